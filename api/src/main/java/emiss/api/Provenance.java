@@ -1,0 +1,20 @@
+package emiss.api;
+
+import java.util.List;
+
+/**
+ * Where published figures come from and what was done to them.
+ *
+ * @param citation the publication to cite
+ * @param identifiers arXiv numbers, DOIs and HEPData records, for example {@code arXiv:2507.12393}
+ * @param note what was transcribed, derived or left out; empty if nothing needs saying
+ */
+public record Provenance(String citation, List<String> identifiers, String note) {
+    /** Checks that there is something to cite. */
+    public Provenance {
+        if (citation.isBlank()) {
+            throw new IllegalArgumentException("the citation is empty, expected the publication to cite");
+        }
+        identifiers = List.copyOf(identifiers);
+    }
+}

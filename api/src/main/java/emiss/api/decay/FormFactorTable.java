@@ -1,0 +1,63 @@
+package emiss.api.decay;
+
+import emiss.api.DoubleVector;
+import emiss.api.Provenance;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A published form-factor set: coefficients of the simplified series expansion (arXiv:1503.05534) with their covariance.
+ *
+ * <p>Each form factor is F(q2) = 1/(1 - q2/m_R^2) sum_k a_k [z(q2) - z(0)]^k. Coefficients that kinematics fixes are not
+ * parameters: f0(0) = f+(0) for B -> K; A12(0) = (m_B^2 - m_M^2)/(8 m_B m_M) A0(0) and T2(0) = T1(0) for B -> K*.
+ *
+ * @param id the name in configs, for example {@code BK-GRvDV2023}
+ * @param process {@code B->K} or {@code B->K*}
+ * @param title what the set is
+ * @param parameters names of the free coefficients, form factor and order joined by {@code _}, for example {@code f+_0}
+ * @param central central values, in the order of {@code parameters}
+ * @param covariance rows of the covariance matrix, in the same order
+ * @param parentMass m_B of the expansion [GeV]; not the mass used in phase space
+ * @param daughterMass m_M of the expansion [GeV]
+ * @param poleMasses m_R of every form factor [GeV]
+ * @param provenance where the coefficients come from
+ */
+public record FormFactorTable(
+        String id,
+        String process,
+        String title,
+        List<String> parameters,
+        DoubleVector central,
+        List<DoubleVector> covariance,
+        double parentMass,
+        double daughterMass,
+        Map<String, Double> poleMasses,
+        Provenance provenance) {
+    /** Checks that the sizes agree and the covariance is symmetric. */
+    public FormFactorTable {
+        parameters = List.copyOf(parameters);
+        covariance = List.copyOf(covariance);
+        poleMasses = Collections.unmodifiableMap(new TreeMap<>(poleMasses));
+        int size = parameters.size();
+        if (central.size() != size) {
+            throw new IllegalArgumentException("form-factor set " + id + " has " + central.size()
+                    + " central values, expected " + size + ", one per parameter");
+        }
+        if (covariance.size() != size || covariance.stream().anyMatch(row -> row.size() != size)) {
+            throw new IllegalArgumentException(
+                    "the covariance of form-factor set " + id + " is not " + size + " x " + size);
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                double upper = covariance.get(j).at(i);
+                double lower = covariance.get(i).at(j);
+                if (Math.abs(upper - lower) > 1e-9 * Math.max(Math.abs(upper), Math.abs(lower))) {
+                    throw new IllegalArgumentException("the covariance of form-factor set " + id
+                            + " is not symmetric at " + parameters.get(i) + ", " + parameters.get(j));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package emiss.api.decay;
+
+import emiss.api.Quantity;
+
+/**
+ * Standard-Model parameters that the rates need; the values live in one data file with their sources.
+ *
+ * @param fermiConstant G_F [GeV^-2]
+ * @param inverseAlpha 1/alpha_em at m_Z
+ * @param sin2ThetaW sine squared of the weak mixing angle, MS-bar at m_Z
+ * @param topLoop the loop function X_t
+ * @param lambdaT |V_tb V_ts*|
+ * @param inverseAlphaWeakEffective 1/alpha_e in the normalisation of the b -> s nu nubar coefficients (a convention)
+ * @param bQuarkMass m_b in the equation-of-motion factors [GeV]
+ * @param sQuarkMass m_s in the equation-of-motion factors [GeV]
+ * @param bsDecayConstant f_Bs [GeV]
+ * @param hbar reduced Planck constant [GeV s]
+ */
+public record SmInputs(
+        Quantity fermiConstant,
+        Quantity inverseAlpha,
+        Quantity sin2ThetaW,
+        Quantity topLoop,
+        Quantity lambdaT,
+        Quantity inverseAlphaWeakEffective,
+        Quantity bQuarkMass,
+        Quantity sQuarkMass,
+        Quantity bsDecayConstant,
+        Quantity hbar) {
+    /** The same inputs with other quark masses [GeV], as chosen by {@code source}. */
+    public SmInputs withQuarkMasses(double b, double s, String source) {
+        return new SmInputs(
+                fermiConstant,
+                inverseAlpha,
+                sin2ThetaW,
+                topLoop,
+                lambdaT,
+                inverseAlphaWeakEffective,
+                bQuarkMass.withValue(b, source),
+                sQuarkMass.withValue(s, source),
+                bsDecayConstant,
+                hbar);
+    }
+}

@@ -1,0 +1,36 @@
+package emiss.api.decay;
+
+/**
+ * A decay mode of the catalogue, for example {@code B+->K+}.
+ *
+ * @param id the name in configs and results
+ * @param daughter kind of the visible meson
+ * @param parentMass mass of the decaying meson [GeV]
+ * @param daughterMass mass of the visible meson [GeV]; 0 if there is none
+ * @param parentLifetime lifetime of the decaying meson [s]
+ * @param process the form-factor process, for example {@code B->K}, or {@code Bs} for the decay constant
+ */
+public record Transition(
+        String id, Daughter daughter, double parentMass, double daughterMass, double parentLifetime, String process) {
+    /** Checks masses and lifetime. */
+    public Transition {
+        if (!(parentMass > 0) || !(daughterMass >= 0) || !(parentMass > daughterMass)) {
+            throw new IllegalArgumentException("transition " + id + " has masses " + parentMass + " -> " + daughterMass
+                    + " GeV, expected parent > daughter >= 0");
+        }
+        if ((daughter == Daughter.NONE) != (daughterMass == 0)) {
+            throw new IllegalArgumentException("transition " + id + " has daughter " + daughter + " of mass "
+                    + daughterMass + " GeV, expected mass 0 exactly if there is no daughter");
+        }
+        if (!(parentLifetime > 0)) {
+            throw new IllegalArgumentException(
+                    "transition " + id + " has lifetime " + parentLifetime + " s, expected > 0");
+        }
+    }
+
+    /** The largest invariant mass squared of the invisible system, (m_parent - m_daughter)^2 [GeV^2]. */
+    public double q2Max() {
+        double gap = parentMass - daughterMass;
+        return gap * gap;
+    }
+}

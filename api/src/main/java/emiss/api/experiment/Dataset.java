@@ -1,0 +1,24 @@
+package emiss.api.experiment;
+
+import emiss.api.Provenance;
+
+/**
+ * A measurement, immutable.
+ *
+ * <p>Nuisance parameters are private to a data set. A parameter whose name contains a slash, for example {@code
+ * belle2/corr_br_c1}, is shared: data sets that use the same full name share one parameter, and must agree on its
+ * constraint.
+ */
+public sealed interface Dataset permits CountingData, BranchingFractionData {
+    /** The name of the experiment plugin or of the file. */
+    String id();
+
+    /** A short title. */
+    String title();
+
+    /** How close the data set is to what the experiment would fit. */
+    Quality quality();
+
+    /** Sources of the figures. */
+    Provenance provenance();
+}

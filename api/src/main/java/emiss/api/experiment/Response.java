@@ -1,0 +1,42 @@
+package emiss.api.experiment;
+
+import emiss.api.DoubleVector;
+import java.util.List;
+
+/**
+ * The detector's response to the decays of one transition: expected events in every bin of a channel, per unit branching
+ * fraction released in a bin of the true q2. Constant within a q2 bin for continua; interpolated linearly between bin
+ * centres for lines.
+ *
+ * @param transition id of the transition, for example {@code B+->K+}
+ * @param helicity the part of the rate that the response applies to
+ * @param channel name of the channel
+ * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins
+ * @param eventsPerBranchingFraction one row per bin of the channel, one entry per q2 bin
+ */
+public record Response(
+        String transition,
+        Helicity helicity,
+        String channel,
+        DoubleVector q2Edges,
+        List<DoubleVector> eventsPerBranchingFraction) {
+    /** Checks edges and sizes. */
+    public Response {
+        eventsPerBranchingFraction = List.copyOf(eventsPerBranchingFraction);
+        if (q2Edges.size() < 2) {
+            throw new IllegalArgumentException("the response of " + channel + " needs at least two q2 edges");
+        }
+        for (int i = 1; i < q2Edges.size(); i++) {
+            if (!(q2Edges.at(i) > q2Edges.at(i - 1))) {
+                throw new IllegalArgumentException(
+                        "the q2 edges of the response of " + channel + " do not ascend at " + q2Edges.at(i));
+            }
+        }
+        for (DoubleVector row : eventsPerBranchingFraction) {
+            if (row.size() != q2Edges.size() - 1) {
+                throw new IllegalArgumentException("a response row of " + channel + " has " + row.size()
+                        + " numbers, expected " + (q2Edges.size() - 1) + ", one per q2 bin");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package emiss.api.experiment;
+
+import emiss.api.DoubleVector;
+
+/** A modifier of a sample, as HistFactory defines it; equal names mean one parameter. */
+public sealed interface Systematic {
+    /** Name of the nuisance parameter; for {@link StatError}, {@link ShapeSys} and {@link ShapeFactor} of the set of them. */
+    String name();
+
+    /**
+     * A free factor on the whole sample.
+     *
+     * @param name the parameter
+     */
+    record NormFactor(String name) implements Systematic {}
+
+    /**
+     * A constrained factor on the whole sample, interpolated with code4.
+     *
+     * @param name the parameter, constrained by a standard normal
+     * @param low factor at -1
+     * @param high factor at +1
+     */
+    record NormSys(String name, double low, double high) implements Systematic {
+        /** Checks that both factors are positive. */
+        public NormSys {
+            if (!(low > 0) || !(high > 0)) {
+                throw new IllegalArgumentException(
+                        "normsys " + name + " has factors " + low + ", " + high + ", expected both > 0");
+            }
+        }
+    }
+
+    /**
+     * A constrained shift of the bin contents, interpolated with code4p.
+     *
+     * @param name the parameter, constrained by a standard normal
+     * @param low contents at -1 [events]
+     * @param high contents at +1 [events]
+     */
+    record HistoSys(String name, DoubleVector low, DoubleVector high) implements Systematic {}
+
+    /**
+     * The statistical uncertainty of the simulation: one factor a bin with mean 1, Gaussian. Within a channel, samples
+     * that name the same set share the factors, and their uncertainties add in quadrature.
+     *
+     * @param name the set of parameters
+     * @param uncertainty one standard deviation of the bin contents [events]
+     */
+    record StatError(String name, DoubleVector uncertainty) implements Systematic {}
+
+    /**
+     * An uncorrelated uncertainty: one factor a bin, constrained by a Poisson measurement of matching relative error.
+     *
+     * @param name the set of parameters
+     * @param uncertainty one standard deviation of the bin contents [events]
+     */
+    record ShapeSys(String name, DoubleVector uncertainty) implements Systematic {}
+
+    /**
+     * A free factor in every bin.
+     *
+     * @param name the set of parameters
+     */
+    record ShapeFactor(String name) implements Systematic {}
+
+    /**
+     * The luminosity: a factor with mean {@code central}, Gaussian.
+     *
+     * @param name the parameter
+     * @param central central value of the factor
+     * @param uncertainty one standard deviation of the factor
+     */
+    record Lumi(String name, double central, double uncertainty) implements Systematic {
+        /** Checks that centre and uncertainty are positive. */
+        public Lumi {
+            if (!(central > 0) || !(uncertainty > 0)) {
+                throw new IllegalArgumentException(
+                        "lumi " + name + " is " + central + " +- " + uncertainty + ", expected both > 0");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package emiss.api.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plugin: one new invisible final state, described by its couplings and four spectral functions.
+ *
+ * <p>The engine multiplies couplings by their {@link Normalisation}, multiplies those in slot S by the equation-of-motion
+ * factor a (1/(m_b - m_s) in the natural-parity set, -1/(m_b + m_s) in the axial set), maps quark currents to slots,
+ * multiplies by the phase space and by 1/2 for identical particles. The scenario returns the bare expressions; for
+ * identical particles it doubles its surviving couplings and declares only those.
+ *
+ * <p>Implementations are public final classes with a public no-argument constructor that does no work, are stateless,
+ * may be called from several threads at once, and are registered both in {@code module-info} and in {@code
+ * META-INF/services}. No method returns null.
+ */
+public interface Scenario {
+    /** The name in configs and results: lower case, words joined by hyphens, unique among all scenarios. */
+    String id();
+
+    /** A short title, for example {@code Dirac fermion pair}. */
+    String title();
+
+    /** The terms of the Lagrangian, the conventions and the source, as plain text of one or more lines. */
+    String description();
+
+    /** One particle or a pair. */
+    FinalState finalState();
+
+    /** Whether the decay comes in addition to the Standard Model (the default) or contains it. */
+    default SmTreatment smTreatment() {
+        return SmTreatment.ADD;
+    }
+
+    /**
+     * For {@link SmTreatment#REPLACE}: the coupling that carries the Standard-Model amplitude. Its Standard-Model value is
+     * X_t/sin^2(theta_W), converted to the {@link Normalisation.WeakEffective} normalisation; all others vanish there.
+     */
+    default Optional<String> smCoupling() {
+        return Optional.empty();
+    }
+
+    /** The masses for which {@link #at} is defined; zero and above unless said otherwise. */
+    default MassDomain massDomain() {
+        return MassDomain.NON_NEGATIVE;
+    }
+
+    /** The couplings, in the order in which users expect them; names and (current, bilinear) are unique. */
+    List<Coupling> couplings();
+
+    /**
+     * The spectral functions of one set of slots.
+     *
+     * <p>They are Hermitian quadratic forms in the coefficients, with r0, rV, rT >= 0 and reRVT^2 <= rV rT.
+     *
+     * @param q2 invariant mass squared of the invisible system [GeV^2], at or above threshold
+     * @param mass mass of the invisible particle [GeV]
+     * @param slots the coefficients
+     */
+    SpectralFunctions at(double q2, double mass, Slots slots);
+}

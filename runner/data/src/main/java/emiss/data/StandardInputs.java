@@ -1,0 +1,208 @@
+package emiss.data;
+
+import emiss.api.Quantity;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.SmInputs;
+import emiss.api.decay.Transition;
+import emiss.data.document.Kind;
+import emiss.data.document.Location;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Standard-Model inputs and the catalogue of transitions, as read from a document in the format {@code emiss-sm-inputs/1}.
+ *
+ * <p>The document has {@code constants}, one quantity for every component of {@link SmInputs}; {@code mesons}, by name,
+ * with {@code mass} and, for those that decay here, {@code lifetime}; and {@code transitions} with {@code id}, {@code
+ * parent} and {@code daughter} (names of mesons; no {@code daughter} if nothing visible is left), {@code daughterKind}
+ * ({@code pseudoscalar}, {@code vector} or {@code none}) and {@code process}. A quantity has {@code value}, {@code
+ * uncertainty} (0 if missing), {@code unit} and {@code source}; the unit must be the one that is expected.
+ *
+ * @param inputs the parameters
+ * @param transitions the catalogue; ids are unique
+ */
+public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
+    /** The name of the format, the value of the field {@code format}. */
+    public static final String FORMAT = "emiss-sm-inputs/1";
+
+    private static final Map<String, Daughter> DAUGHTERS = daughters();
+
+    private record Meson(double mass, Optional<Quantity> lifetime) {}
+
+    /** Copies the list. */
+    public StandardInputs {
+        transitions = List.copyOf(transitions);
+    }
+
+    /** The inputs that come with Emiss. */
+    public static StandardInputs builtIn() {
+        String resource = "sm-inputs.json";
+        try (InputStream content = StandardInputs.class.getResourceAsStream(resource)) {
+            if (content == null) {
+                throw new IllegalStateException("the resource " + resource + " is missing from emiss.data");
+            }
+            return read(content, resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The transition of this name. */
+    public Optional<Transition> transition(String id) {
+        return transitions.stream()
+                .filter(transition -> transition.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * Reads inputs.
+     *
+     * @param content the JSON document, UTF-8; read to its end but not closed
+     * @param name what to call the document in messages, usually its file name
+     * @throws emiss.api.experiment.DataFormatException listing every problem with its line and column
+     */
+    public static StandardInputs read(InputStream content, String name) {
+        FormatReading format = new FormatReading();
+        Problems problems = format.problems();
+        ObjectDecoder decoder = format.open(content, name, FORMAT, "the inputs");
+        Optional<SmInputs> inputs = decoder.object("constants").flatMap(constants -> constants(constants, format));
+        Map<String, Meson> mesons = new LinkedHashMap<>();
+        decoder.required("mesons")
+                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"mesons\"", problems))
+                .ifPresent(node -> node.fields().forEach((meson, fields) -> {
+                    int before = problems.count();
+                    ObjectDecoder fieldsDecoder = new ObjectDecoder(fields, "\"" + meson + "\"", problems);
+                    Optional<Quantity> mass = quantity(fieldsDecoder, "mass", "GeV", format);
+                    Optional<Quantity> lifetime = fieldsDecoder.has("lifetime")
+                            ? quantity(fieldsDecoder, "lifetime", "s", format)
+                            : Optional.empty();
+                    fieldsDecoder.finish();
+                    double value =
+                            problems.count() == before ? mass.orElseThrow().value() : Double.NaN;
+                    mesons.put(meson, new Meson(value, lifetime));
+                }));
+        List<Transition> transitions = new ArrayList<>();
+        for (Node node : decoder.list("transitions")) {
+            transition(node, mesons, format).ifPresent(transition -> {
+                if (transitions.stream().anyMatch(other -> other.id().equals(transition.id()))) {
+                    problems.add(node.location(), "there are two transitions \"" + transition.id() + "\"");
+                }
+                transitions.add(transition);
+            });
+        }
+        decoder.finish();
+        problems.throwIfAny();
+        return new StandardInputs(inputs.orElseThrow(), transitions);
+    }
+
+    private static Optional<SmInputs> constants(ObjectDecoder constants, FormatReading format) {
+        Optional<Quantity> fermiConstant = quantity(constants, "fermiConstant", "GeV^-2", format);
+        Optional<Quantity> inverseAlpha = quantity(constants, "inverseAlpha", "1", format);
+        Optional<Quantity> sin2ThetaW = quantity(constants, "sin2ThetaW", "1", format);
+        Optional<Quantity> topLoop = quantity(constants, "topLoop", "1", format);
+        Optional<Quantity> lambdaT = quantity(constants, "lambdaT", "1", format);
+        Optional<Quantity> weakEffective = quantity(constants, "inverseAlphaWeakEffective", "1", format);
+        Optional<Quantity> bQuarkMass = quantity(constants, "bQuarkMass", "GeV", format);
+        Optional<Quantity> sQuarkMass = quantity(constants, "sQuarkMass", "GeV", format);
+        Optional<Quantity> bsDecayConstant = quantity(constants, "bsDecayConstant", "GeV", format);
+        Optional<Quantity> hbar = quantity(constants, "hbar", "GeV s", format);
+        constants.finish();
+        return format.build(
+                0,
+                constants.location(),
+                () -> new SmInputs(
+                        fermiConstant.orElseThrow(),
+                        inverseAlpha.orElseThrow(),
+                        sin2ThetaW.orElseThrow(),
+                        topLoop.orElseThrow(),
+                        lambdaT.orElseThrow(),
+                        weakEffective.orElseThrow(),
+                        bQuarkMass.orElseThrow(),
+                        sQuarkMass.orElseThrow(),
+                        bsDecayConstant.orElseThrow(),
+                        hbar.orElseThrow()));
+    }
+
+    private static Optional<Quantity> quantity(
+            ObjectDecoder owner, String key, String expectedUnit, FormatReading format) {
+        return owner.object(key).flatMap(decoder -> {
+            Problems problems = format.problems();
+            int before = problems.count();
+            double value = decoder.number("value");
+            double uncertainty = decoder.number("uncertainty", 0);
+            String unit = decoder.string("unit");
+            String source = decoder.string("source");
+            decoder.finish();
+            if (problems.count() == before && !unit.equals(expectedUnit)) {
+                problems.add(
+                        decoder.location("unit"),
+                        "the unit of \"" + key + "\" is \"" + unit + "\", expected \"" + expectedUnit + "\"");
+            }
+            if (problems.count() == before && !(value > 0)) {
+                problems.add(decoder.location("value"), "\"" + key + "\" is " + value + ", expected > 0");
+            }
+            return format.build(before, decoder.location(), () -> new Quantity(value, uncertainty, unit, source));
+        });
+    }
+
+    private static Optional<Transition> transition(Node node, Map<String, Meson> mesons, FormatReading format) {
+        Problems problems = format.problems();
+        int before = problems.count();
+        ObjectDecoder decoder = new ObjectDecoder(node, "a transition", problems);
+        String id = decoder.string("id");
+        Optional<Meson> parent = meson(decoder, "parent", mesons, format);
+        Daughter daughter = decoder.requiredOneOf("daughterKind", DAUGHTERS, Daughter.NONE);
+        Optional<Meson> visible =
+                decoder.has("daughter") ? meson(decoder, "daughter", mesons, format) : Optional.empty();
+        String process = decoder.string("process");
+        decoder.finish();
+        if (parent.isEmpty() || (decoder.has("daughter") && visible.isEmpty())) {
+            return Optional.empty();
+        }
+        if (problems.count() == before && parent.orElseThrow().lifetime().isEmpty()) {
+            problems.add(
+                    decoder.location("parent"),
+                    "\"parent\" is \"" + decoder.string("parent") + "\", which has no lifetime");
+        }
+        return format.build(
+                before,
+                node.location(),
+                () -> new Transition(
+                        id,
+                        daughter,
+                        parent.orElseThrow().mass(),
+                        visible.map(Meson::mass).orElse(0.0),
+                        parent.orElseThrow().lifetime().orElseThrow().value(),
+                        process));
+    }
+
+    private static Optional<Meson> meson(
+            ObjectDecoder decoder, String key, Map<String, Meson> mesons, FormatReading format) {
+        int before = format.problems().count();
+        String name = decoder.string(key);
+        Location where = decoder.location(key);
+        if (format.problems().count() == before) {
+            format.known(where, "\"" + key + "\"", name, mesons.keySet());
+        }
+        // A meson that could not be read is a problem already; transitions with it are not built.
+        return Optional.ofNullable(mesons.get(name)).filter(meson -> meson.mass() > 0);
+    }
+
+    private static Map<String, Daughter> daughters() {
+        Map<String, Daughter> daughters = new LinkedHashMap<>();
+        for (Daughter daughter : Daughter.values()) {
+            daughters.put(daughter.name().toLowerCase(Locale.ROOT), daughter);
+        }
+        return daughters;
+    }
+}

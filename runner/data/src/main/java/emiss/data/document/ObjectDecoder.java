@@ -1,0 +1,289 @@
+package emiss.data.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decodes one object strictly: every field that is not asked for is a problem in the end.
+ *
+ * <p>Where something is wrong the problem is recorded and a harmless placeholder returned (an empty string or list, 0,
+ * false, or the fallback), so that decoding goes on and all problems are found. The caller must look at the problems
+ * before it uses what it decoded.
+ */
+public final class ObjectDecoder {
+    private final Node node;
+    private final String what;
+    private final Problems problems;
+    private final boolean complain;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /**
+     * Starts decoding.
+     *
+     * @param node the value; anything but an object is a problem
+     * @param what what the object is, for messages, for example {@code the study}
+     * @param problems collects what is wrong
+     */
+    public ObjectDecoder(Node node, String what, Problems problems) {
+        this.node = node;
+        this.what = what;
+        this.problems = problems;
+        this.complain = check(node, Kind.OBJECT, what, problems) && node.isReadable();
+    }
+
+    /** Where the object begins. */
+    public Location location() {
+        return node.location();
+    }
+
+    /** Where the value of a field begins; the place of the object if there is no such field. */
+    public Location location(String key) {
+        Node value = node.fields().get(key);
+        return value == null ? node.location() : value.location();
+    }
+
+    /** Whether the field is there. */
+    public boolean has(String key) {
+        known.add(key);
+        return node.fields().containsKey(key);
+    }
+
+    /** The value of a field that may be missing. */
+    public Optional<Node> optional(String key) {
+        known.add(key);
+        return Optional.ofNullable(node.fields().get(key));
+    }
+
+    /** The value of a field that must be there. */
+    public Optional<Node> required(String key) {
+        Optional<Node> value = optional(key);
+        if (value.isEmpty() && complain) {
+            problems.add(node.location(), "missing field \"" + key + "\" of " + what);
+        }
+        return value;
+    }
+
+    /** A required string. */
+    public String string(String key) {
+        return required(key).map(value -> asString(value, name(key), problems)).orElse("");
+    }
+
+    /** An optional string. */
+    public String string(String key, String fallback) {
+        return optional(key)
+                .map(value -> check(value, Kind.STRING, name(key), problems) ? value.text() : fallback)
+                .orElse(fallback);
+    }
+
+    /** A required finite number. */
+    public double number(String key) {
+        return required(key).map(value -> asNumber(value, name(key), problems)).orElse(0.0);
+    }
+
+    /** An optional finite number. */
+    public double number(String key, double fallback) {
+        return optional(key)
+                .map(value -> checkNumber(value, name(key), problems) ? value.number() : fallback)
+                .orElse(fallback);
+    }
+
+    /** A required whole number. */
+    public int integer(String key) {
+        return required(key).map(value -> asInteger(value, name(key), problems)).orElse(0);
+    }
+
+    /** An optional whole number. */
+    public int integer(String key, int fallback) {
+        return optional(key)
+                .map(value -> checkInteger(value, name(key), problems) ? (int) value.number() : fallback)
+                .orElse(fallback);
+    }
+
+    /** A required truth value. */
+    public boolean bool(String key) {
+        return required(key).map(value -> asBoolean(value, name(key), problems)).orElse(false);
+    }
+
+    /** An optional truth value. */
+    public boolean bool(String key, boolean fallback) {
+        return optional(key)
+                .map(value -> check(value, Kind.BOOLEAN, name(key), problems) ? value.bool() : fallback)
+                .orElse(fallback);
+    }
+
+    /** The decoder of a required object; empty if it is missing or not an object. */
+    public Optional<ObjectDecoder> object(String key) {
+        return required(key).flatMap(value -> decoder(key, value));
+    }
+
+    /** The decoder of an optional object; empty if it is missing or not an object. */
+    public Optional<ObjectDecoder> optionalObject(String key) {
+        return optional(key).flatMap(value -> decoder(key, value));
+    }
+
+    /** The items of a required list. */
+    public List<Node> list(String key) {
+        return required(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
+    }
+
+    /** The items of a list that may be missing. */
+    public List<Node> optionalList(String key) {
+        return optional(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
+    }
+
+    /** The strings of a required list. */
+    public List<String> strings(String key) {
+        return required(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
+    }
+
+    /** The strings of a list that may be missing. */
+    public List<String> optionalStrings(String key) {
+        return optional(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
+    }
+
+    /** The finite numbers of a required list. */
+    public double[] numbers(String key) {
+        return required(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
+    }
+
+    /** The finite numbers of a list that may be missing. */
+    public double[] optionalNumbers(String key) {
+        return optional(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
+    }
+
+    /** The choice that an optional string names; the fallback if it is missing or wrong. */
+    public <E> E oneOf(String key, Map<String, E> choices, E fallback) {
+        return optional(key)
+                .map(value -> asChoice(value, name(key), choices, fallback, problems))
+                .orElse(fallback);
+    }
+
+    /** The choice that a required string names; the placeholder if it is missing or wrong. */
+    public <E> E requiredOneOf(String key, Map<String, E> choices, E placeholder) {
+        return required(key)
+                .map(value -> asChoice(value, name(key), choices, placeholder, problems))
+                .orElse(placeholder);
+    }
+
+    /** Ends decoding: every field that no method asked for is a problem. */
+    public void finish() {
+        node.fields().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> problems.add(
+                        node.keyLocation(key), "unknown field \"" + key + "\"" + NearestName.hint(key, known)));
+    }
+
+    /** The text of a string; a problem and empty otherwise. */
+    public static String asString(Node value, String what, Problems problems) {
+        return check(value, Kind.STRING, what, problems) ? value.text() : "";
+    }
+
+    /** A finite number; a problem and 0 otherwise. */
+    public static double asNumber(Node value, String what, Problems problems) {
+        return checkNumber(value, what, problems) ? value.number() : 0;
+    }
+
+    /** A whole number; a problem and 0 otherwise. */
+    public static int asInteger(Node value, String what, Problems problems) {
+        return checkInteger(value, what, problems) ? (int) value.number() : 0;
+    }
+
+    /** A truth value; a problem and false otherwise. */
+    public static boolean asBoolean(Node value, String what, Problems problems) {
+        return check(value, Kind.BOOLEAN, what, problems) && value.bool();
+    }
+
+    /** The items of a list; a problem and none otherwise. */
+    public static List<Node> asList(Node value, String what, Problems problems) {
+        return check(value, Kind.ARRAY, what, problems) ? value.items() : List.of();
+    }
+
+    /** The strings of a list; every other item is a problem. */
+    public static List<String> asStrings(Node value, String what, Problems problems) {
+        List<String> strings = new ArrayList<>();
+        List<Node> items = asList(value, what, problems);
+        for (int i = 0; i < items.size(); i++) {
+            strings.add(asString(items.get(i), item(i, what), problems));
+        }
+        return List.copyOf(strings);
+    }
+
+    /** The finite numbers of a list; every other item is a problem. */
+    public static double[] asNumbers(Node value, String what, Problems problems) {
+        List<Node> items = asList(value, what, problems);
+        double[] numbers = new double[items.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            Node number = items.get(i);
+            // Data sets hold many thousand numbers; the words for a message are put together only if it is needed.
+            numbers[i] = number.kind() == Kind.NUMBER && Double.isFinite(number.number())
+                    ? number.number()
+                    : asNumber(number, item(i, what), problems);
+        }
+        return numbers;
+    }
+
+    /** The choice that a string names; a problem and the placeholder otherwise. */
+    public static <E> E asChoice(Node value, String what, Map<String, E> choices, E placeholder, Problems problems) {
+        if (!check(value, Kind.STRING, what, problems)) {
+            return placeholder;
+        }
+        E choice = choices.get(value.text());
+        if (choice == null) {
+            problems.add(
+                    value.location(),
+                    what + " is \"" + value.text() + "\"" + NearestName.hint(value.text(), choices.keySet()));
+            return placeholder;
+        }
+        return choice;
+    }
+
+    /** Whether the value is of the kind; a problem otherwise. */
+    public static boolean check(Node value, Kind expected, String what, Problems problems) {
+        if (value.kind() == expected) {
+            return true;
+        }
+        if (value.isReadable()) {
+            problems.add(value.location(), what + " is " + value.describe() + ", expected " + expected.text());
+        }
+        return false;
+    }
+
+    private static boolean checkNumber(Node value, String what, Problems problems) {
+        if (!check(value, Kind.NUMBER, what, problems)) {
+            return false;
+        }
+        if (!Double.isFinite(value.number())) {
+            problems.add(value.location(), what + " is " + value.text() + ", expected a finite number");
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean checkInteger(Node value, String what, Problems problems) {
+        if (!checkNumber(value, what, problems)) {
+            return false;
+        }
+        if (value.number() != (int) value.number()) {
+            problems.add(value.location(), what + " is " + value.text() + ", expected a whole number");
+            return false;
+        }
+        return true;
+    }
+
+    private static String item(int index, String what) {
+        return "item " + (index + 1) + " of " + what;
+    }
+
+    private static String name(String key) {
+        return "\"" + key + "\"";
+    }
+
+    private Optional<ObjectDecoder> decoder(String key, Node value) {
+        ObjectDecoder decoder = new ObjectDecoder(value, name(key), problems);
+        return value.kind() == Kind.OBJECT ? Optional.of(decoder) : Optional.empty();
+    }
+}

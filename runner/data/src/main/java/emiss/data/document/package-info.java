@@ -1,0 +1,5 @@
+/**
+ * JSON and YAML documents whose every value knows its line and column, and their strict decoding. Bad input is never an
+ * exception here: problems are collected, so that all of them can be reported at once.
+ */
+package emiss.data.document;

@@ -1,0 +1,158 @@
+package emiss.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.decay.FormFactorTable;
+import emiss.api.experiment.DataFormatException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FormFactorLibraryTest {
+    private static final FormFactorLibrary LIBRARY = FormFactorLibrary.builtIn();
+
+    private static final String CORRECT = """
+            {
+              "format": "emiss-form-factors/1",
+              "id": "mine",
+              "process": "B->K",
+              "title": "A set of one's own",
+              "provenance": {"citation": "nobody"},
+              "parentMass": 5.279,
+              "daughterMass": 0.492,
+              "poleMasses": {"f+": 5.415, "f0": 5.63, "fT": 5.415},
+              "parameters": ["f+_0", "f0_1", "fT_0"],
+              "central": [0.33, 0.34, 0.32],
+              "covariance": [
+                [1e-4, 1e-5, 0],
+                [1e-5, 4e-4, 0],
+                [0, 0, 1e-4]
+              ]
+            }
+            """;
+
+    @Test
+    void holdsTheTenSets() {
+        assertThat(LIBRARY.tables())
+                .extracting(FormFactorTable::id)
+                .containsExactly(
+                        "BK-GRvDV2023",
+                        "BK-FLAG2021-fit",
+                        "BK-HPQCD2022-fit",
+                        "BK-FLAG2021+HPQCD2022-fit",
+                        "BK-GKvD2018",
+                        "BKst-GRvDV2023",
+                        "BKst-GKvD2018",
+                        "BKst-GKvD2018-arXivv1",
+                        "BKst-BSZ2015",
+                        "BKst-BSZ2015-LCSR");
+        assertThat(LIBRARY.ids())
+                .containsExactlyElementsOf(
+                        LIBRARY.tables().stream().map(FormFactorTable::id).toList());
+        assertThat(LIBRARY.table("BK-GRvDV2024")).isEmpty();
+        assertThat(LIBRARY.table("BKst-GRvDV2023")).contains(LIBRARY.tables().get(5));
+    }
+
+    @Test
+    void everySetHasTheParametersOfItsProcess() {
+        for (FormFactorTable table : LIBRARY.tables()) {
+            if (table.id().startsWith("BKst")) {
+                assertThat(table.process()).isEqualTo("B->K*");
+                assertThat(table.parameters())
+                        .containsExactly(
+                                "A0_0", "A0_1", "A0_2", "A1_0", "A1_1", "A1_2", "A12_1", "A12_2", "V_0", "V_1", "V_2",
+                                "T1_0", "T1_1", "T1_2", "T2_1", "T2_2", "T23_0", "T23_1", "T23_2");
+                assertThat(table.daughterMass()).isEqualTo(0.896);
+            } else {
+                assertThat(table.process()).isEqualTo("B->K");
+                assertThat(table.parameters())
+                        .containsExactly("f+_0", "f+_1", "f+_2", "f0_1", "f0_2", "fT_0", "fT_1", "fT_2");
+                assertThat(table.daughterMass()).isEqualTo(0.492);
+            }
+            assertThat(table.parentMass()).isEqualTo(5.279);
+            assertThat(table.provenance().identifiers()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void carriesThePublishedFigures() {
+        // arXiv:2305.06301, ancillary file BSZ-parameters-N2.yaml
+        FormFactorTable table = LIBRARY.table("BK-GRvDV2023").orElseThrow();
+        assertThat(table.central().toArray())
+                .containsExactly(
+                        0.33196382,
+                        -0.96403506,
+                        -0.30273752,
+                        0.33478906,
+                        0.00372445,
+                        0.32361471,
+                        -1.02911783,
+                        -0.39954681);
+        assertThat(table.covariance().get(0).at(0)).isEqualTo(0.00010622745);
+        assertThat(table.covariance().get(7).at(0)).isEqualTo(0.000499544851);
+        assertThat(table.poleMasses()).isEqualTo(Map.of("f+", 5.415, "f0", 5.63, "fT", 5.415));
+        // arXiv:1503.05534, table of the LCSR + lattice fit: T1(0) = T2(0) = 0.312 +- 0.027
+        FormFactorTable bsz = LIBRARY.table("BKst-BSZ2015").orElseThrow();
+        int t1 = bsz.parameters().indexOf("T1_0");
+        assertThat(bsz.central().at(t1)).isCloseTo(0.312, within(0.0005));
+        assertThat(Math.sqrt(bsz.covariance().get(t1).at(t1))).isCloseTo(0.027, within(0.0005));
+        assertThat(bsz.poleMasses())
+                .isEqualTo(
+                        Map.of("A0", 5.367, "V", 5.415, "T1", 5.415, "A1", 5.83, "A12", 5.83, "T2", 5.83, "T23", 5.83));
+    }
+
+    @Test
+    void readsASet() {
+        FormFactorTable table = read(CORRECT);
+        assertThat(table.id()).isEqualTo("mine");
+        assertThat(table.covariance().get(1).toArray()).containsExactly(1e-5, 4e-4, 0);
+        assertThat(table.poleMasses()).containsEntry("f0", 5.63);
+    }
+
+    @Test
+    void reportsProblemsWithTheirPlaces() {
+        assertThat(problemsAfter("\"B->K\"", "\"B->L\""))
+                .containsExactly("file.json:4:14: \"process\" is \"B->L\"; did you mean \"B->K\"?");
+        assertThat(problemsAfter("[1e-5, 4e-4, 0]", "[2e-5, 4e-4, 0]"))
+                .containsExactly("file.json:14:6: \"covariance\" is not symmetric: row 2, column 1 is 2.0E-5, row 1,"
+                        + " column 2 is 1.0E-5");
+        assertThat(problemsAfter("\"f0\": 5.63, ", ""))
+                .containsExactly("file.json:9:17: missing field \"f0\" of \"poleMasses\"");
+        assertThat(problemsAfter("\"f0\": 5.63", "\"f0\": 5.63, \"f1\": 5"))
+                .containsExactly("file.json:9:43: unknown field \"f1\"; did you mean \"f+\"?");
+        assertThat(problemsAfter("5.279", "-5.279"))
+                .containsExactly("file.json:7:17: \"parentMass\" is -5.279, expected > 0");
+        assertThat(problemsAfter("\"f0_1\"", "\"f0_0\""))
+                .containsExactly(
+                        "file.json:10:26: item 2 of \"parameters\" is \"f0_0\", which kinematics fixes; leave it"
+                                + " out");
+        assertThat(problemsAfter("\"fT_0\"", "\"fX_0\""))
+                .containsExactly(
+                        "file.json:10:17: \"parameters\" has none of form factor fT",
+                        "file.json:10:34: item 3 of \"parameters\" is \"fX_0\", expected a form factor (f+, f0, fT), an"
+                                + " underscore and the order, for example \"f+_0\"");
+        assertThat(problemsAfter("\"central\": [0.33, 0.34, 0.32]", "\"centre\": [0.33, 0.34]"))
+                .containsExactly(
+                        "file.json:1:1: missing field \"central\" of the form-factor set",
+                        "file.json:11:3: unknown field \"centre\"; did you mean \"central\"?");
+        assertThat(problemsAfter("form-factors/1", "form-factors/9"))
+                .containsExactly(
+                        "file.json:2:13: \"format\" is \"emiss-form-factors/9\", expected \"emiss-form-factors/1\"");
+    }
+
+    private static List<String> problemsAfter(String text, String replacement) {
+        assertThat(CORRECT).contains(text);
+        DataFormatException exception =
+                catchThrowableOfType(DataFormatException.class, () -> read(CORRECT.replace(text, replacement)));
+        assertThat(exception).as("the exception about a wrong file").isNotNull();
+        return exception.problems();
+    }
+
+    private static FormFactorTable read(String text) {
+        return FormFactorLibrary.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "file.json");
+    }
+}

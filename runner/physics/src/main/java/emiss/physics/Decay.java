@@ -1,0 +1,160 @@
+package emiss.physics;
+
+import emiss.api.experiment.Helicity;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.api.scenario.SpectralFunctions;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/**
+ * A scenario in a transition, at one mass and one scale of new physics; immutable.
+ *
+ * <p>Couplings are given by name; those left out are zero. A single particle is a line at q2 = mass^2. Neither a single
+ * particle in an annihilation nor a particle too heavy for the transition can occur: {@link #isOpen()} is false and all
+ * widths are zero.
+ */
+public final class Decay {
+    private final Scenario scenario;
+    private final HadronicTransition transition;
+    private final double mass;
+    private final double lambda;
+    private final List<Coupling> couplings;
+    private final SlotMap map;
+
+    /**
+     * The decay.
+     *
+     * @param scenario the invisible final state
+     * @param transition the hadronic side
+     * @param mass mass of the invisible particle [GeV]
+     * @param lambda scale of new physics [GeV]
+     */
+    public Decay(Scenario scenario, HadronicTransition transition, double mass, double lambda) {
+        this.scenario = scenario;
+        this.transition = transition;
+        this.mass = mass;
+        this.lambda = lambda;
+        this.couplings = List.copyOf(scenario.couplings());
+        SlotMap.check(scenario, mass, lambda, couplings);
+        this.map = new SlotMap(transition, couplings, lambda);
+    }
+
+    /** The smallest q2 of the invisible system [GeV^2]. */
+    public double q2Min() {
+        if (transition.isAnnihilation()) {
+            return transition.q2Max();
+        }
+        return isSingle() ? mass * mass : 4 * mass * mass;
+    }
+
+    /** The largest q2 of the invisible system [GeV^2]. */
+    public double q2Max() {
+        return isSingle() && !transition.isAnnihilation() ? mass * mass : transition.q2Max();
+    }
+
+    /** Whether the decay is kinematically possible. */
+    public boolean isOpen() {
+        if (isSingle()) {
+            return !transition.isAnnihilation() && mass * mass < transition.q2Max();
+        }
+        return 4 * mass * mass < transition.q2Max();
+    }
+
+    /** Whether dGamma/dq2 is a function: two invisible particles and a visible meson. */
+    public boolean isContinuum() {
+        return !isSingle() && !transition.isAnnihilation();
+    }
+
+    /**
+     * dGamma/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-1].
+     *
+     * @throws IllegalStateException if the decay is not a continuum in q2
+     */
+    public double differentialWidth(Map<String, Complex> values, double q2) {
+        return differentialWidth(values, q2, Helicity.TOTAL);
+    }
+
+    /** dB/dq2 at {@code q2} [GeV^2], as {@link #differentialWidth(Map, double)} [GeV^-2]. */
+    public double differentialBranchingFraction(Map<String, Complex> values, double q2) {
+        return differentialWidth(values, q2) * transition.branchingFractionPerWidth();
+    }
+
+    /** The width [GeV]. */
+    public double width(Map<String, Complex> values) {
+        return branchingFraction(values, Helicity.TOTAL) / transition.branchingFractionPerWidth();
+    }
+
+    /** The branching fraction. */
+    public double branchingFraction(Map<String, Complex> values) {
+        return branchingFraction(values, Helicity.TOTAL);
+    }
+
+    /**
+     * The longitudinal fraction of dGamma/dq2 at {@code q2} [GeV^2], the spin-0 invisible system included; empty where the
+     * rate is zero.
+     */
+    public OptionalDouble longitudinalFraction(Map<String, Complex> values, double q2) {
+        return ratio(
+                differentialWidth(values, q2, Helicity.LONGITUDINAL), differentialWidth(values, q2, Helicity.TOTAL));
+    }
+
+    /** The longitudinal fraction of the width, the spin-0 invisible system included; empty where the width is zero. */
+    public OptionalDouble longitudinalFraction(Map<String, Complex> values) {
+        return ratio(branchingFraction(values, Helicity.LONGITUDINAL), branchingFraction(values, Helicity.TOTAL));
+    }
+
+    private static OptionalDouble ratio(double part, double whole) {
+        return whole > 0 ? OptionalDouble.of(part / whole) : OptionalDouble.empty();
+    }
+
+    private double differentialWidth(Map<String, Complex> values, double q2, Helicity helicity) {
+        if (!isContinuum()) {
+            throw new IllegalStateException("scenario " + scenario.id() + " in "
+                    + transition.transition().id() + " has no spectrum in q2: all of the width is at q2 = " + q2Min()
+                    + " GeV^2");
+        }
+        Complex[] ordered = ordered(values);
+        if (!(q2 >= q2Min() && q2 <= q2Max())) {
+            return 0;
+        }
+        double regular = PhaseSpace.regular(q2);
+        HadronicWeights weights = transition.at(regular);
+        SpectralFunctions natural = scenario.at(regular, mass, map.natural(ordered));
+        SpectralFunctions axial = scenario.at(regular, mass, map.axial(ordered));
+        return PhaseSpace.pair(regular, mass, SlotMap.identical(scenario))
+                * (weights.natural(helicity).contract(natural)
+                        + weights.axial(helicity).contract(axial));
+    }
+
+    private double branchingFraction(Map<String, Complex> values, Helicity helicity) {
+        Complex[] ordered = ordered(values);
+        if (!isOpen()) {
+            return 0;
+        }
+        return Q2Spectrum.whole(transition, helicity).value(scenario, mass, map, ordered);
+    }
+
+    private Complex[] ordered(Map<String, Complex> values) {
+        TreeSet<String> unknown = new TreeSet<>(values.keySet());
+        Complex[] result = new Complex[couplings.size()];
+        for (int i = 0; i < result.length; i++) {
+            String name = couplings.get(i).name();
+            unknown.remove(name);
+            result[i] = values.getOrDefault(name, Complex.ZERO);
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("scenario " + scenario.id() + " has no coupling "
+                    + String.join(", ", unknown) + ", expected some of "
+                    + couplings.stream().map(Coupling::name).toList());
+        }
+        return result;
+    }
+
+    private boolean isSingle() {
+        return SlotMap.isSingle(scenario);
+    }
+}

@@ -1,0 +1,45 @@
+package emiss.physics;
+
+import emiss.api.decay.FormFactorTable;
+import java.util.List;
+
+/**
+ * The form factors of one process as functions of q2, immutable.
+ *
+ * <p>Names: {@code f+, f0, fT} for B -> K; {@code V, A0, A1, A12, T1, T2, T23} for B -> K*. Definitions are those of
+ * arXiv:2403.13887 App. C, all form factors positive.
+ */
+public interface FormFactors {
+    /** The form factors of a published table of series coefficients. */
+    static SeriesFormFactors of(FormFactorTable table) {
+        return new SeriesFormFactors(table);
+    }
+
+    /** The name of the set. */
+    String id();
+
+    /** The process, for example {@code B->K*}. */
+    String process();
+
+    /** The names of the form factors. */
+    List<String> names();
+
+    /** The value of the form factor {@code name} at {@code q2} [GeV^2]. */
+    double value(String name, double q2);
+
+    /** One standard deviation of the form factor {@code name} at {@code q2} [GeV^2]; zero unless the set has a covariance. */
+    default double sigma(String name, double q2) {
+        return 0;
+    }
+
+    /**
+     * The set moved by plus and minus one standard deviation along each principal axis of its covariance, in pairs (plus,
+     * minus); empty unless the set has a covariance.
+     *
+     * <p>For an observable O the variance is the sum over pairs of ((O_plus - O_minus)/2)^2, exact where O is linear in
+     * the coefficients.
+     */
+    default List<FormFactors> variations() {
+        return List.of();
+    }
+}

@@ -1,0 +1,176 @@
+package emiss.physics;
+
+import emiss.api.decay.Daughter;
+import emiss.api.decay.SmInputs;
+import emiss.api.decay.Transition;
+import emiss.physics.HadronicWeights.Part;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hadronic side of a decay: helicity amplitudes, equation-of-motion factors and flux; immutable.
+ *
+ * <p>The rate is dGamma/dq2 = p/(16 pi^2 m_B^2) [H_0^2 R_0 + sum over helicities of (h_V)^2 R_V + 2 h_V h_T Re R_VT + (h_T)^2
+ * R_T], with real amplitudes that follow from the form-factor definitions of arXiv:2403.13887 App. C; its eq. (C5) is
+ * taken with the opposite overall sign, which is what positive V and T_1 require. p is the momentum of the visible meson in
+ * the rest frame of the parent.
+ */
+public final class HadronicTransition {
+    private final Transition transition;
+    private final @Nullable FormFactors formFactors;
+    private final SmInputs inputs;
+
+    /** A transition to a visible meson; the form factors must be those of its process. */
+    public HadronicTransition(Transition transition, FormFactors formFactors, SmInputs inputs) {
+        if (transition.daughter() == Daughter.NONE) {
+            throw new IllegalArgumentException(
+                    transition.id() + " has no visible meson and no form factors; use HadronicTransition.annihilation");
+        }
+        if (!transition.process().equals(formFactors.process())) {
+            throw new IllegalArgumentException("the form-factor set " + formFactors.id() + " is for "
+                    + formFactors.process() + ", expected " + transition.process() + " as for " + transition.id());
+        }
+        List<String> needed = transition.daughter() == Daughter.VECTOR
+                ? List.of("V", "A0", "A1", "A12", "T1", "T2", "T23")
+                : List.of("f+", "f0", "fT");
+        if (!formFactors.names().containsAll(needed)) {
+            throw new IllegalArgumentException("the form-factor set " + formFactors.id() + " has " + formFactors.names()
+                    + ", expected " + needed + " for " + transition.id());
+        }
+        this.transition = transition;
+        this.formFactors = formFactors;
+        this.inputs = inputs;
+    }
+
+    private HadronicTransition(Transition transition, SmInputs inputs) {
+        this.transition = transition;
+        this.formFactors = null;
+        this.inputs = inputs;
+    }
+
+    /** The annihilation of the parent into the invisible system, with the decay constant f_Bs of {@code inputs}. */
+    public static HadronicTransition annihilation(Transition transition, SmInputs inputs) {
+        if (transition.daughter() != Daughter.NONE) {
+            throw new IllegalArgumentException(transition.id() + " has a visible meson of mass "
+                    + transition.daughterMass() + " GeV, expected none");
+        }
+        return new HadronicTransition(transition, inputs);
+    }
+
+    /** The decay mode. */
+    public Transition transition() {
+        return transition;
+    }
+
+    /** The Standard-Model inputs. */
+    public SmInputs inputs() {
+        return inputs;
+    }
+
+    /** The form factors; not available for an annihilation. */
+    public FormFactors formFactors() {
+        if (formFactors == null) {
+            throw new IllegalStateException(transition.id() + " is an annihilation and has no form factors");
+        }
+        return formFactors;
+    }
+
+    /** Whether there is no visible meson, so that q2 is fixed to the squared mass of the parent. */
+    public boolean isAnnihilation() {
+        return formFactors == null;
+    }
+
+    /** The largest q2 of the invisible system [GeV^2]. */
+    public double q2Max() {
+        return transition.q2Max();
+    }
+
+    /** Branching fraction per unit width, tau/hbar [GeV^-1]. */
+    public double branchingFractionPerWidth() {
+        return transition.parentLifetime() / inputs.hbar().value();
+    }
+
+    /**
+     * The equation-of-motion factor of slot S in the natural-parity set, 1/(m_b - m_s) [GeV^-1].
+     *
+     * <p>From q^mu (sbar gamma_mu b) = (m_b - m_s)(sbar b) between on-shell quarks.
+     */
+    public double naturalMassFactor() {
+        return 1 / (inputs.bQuarkMass().value() - inputs.sQuarkMass().value());
+    }
+
+    /**
+     * The equation-of-motion factor of slot S in the axial set, -1/(m_b + m_s) [GeV^-1].
+     *
+     * <p>From q^mu (sbar gamma_mu gamma5 b) = -(m_b + m_s)(sbar gamma5 b) between on-shell quarks.
+     */
+    public double axialMassFactor() {
+        return -1 / (inputs.bQuarkMass().value() + inputs.sQuarkMass().value());
+    }
+
+    /** The momentum of the visible meson in the rest frame of the parent at {@code q2} [GeV^2], zero beyond the end point [GeV]. */
+    public double momentum(double q2) {
+        double sum = transition.parentMass() + transition.daughterMass();
+        double lambda = (transition.q2Max() - q2) * (sum * sum - q2);
+        return Math.sqrt(Math.max(0, lambda)) / (2 * transition.parentMass());
+    }
+
+    /**
+     * The weights of the spectral functions at {@code q2} [GeV^2].
+     *
+     * <p>For an annihilation they give the width itself, not its density in q2, Gamma = m_Bs^3 f_Bs^2 R_0 / 2 with the axial
+     * slots, and do not depend on {@code q2}.
+     */
+    public HadronicWeights at(double q2) {
+        return switch (transition.daughter()) {
+            case PSEUDOSCALAR -> pseudoscalar(q2, formFactors());
+            case VECTOR -> vector(q2, formFactors());
+            case NONE -> annihilation();
+        };
+    }
+
+    private HadronicWeights pseudoscalar(double q2, FormFactors f) {
+        double parent = transition.parentMass();
+        double daughter = transition.daughterMass();
+        double p = momentum(q2);
+        double flux = p / (16 * Math.PI * Math.PI * parent * parent);
+        double h0 = (parent * parent - daughter * daughter) * f.value("f0", q2);
+        double kinematics = 2 * parent * p / Math.sqrt(q2);
+        double hV = kinematics * f.value("f+", q2);
+        double hT = kinematics * f.value("fT", q2) / (parent + daughter);
+        return new HadronicWeights(part(flux, h0, hV, hT), Part.ZERO, Part.ZERO, Part.ZERO);
+    }
+
+    private HadronicWeights vector(double q2, FormFactors f) {
+        double parent = transition.parentMass();
+        double daughter = transition.daughterMass();
+        double sum = parent + daughter;
+        double p = momentum(q2);
+        double flux = p / (16 * Math.PI * Math.PI * parent * parent);
+        double root2 = Math.sqrt(2);
+        double perpV = 2 * root2 * parent * p / sum * f.value("V", q2);
+        double perpT = 2 * root2 * parent * p / q2 * f.value("T1", q2);
+        double parallelV = root2 * sum * f.value("A1", q2);
+        double parallelT = -root2 * (parent * parent - daughter * daughter) / q2 * f.value("T2", q2);
+        double longitudinal = 4 * parent * daughter / Math.sqrt(q2);
+        double zeroV = 2 * longitudinal * f.value("A12", q2);
+        double zeroT = -longitudinal / sum * f.value("T23", q2);
+        double h0 = 2 * parent * p * f.value("A0", q2);
+        return new HadronicWeights(
+                Part.ZERO,
+                part(flux, 0, perpV, perpT),
+                part(flux, h0, zeroV, zeroT),
+                part(flux, 0, parallelV, parallelT));
+    }
+
+    private HadronicWeights annihilation() {
+        double mass = transition.parentMass();
+        double decayConstant = inputs.bsDecayConstant().value();
+        Part spinZero = new Part(mass * mass * mass * decayConstant * decayConstant / 2, 0, 0, 0);
+        return new HadronicWeights(Part.ZERO, Part.ZERO, spinZero, Part.ZERO);
+    }
+
+    private static Part part(double flux, double h0, double hV, double hT) {
+        return new Part(flux * h0 * h0, flux * hV * hV, flux * 2 * hV * hT, flux * hT * hT);
+    }
+}

@@ -1,0 +1,433 @@
+package emiss.physics;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.Helicity;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.api.scenario.Slots;
+import emiss.api.scenario.SpectralFunctions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+
+/**
+ * Branching fractions of a transition in bins of q2 as Hermitian forms in the couplings; immutable, shared by threads.
+ *
+ * <p>Hadronic weights at the quadrature nodes are computed once and serve all scenarios and masses. The rule is
+ * Gauss-Legendre on panels of at most 0.25 GeV^2. Square roots at the ends are resolved by substitution: sqrt(q2_max - q2)
+ * near the end point, and near the threshold q2 = 4 m^2 cosh^2 u, which makes beta = tanh u analytic however small the mass
+ * is; only the panels near the threshold depend on the mass.
+ */
+public final class Q2Spectrum {
+    /** [GeV^2]; the poles of the form factors are some 6 GeV^2 beyond the end point. */
+    private static final double WIDEST_PANEL = 0.25;
+
+    private static final int COARSE = 4;
+    private static final int FINE = 8;
+    private static final int THRESHOLD = 12;
+
+    /** Distance from a square root, in half-widths of a panel, from which the coarse rule is exact to 1e-10. */
+    private static final double COARSE_DISTANCE = 10;
+
+    /** The same for the fine rule. */
+    private static final double FINE_DISTANCE = 3;
+
+    /** In u: the poles of tanh u at i pi/2 are then on an ellipse of radius 3.4, 1e-13 for the rule of 12 points. */
+    private static final double LONGEST_THRESHOLD_PANEL = 2;
+
+    private static final Rule COARSE_RULE = new Rule(COARSE);
+    private static final Rule FINE_RULE = new Rule(FINE);
+    private static final Rule THRESHOLD_RULE = new Rule(THRESHOLD);
+
+    private final HadronicTransition transition;
+    private final DoubleVector q2Edges;
+    private final Helicity helicity;
+    private final List<Panel> panels;
+
+    /**
+     * The spectrum of {@code transition} in bins.
+     *
+     * @param transition a transition to a visible meson
+     * @param q2Edges bin edges [GeV^2], ascending; may reach beyond the kinematic range
+     * @param helicity the part of the rate
+     */
+    public Q2Spectrum(HadronicTransition transition, DoubleVector q2Edges, Helicity helicity) {
+        if (q2Edges.size() < 2) {
+            throw new IllegalArgumentException(q2Edges.size() + " q2 edges given, expected at least 2");
+        }
+        for (int i = 1; i < q2Edges.size(); i++) {
+            if (!(q2Edges.at(i) > q2Edges.at(i - 1))) {
+                throw new IllegalArgumentException("the q2 edges do not ascend at " + q2Edges.at(i));
+            }
+        }
+        this.transition = transition;
+        this.q2Edges = q2Edges;
+        this.helicity = helicity;
+        this.panels = transition.isAnnihilation() ? List.of() : panels();
+    }
+
+    /** The spectrum over the whole kinematic range, for totals; the only one that makes sense for an annihilation. */
+    public static Q2Spectrum whole(HadronicTransition transition, Helicity helicity) {
+        return new Q2Spectrum(transition, DoubleVector.of(0, transition.q2Max()), helicity);
+    }
+
+    /** The transition. */
+    public HadronicTransition transition() {
+        return transition;
+    }
+
+    /** The bin edges [GeV^2]. */
+    public DoubleVector q2Edges() {
+        return q2Edges;
+    }
+
+    /** The part of the rate. */
+    public Helicity helicity() {
+        return helicity;
+    }
+
+    /**
+     * The branching fraction in every bin, as forms in {@code couplings}.
+     *
+     * @param scenario a pair
+     * @param mass mass of the invisible particle [GeV]
+     * @param lambda scale of new physics [GeV]
+     * @param couplings couplings of the scenario, in the order of the forms
+     */
+    public List<HermitianForm> branchingFractions(
+            Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
+        SlotMap.check(scenario, mass, lambda, couplings);
+        if (SlotMap.isSingle(scenario)) {
+            throw new IllegalArgumentException(
+                    "scenario " + scenario.id() + " is a line at q2 = mass^2 and has no binned spectrum; use line");
+        }
+        if (transition.isAnnihilation()) {
+            throw new IllegalArgumentException(transition.transition().id() + " has no q2 spectrum; use total");
+        }
+        Nodes nodes = pairNodes(mass, SlotMap.identical(scenario));
+        return forms(nodes, scenario, mass, lambda, couplings, bins()).subList(0, bins());
+    }
+
+    /** The branching fraction over the whole kinematic range, also beyond the edges, as a form in {@code couplings}. */
+    public HermitianForm total(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
+        SlotMap.check(scenario, mass, lambda, couplings);
+        if (SlotMap.isSingle(scenario)) {
+            return line(scenario, mass, lambda, couplings);
+        }
+        Nodes nodes = pairNodes(mass, SlotMap.identical(scenario));
+        Arrays.fill(nodes.bin, 0);
+        return forms(nodes, scenario, mass, lambda, couplings, 1).get(0);
+    }
+
+    /**
+     * The branching fraction into a single particle, all of it at q2 = mass^2, as a form in {@code couplings}; zero where the
+     * particle is too heavy, and zero for an annihilation, which one particle cannot balance.
+     */
+    public HermitianForm line(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
+        SlotMap.check(scenario, mass, lambda, couplings);
+        if (!SlotMap.isSingle(scenario)) {
+            throw new IllegalArgumentException(
+                    "scenario " + scenario.id() + " is a pair, not a line; use branchingFractions or total");
+        }
+        double q2 = mass * mass;
+        if (transition.isAnnihilation() || q2 >= transition.q2Max()) {
+            return HermitianForm.zero(couplings.size());
+        }
+        return forms(lineNode(q2), scenario, mass, lambda, couplings, 1).get(0);
+    }
+
+    /** The branching fraction over the whole kinematic range for given couplings; the decay must be open. */
+    double value(Scenario scenario, double mass, SlotMap map, Complex[] values) {
+        Nodes nodes;
+        if (SlotMap.isSingle(scenario)) {
+            nodes = lineNode(mass * mass);
+        } else {
+            nodes = pairNodes(mass, SlotMap.identical(scenario));
+            Arrays.fill(nodes.bin, 0);
+        }
+        return integrate(nodes, scenario, mass, map, values, 1)[0];
+    }
+
+    /** The nodes for a massless pair with their bins and plain quadrature weights, without phase space. */
+    Nodes masslessNodes() {
+        return gather(0);
+    }
+
+    int bins() {
+        return q2Edges.size() - 1;
+    }
+
+    private Nodes lineNode(double q2) {
+        Nodes nodes = new Nodes();
+        double perRate = PhaseSpace.SINGLE * transition.branchingFractionPerWidth();
+        nodes.add(transition, helicity, PhaseSpace.regular(q2), perRate, 0);
+        return nodes;
+    }
+
+    private Nodes pairNodes(double mass, boolean identical) {
+        double perWidth = transition.branchingFractionPerWidth();
+        Nodes nodes;
+        if (transition.isAnnihilation()) {
+            nodes = new Nodes();
+            double parent = transition.transition().parentMass();
+            nodes.add(transition, helicity, parent * parent, 1, bins());
+        } else {
+            nodes = gather(mass);
+        }
+        for (int i = 0; i < nodes.size; i++) {
+            nodes.scale(i, perWidth * PhaseSpace.pair(nodes.q2[i], mass, identical));
+        }
+        return nodes;
+    }
+
+    private Nodes gather(double mass) {
+        double threshold = 4 * mass * mass;
+        Nodes nodes = new Nodes();
+        for (Panel panel : panels) {
+            if (panel.high <= threshold) {
+                continue;
+            }
+            double distance = threshold == 0 ? Double.POSITIVE_INFINITY : panel.distance(threshold);
+            if (distance >= COARSE_DISTANCE) {
+                nodes.addAll(panel.coarse);
+            } else if (distance >= FINE_DISTANCE) {
+                nodes.addAll(panel.fine);
+            } else {
+                addNearThreshold(nodes, Math.max(panel.low, threshold), panel.high, threshold, panel.bin);
+            }
+        }
+        return nodes;
+    }
+
+    private void addNearThreshold(Nodes nodes, double low, double high, double threshold, int bin) {
+        double end = transition.q2Max();
+        double split = end - high < high - low ? low + (Math.min(high, end) - low) / 2 : high;
+        double from = rapidity(low, threshold);
+        double to = rapidity(split, threshold);
+        int pieces = (int) Math.ceil((to - from) / LONGEST_THRESHOLD_PANEL);
+        for (int piece = 0; piece < pieces; piece++) {
+            double half = (to - from) / pieces / 2;
+            double centre = from + (2 * piece + 1) * half;
+            for (int k = 0; k < THRESHOLD; k++) {
+                double u = centre + half * THRESHOLD_RULE.point[k];
+                double sinh = Math.sinh(u);
+                double q2 = threshold * (1 + sinh * sinh);
+                double jacobian = threshold * Math.sinh(2 * u);
+                nodes.add(transition, helicity, q2, half * THRESHOLD_RULE.weight[k] * jacobian, bin);
+            }
+        }
+        if (split < high) {
+            addNearEnd(nodes, split, high, end, THRESHOLD_RULE, bin);
+        }
+    }
+
+    private void addNearEnd(Nodes nodes, double low, double high, double end, Rule rule, int bin) {
+        double from = Math.sqrt(end - high);
+        double half = (Math.sqrt(end - low) - from) / 2;
+        for (int k = 0; k < rule.point.length; k++) {
+            double w = from + half + half * rule.point[k];
+            nodes.add(transition, helicity, end - w * w, half * rule.weight[k] * 2 * w, bin);
+        }
+    }
+
+    /** u of q2 = threshold cosh^2 u. */
+    private static double rapidity(double q2, double threshold) {
+        double sinh = Math.sqrt(Math.max(0, q2 - threshold) / threshold);
+        return Math.log1p(sinh + sinh * sinh / (1 + Math.sqrt(1 + sinh * sinh)));
+    }
+
+    private List<HermitianForm> forms(
+            Nodes nodes, Scenario scenario, double mass, double lambda, List<Coupling> couplings, int bins) {
+        int size = couplings.size();
+        SlotMap map = new SlotMap(transition, couplings, lambda);
+        double[][] diagonal = new double[size][];
+        double[] scale = new double[size];
+        Complex[] values = new Complex[size];
+        Arrays.fill(values, Complex.ZERO);
+        for (int a = 0; a < size; a++) {
+            values[a] = Complex.real(1);
+            diagonal[a] = integrate(nodes, scenario, mass, map, values, bins);
+            values[a] = Complex.ZERO;
+            double sum = Arrays.stream(diagonal[a]).sum();
+            scale[a] = sum > 0 ? 1 / Math.sqrt(sum) : 0;
+        }
+        double[][] re = new double[bins][size * size];
+        double[][] im = new double[bins][size * size];
+        for (int bin = 0; bin < bins; bin++) {
+            for (int a = 0; a < size; a++) {
+                re[bin][a * size + a] = diagonal[a][bin];
+            }
+        }
+        // Couplings scaled to equal rates keep the differences below free of cancellation, whatever their units.
+        for (int a = 0; a < size; a++) {
+            for (int b = 0; b < a; b++) {
+                if (scale[a] == 0 || scale[b] == 0 || !map.meet(a, b)) {
+                    continue;
+                }
+                values[a] = Complex.real(scale[a]);
+                values[b] = Complex.real(scale[b]);
+                double[] real = integrate(nodes, scenario, mass, map, values, bins);
+                values[b] = new Complex(0, scale[b]);
+                double[] imaginary = integrate(nodes, scenario, mass, map, values, bins);
+                values[a] = Complex.ZERO;
+                values[b] = Complex.ZERO;
+                double unit = 2 * scale[a] * scale[b];
+                for (int bin = 0; bin < bins; bin++) {
+                    double squares = scale[a] * scale[a] * diagonal[a][bin] + scale[b] * scale[b] * diagonal[b][bin];
+                    double reAb = (real[bin] - squares) / unit;
+                    double imAb = (imaginary[bin] - squares) / unit;
+                    re[bin][a * size + b] = reAb;
+                    re[bin][b * size + a] = reAb;
+                    im[bin][a * size + b] = imAb;
+                    im[bin][b * size + a] = -imAb;
+                }
+            }
+        }
+        List<HermitianForm> result = new ArrayList<>(bins);
+        for (int bin = 0; bin < bins; bin++) {
+            result.add(new HermitianForm(size, re[bin], im[bin]));
+        }
+        return List.copyOf(result);
+    }
+
+    private double[] integrate(Nodes nodes, Scenario scenario, double mass, SlotMap map, Complex[] values, int bins) {
+        double[] result = new double[bins];
+        boolean natural = map.reachesNatural(values) && hasWeights(nodes, 0);
+        boolean axial = map.reachesAxial(values) && hasWeights(nodes, 4);
+        if (natural) {
+            accumulate(nodes, 0, scenario, mass, map.natural(values), result);
+        }
+        if (axial) {
+            accumulate(nodes, 4, scenario, mass, map.axial(values), result);
+        }
+        return result;
+    }
+
+    private static boolean hasWeights(Nodes nodes, int offset) {
+        for (int i = 0; i < nodes.size; i++) {
+            int k = Nodes.STRIDE * i + offset;
+            if (nodes.weights[k] != 0
+                    || nodes.weights[k + 1] != 0
+                    || nodes.weights[k + 2] != 0
+                    || nodes.weights[k + 3] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void accumulate(
+            Nodes nodes, int offset, Scenario scenario, double mass, Slots slots, double[] result) {
+        double[] weights = nodes.weights;
+        for (int i = 0; i < nodes.size; i++) {
+            int bin = nodes.bin[i];
+            if (bin >= result.length) {
+                continue;
+            }
+            SpectralFunctions r = scenario.at(nodes.q2[i], mass, slots);
+            int k = Nodes.STRIDE * i + offset;
+            result[bin] += weights[k] * r.r0()
+                    + weights[k + 1] * r.rV()
+                    + weights[k + 2] * r.reRVT()
+                    + weights[k + 3] * r.rT();
+        }
+    }
+
+    private List<Panel> panels() {
+        double end = transition.q2Max();
+        List<Panel> result = new ArrayList<>();
+        int outside = bins();
+        addPanels(result, 0, Math.min(q2Edges.at(0), end), outside);
+        for (int bin = 0; bin < bins(); bin++) {
+            addPanels(result, Math.max(0, q2Edges.at(bin)), Math.min(q2Edges.at(bin + 1), end), bin);
+        }
+        addPanels(result, Math.max(0, q2Edges.at(outside)), end, outside);
+        return List.copyOf(result);
+    }
+
+    private void addPanels(List<Panel> result, double low, double high, int bin) {
+        if (!(high > low)) {
+            return;
+        }
+        int count = (int) Math.ceil((high - low) / WIDEST_PANEL);
+        for (int i = 0; i < count; i++) {
+            double from = low + (high - low) * i / count;
+            double to = i == count - 1 ? high : low + (high - low) * (i + 1) / count;
+            result.add(panel(from, to, bin));
+        }
+    }
+
+    private Panel panel(double low, double high, int bin) {
+        double end = transition.q2Max();
+        double half = (high - low) / 2;
+        boolean nearEnd = end - (low + half) < COARSE_DISTANCE * half;
+        Nodes fine = new Nodes();
+        if (nearEnd) {
+            addNearEnd(fine, low, high, end, FINE_RULE, bin);
+            // The poles of the form factors are too close in the variable of the end point for the coarse rule.
+            return new Panel(low, high, end, bin, fine, fine);
+        }
+        Nodes coarse = new Nodes();
+        addPlain(coarse, low, high, COARSE_RULE, bin);
+        addPlain(fine, low, high, FINE_RULE, bin);
+        return new Panel(low, high, Double.NaN, bin, coarse, fine);
+    }
+
+    private void addPlain(Nodes nodes, double low, double high, Rule rule, int bin) {
+        double half = (high - low) / 2;
+        for (int k = 0; k < rule.point.length; k++) {
+            nodes.add(transition, helicity, low + half + half * rule.point[k], half * rule.weight[k], bin);
+        }
+    }
+
+    /** An interval of q2 with its mass-independent nodes. */
+    private static final class Panel {
+        private final double low;
+        private final double high;
+        private final double end;
+        private final int bin;
+        private final Nodes coarse;
+        private final Nodes fine;
+
+        Panel(double low, double high, double end, int bin, Nodes coarse, Nodes fine) {
+            this.low = low;
+            this.high = high;
+            this.end = end;
+            this.bin = bin;
+            this.coarse = coarse;
+            this.fine = fine;
+        }
+
+        /** How far the centre is from the threshold, in half-widths, in the variable of the nodes. */
+        double distance(double threshold) {
+            if (low <= threshold) {
+                return 0;
+            }
+            if (Double.isNaN(end)) {
+                return ((low + high) / 2 - threshold) / ((high - low) / 2);
+            }
+            double from = Math.sqrt(end - high);
+            double to = Math.sqrt(end - low);
+            return (Math.sqrt(end - threshold) - (from + to) / 2) / ((to - from) / 2);
+        }
+    }
+
+    /** A Gauss-Legendre rule on [-1, 1]. */
+    private static final class Rule {
+        private final double[] point;
+        private final double[] weight;
+
+        Rule(int order) {
+            GaussIntegrator integrator = new GaussIntegratorFactory().legendre(order);
+            point = new double[order];
+            weight = new double[order];
+            for (int i = 0; i < order; i++) {
+                point[i] = integrator.getPoint(i);
+                weight[i] = integrator.getWeight(i);
+            }
+        }
+    }
+}

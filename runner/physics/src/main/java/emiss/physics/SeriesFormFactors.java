@@ -1,0 +1,225 @@
+package emiss.physics;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.FormFactorTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * Form factors in the simplified series expansion of Bharucha, Straub and Zwicky, arXiv:1503.05534.
+ *
+ * <p>F(q2) = 1/(1 - q2/m_R^2) sum_k a_k [z(q2) - z(0)]^k with z(q2) = (sqrt(t+ - q2) - sqrt(t+ - t0)) / (sqrt(t+ - q2) +
+ * sqrt(t+ - t0)), t+- = (m_B +- m_M)^2, t0 = t+ (1 - sqrt(1 - t-/t+)) and the masses of the table. Fixed by kinematics:
+ * a_0(f0) = a_0(f+); a_0(A12) = (m_B^2 - m_M^2)/(8 m_B m_M) a_0(A0) and a_0(T2) = a_0(T1).
+ */
+public final class SeriesFormFactors implements FormFactors {
+    private static final Map<String, List<String>> NAMES =
+            Map.of("B->K", List.of("f+", "f0", "fT"), "B->K*", List.of("V", "A0", "A1", "A12", "T1", "T2", "T23"));
+    private static final Map<String, String> LEADING = Map.of("f0", "f+", "A12", "A0", "T2", "T1");
+
+    private final FormFactorTable table;
+    private final DoubleVector coefficients;
+    private final List<String> names;
+    private final Series[] series;
+    private final double tPlus;
+    private final double rootTPlusMinusT0;
+    private final double zAtZero;
+
+    /** The form factors of {@code table} at its central values. */
+    public SeriesFormFactors(FormFactorTable table) {
+        this(table, table.central());
+    }
+
+    private SeriesFormFactors(FormFactorTable table, DoubleVector coefficients) {
+        List<String> known = NAMES.get(table.process());
+        if (known == null) {
+            throw new IllegalArgumentException("form-factor set " + table.id() + " is for process " + table.process()
+                    + ", expected one of " + NAMES.keySet());
+        }
+        this.table = table;
+        this.coefficients = coefficients;
+        this.names = known;
+        double sum = table.parentMass() + table.daughterMass();
+        double difference = table.parentMass() - table.daughterMass();
+        tPlus = sum * sum;
+        rootTPlusMinusT0 = Math.sqrt(tPlus * Math.sqrt(1 - difference * difference / tPlus));
+        zAtZero = z(0);
+        series = new Series[known.size()];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = series(known.get(i));
+        }
+        List<String> used = new ArrayList<>();
+        for (Series one : series) {
+            used.addAll(one.parameters);
+        }
+        for (String parameter : table.parameters()) {
+            if (!used.contains(parameter)) {
+                throw new IllegalArgumentException("form-factor set " + table.id() + " has an unknown parameter "
+                        + parameter + ", expected " + known + " with orders counted from 0 without gaps");
+            }
+        }
+    }
+
+    private Series series(String name) {
+        String leading = LEADING.getOrDefault(name, name);
+        double factor = 1;
+        if (name.equals("A12")) {
+            double parent = table.parentMass();
+            double daughter = table.daughterMass();
+            factor = (parent * parent - daughter * daughter) / (8 * parent * daughter);
+        }
+        List<String> parameters = new ArrayList<>();
+        parameters.add(leading + "_0");
+        while (table.parameters().contains(name + "_" + parameters.size())) {
+            parameters.add(name + "_" + parameters.size());
+        }
+        int[] index = new int[parameters.size()];
+        double[] a = new double[index.length];
+        for (int k = 0; k < index.length; k++) {
+            index[k] = table.parameters().indexOf(parameters.get(k));
+            if (index[k] < 0) {
+                throw new IllegalArgumentException(
+                        "form-factor set " + table.id() + " lacks the parameter " + parameters.get(k));
+            }
+            a[k] = (k == 0 ? factor : 1) * coefficients.at(index[k]);
+        }
+        Double pole = table.poleMasses().get(name);
+        if (pole == null || !(pole > 0)) {
+            throw new IllegalArgumentException(
+                    "form-factor set " + table.id() + " has the pole mass " + pole + " for " + name + ", expected > 0");
+        }
+        return new Series(parameters, index, a, factor, 1 / (pole * pole));
+    }
+
+    /** The table that the coefficients come from. */
+    public FormFactorTable table() {
+        return table;
+    }
+
+    /** The coefficients in use, in the order of the table's parameters. */
+    public DoubleVector coefficients() {
+        return coefficients;
+    }
+
+    /** The same set with other coefficients, in the order of the table's parameters. */
+    public SeriesFormFactors withCoefficients(DoubleVector newCoefficients) {
+        if (newCoefficients.size() != coefficients.size()) {
+            throw new IllegalArgumentException("form-factor set " + id() + " was given " + newCoefficients.size()
+                    + " coefficients, expected " + coefficients.size());
+        }
+        return new SeriesFormFactors(table, newCoefficients);
+    }
+
+    @Override
+    public String id() {
+        return table.id();
+    }
+
+    @Override
+    public String process() {
+        return table.process();
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
+    }
+
+    @Override
+    public double value(String name, double q2) {
+        Series one = find(name);
+        double step = z(q2) - zAtZero;
+        double sum = 0;
+        for (int k = one.a.length - 1; k >= 0; k--) {
+            sum = sum * step + one.a[k];
+        }
+        return sum / (1 - q2 * one.inversePoleSquared);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>sigma^2 = r^T C r with r the derivatives of the form factor by the coefficients and C their full covariance.
+     */
+    @Override
+    public double sigma(String name, double q2) {
+        Series one = find(name);
+        double step = z(q2) - zAtZero;
+        double[] gradient = new double[one.a.length];
+        double power = 1 / (1 - q2 * one.inversePoleSquared);
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] = (k == 0 ? one.leadingFactor : 1) * power;
+            power *= step;
+        }
+        double variance = 0;
+        for (int k = 0; k < gradient.length; k++) {
+            DoubleVector row = table.covariance().get(one.index[k]);
+            for (int l = 0; l < gradient.length; l++) {
+                variance += gradient[k] * gradient[l] * row.at(one.index[l]);
+            }
+        }
+        return Math.sqrt(Math.max(0, variance));
+    }
+
+    @Override
+    public List<FormFactors> variations() {
+        int size = coefficients.size();
+        RealMatrix covariance = new Array2DRowRealMatrix(size, size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                covariance.setEntry(
+                        i,
+                        j,
+                        (table.covariance().get(i).at(j)
+                                        + table.covariance().get(j).at(i))
+                                / 2);
+            }
+        }
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(covariance);
+        List<FormFactors> result = new ArrayList<>();
+        for (int axis = 0; axis < size; axis++) {
+            double length = Math.sqrt(Math.max(0, eigen.getEigenvalue(axis)));
+            double[] direction = eigen.getEigenvector(axis).toArray();
+            for (int sign = 1; sign >= -1; sign -= 2) {
+                double shift = sign * length;
+                result.add(
+                        withCoefficients(DoubleVector.generate(size, i -> coefficients.at(i) + shift * direction[i])));
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private double z(double q2) {
+        double root = Math.sqrt(tPlus - q2);
+        return (root - rootTPlusMinusT0) / (root + rootTPlusMinusT0);
+    }
+
+    private Series find(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "the form factor is " + name + ", expected one of " + names + " for " + process());
+        }
+        return series[index];
+    }
+
+    private static final class Series {
+        private final List<String> parameters;
+        private final int[] index;
+        private final double[] a;
+        private final double leadingFactor;
+        private final double inversePoleSquared;
+
+        Series(List<String> parameters, int[] index, double[] a, double leadingFactor, double inversePoleSquared) {
+            this.parameters = parameters;
+            this.index = index;
+            this.a = a;
+            this.leadingFactor = leadingFactor;
+            this.inversePoleSquared = inversePoleSquared;
+        }
+    }
+}

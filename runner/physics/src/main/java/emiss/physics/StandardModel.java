@@ -1,0 +1,115 @@
+package emiss.physics;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.SmInputs;
+import emiss.api.experiment.Helicity;
+
+/**
+ * The Standard-Model prediction of B -> K(*) nu nubar, three flavours summed, without the long-distance part of B+ -> tau nu.
+ *
+ * <p>dGamma/dq2 = G_F^2 alpha^2 |lambda_t|^2 X_t^2 / (32 pi^5 s_w^4) p q2 f^2, arXiv:2403.13887 eqs. (B20) to (B22) with one
+ * power of p. Massless neutrinos of one helicity cannot come from Bs: that rate is zero.
+ */
+public final class StandardModel {
+    private final SmInputs inputs;
+
+    /** The prediction for {@code inputs}. */
+    public StandardModel(SmInputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /** 4 G_F |lambda_t| alpha_e/(2 pi), the normalisation of the b -> s nu nubar coefficients of arXiv:2111.04327 [GeV^-2]. */
+    public double weakEffectiveFactor() {
+        return 4
+                * inputs.fermiConstant().value()
+                * inputs.lambdaT().value()
+                / (inputs.inverseAlphaWeakEffective().value() * 2 * Math.PI);
+    }
+
+    /** The coefficient CVL of the Standard Model in that normalisation, X_t/s_w^2 times the ratio of the two alpha. */
+    public double cvl() {
+        return inputs.topLoop().value()
+                / inputs.sin2ThetaW().value()
+                * inputs.inverseAlphaWeakEffective().value()
+                / inputs.inverseAlpha().value();
+    }
+
+    /** dGamma/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-1]. */
+    public double differentialWidth(HadronicTransition transition, double q2, Helicity helicity) {
+        if (transition.isAnnihilation() || !(q2 >= 0) || q2 > transition.q2Max()) {
+            return 0;
+        }
+        double amplitude = inputs.fermiConstant().value()
+                * inputs.lambdaT().value()
+                * inputs.topLoop().value()
+                / (inputs.inverseAlpha().value() * inputs.sin2ThetaW().value());
+        double pi5 = Math.pow(Math.PI, 5);
+        return amplitude
+                * amplitude
+                / (32 * pi5)
+                * transition.momentum(q2)
+                * q2TimesFormFactor(transition, q2, helicity);
+    }
+
+    /** dB/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-2]. */
+    public double differentialBranchingFraction(HadronicTransition transition, double q2) {
+        return differentialWidth(transition, q2, Helicity.TOTAL) * transition.branchingFractionPerWidth();
+    }
+
+    /** The branching fraction. */
+    public double branchingFraction(HadronicTransition transition) {
+        return transition.isAnnihilation()
+                ? 0
+                : branchingFractions(Q2Spectrum.whole(transition, Helicity.TOTAL))
+                        .at(0);
+    }
+
+    /** The branching fraction in bins with these q2 edges [GeV^2]. */
+    public DoubleVector branchingFractions(HadronicTransition transition, DoubleVector q2Edges) {
+        return branchingFractions(new Q2Spectrum(transition, q2Edges, Helicity.TOTAL));
+    }
+
+    /** The branching fraction in the bins of {@code spectrum}, for its transition and helicity. */
+    public DoubleVector branchingFractions(Q2Spectrum spectrum) {
+        HadronicTransition transition = spectrum.transition();
+        double[] result = new double[spectrum.bins()];
+        if (!transition.isAnnihilation()) {
+            Nodes nodes = spectrum.masslessNodes();
+            for (int i = 0; i < nodes.size; i++) {
+                if (nodes.bin[i] < result.length) {
+                    result[nodes.bin[i]] += nodes.measure[i]
+                            * transition.branchingFractionPerWidth()
+                            * differentialWidth(transition, nodes.q2[i], spectrum.helicity());
+                }
+            }
+        }
+        return DoubleVector.of(result);
+    }
+
+    private static double q2TimesFormFactor(HadronicTransition transition, double q2, Helicity helicity) {
+        FormFactors f = transition.formFactors();
+        double p = transition.momentum(q2);
+        double parent = transition.transition().parentMass();
+        double daughter = transition.transition().daughterMass();
+        double longitudinal;
+        double transverse;
+        if (transition.transition().daughter() == Daughter.PSEUDOSCALAR) {
+            double fPlus = f.value("f+", q2);
+            longitudinal = p * p * fPlus * fPlus;
+            transverse = 0;
+        } else {
+            double sum = parent + daughter;
+            double v = f.value("V", q2) * p / sum;
+            double a1 = f.value("A1", q2) * sum / parent;
+            double a12 = f.value("A12", q2) * daughter;
+            longitudinal = 16 * a12 * a12;
+            transverse = q2 * (2 * v * v + a1 * a1 / 2);
+        }
+        return switch (helicity) {
+            case TOTAL -> longitudinal + transverse;
+            case LONGITUDINAL -> longitudinal;
+            case TRANSVERSE -> transverse;
+        };
+    }
+}

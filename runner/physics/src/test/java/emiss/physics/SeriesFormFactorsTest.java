@@ -1,0 +1,102 @@
+package emiss.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.FormFactorTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SeriesFormFactorsTest {
+    @Test
+    void valuesAndSigmasAgreeWithTheIndependentEvaluation() {
+        Map<String, FormFactors> sets = new HashMap<>();
+        List<List<String>> rows = TestInputs.rows("form-factors.txt");
+        assertThat(rows.stream().map(row -> row.get(0)).distinct()).hasSize(10);
+        for (List<String> row : rows) {
+            FormFactors set = sets.computeIfAbsent(row.get(0), id -> FormFactors.of(TestInputs.table(id)));
+            double q2 = Double.parseDouble(row.get(2));
+            double value = Double.parseDouble(row.get(3));
+            double sigma = Double.parseDouble(row.get(4));
+            assertThat(set.value(row.get(1), q2)).as("%s", row).isCloseTo(value, within(1e-10 * value));
+            assertThat(set.sigma(row.get(1), q2)).as("%s", row).isCloseTo(sigma, within(1e-10 * sigma));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BK-GRvDV2023", "BKst-GRvDV2023", "BKst-BSZ2015"})
+    void variationsAddUpToTheFullUncertainty(String id) {
+        FormFactors set = FormFactors.of(TestInputs.table(id));
+        List<FormFactors> moved = set.variations();
+        assertThat(moved).hasSize(2 * TestInputs.table(id).parameters().size());
+        for (String name : set.names()) {
+            for (double q2 : new double[] {0, 3, 9, 17}) {
+                double variance = 0;
+                for (int i = 0; i < moved.size(); i += 2) {
+                    double half =
+                            (moved.get(i).value(name, q2) - moved.get(i + 1).value(name, q2)) / 2;
+                    variance += half * half;
+                }
+                double sigma = set.sigma(name, q2);
+                assertThat(Math.sqrt(variance)).as(name).isCloseTo(sigma, within(1e-8 * sigma));
+            }
+        }
+    }
+
+    @Test
+    void kinematicsFixesTheFormFactorsAtZero() {
+        FormFactors kaon = FormFactors.of(TestInputs.table("BK-GRvDV2023"));
+        assertThat(kaon.value("f0", 0)).isEqualTo(kaon.value("f+", 0));
+        FormFactorTable table = TestInputs.table("BKst-GRvDV2023");
+        FormFactors kstar = FormFactors.of(table);
+        double factor = (table.parentMass() * table.parentMass() - table.daughterMass() * table.daughterMass())
+                / (8 * table.parentMass() * table.daughterMass());
+        assertThat(kstar.value("T2", 0)).isEqualTo(kstar.value("T1", 0));
+        assertThat(kstar.value("A12", 0)).isCloseTo(factor * kstar.value("A0", 0), within(1e-15));
+    }
+
+    @Test
+    void aCoefficientMovesOnlyWhatDependsOnIt() {
+        SeriesFormFactors set = FormFactors.of(TestInputs.table("BK-GRvDV2023"));
+        int index = set.table().parameters().indexOf("f+_0");
+        double[] coefficients = set.coefficients().toArray();
+        coefficients[index] += 0.1;
+        FormFactors moved = set.withCoefficients(DoubleVector.of(coefficients));
+        assertThat(moved.value("f+", 0)).isCloseTo(set.value("f+", 0) + 0.1, within(1e-14));
+        assertThat(moved.value("f0", 0)).isCloseTo(set.value("f0", 0) + 0.1, within(1e-14));
+        assertThat(moved.value("fT", 5)).isEqualTo(set.value("fT", 5));
+    }
+
+    @Test
+    void wrongNamesAreReported() {
+        SeriesFormFactors set = FormFactors.of(TestInputs.table("BK-GRvDV2023"));
+        assertThatThrownBy(() -> set.value("A0", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("A0")
+                .hasMessageContaining("[f+, f0, fT]");
+        assertThatThrownBy(() -> set.withCoefficients(DoubleVector.of(1, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 coefficients, expected 8");
+        FormFactorTable table = set.table();
+        FormFactorTable other = new FormFactorTable(
+                "wrong",
+                "B->pi",
+                table.title(),
+                table.parameters(),
+                table.central(),
+                table.covariance(),
+                table.parentMass(),
+                table.daughterMass(),
+                table.poleMasses(),
+                table.provenance());
+        assertThatThrownBy(() -> FormFactors.of(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("B->pi");
+    }
+}
