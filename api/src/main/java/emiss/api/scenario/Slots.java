@@ -5,12 +5,14 @@ import java.util.List;
 
 /** The coefficients of one set of slots (natural-parity or axial), as a scenario receives them from the engine. */
 public final class Slots {
-    private record Entry(Slot slot, String bilinear, Complex value) {}
+    private final Slot[] slots;
+    private final String[] bilinears;
+    private final Complex[] values;
 
-    private final List<Entry> entries;
-
-    private Slots(List<Entry> entries) {
-        this.entries = entries;
+    private Slots(Slot[] slots, String[] bilinears, Complex[] values) {
+        this.slots = slots;
+        this.bilinears = bilinears;
+        this.values = values;
     }
 
     /** An empty builder. */
@@ -23,9 +25,9 @@ public final class Slots {
      * equation-of-motion factor a; zero where no coupling was declared there.
      */
     public Complex at(Slot slot, String bilinear) {
-        for (Entry entry : entries) {
-            if (entry.slot == slot && entry.bilinear.equals(bilinear)) {
-                return entry.value;
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] == slot && bilinears[i].equals(bilinear)) {
+                return values[i];
             }
         }
         return Complex.ZERO;
@@ -33,33 +35,39 @@ public final class Slots {
 
     /** These slots with every coefficient multiplied by {@code factor}. */
     public Slots times(double factor) {
-        return new Slots(entries.stream()
-                .map(entry -> new Entry(entry.slot, entry.bilinear, entry.value.times(factor)))
-                .toList());
+        Complex[] scaled = new Complex[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = values[i].times(factor);
+        }
+        return new Slots(slots, bilinears, scaled);
     }
 
     /** Collects coefficients; those of the same slot and bilinear add up. */
     public static final class Builder {
-        private final List<Entry> entries = new ArrayList<>();
+        private final List<Slot> slots = new ArrayList<>();
+        private final List<String> bilinears = new ArrayList<>();
+        private final List<Complex> values = new ArrayList<>();
 
         private Builder() {}
 
         /** Adds {@code value} to the coefficient in {@code slot} for {@code bilinear}. */
         public Builder add(Slot slot, String bilinear, Complex value) {
-            for (int i = 0; i < entries.size(); i++) {
-                Entry entry = entries.get(i);
-                if (entry.slot == slot && entry.bilinear.equals(bilinear)) {
-                    entries.set(i, new Entry(slot, bilinear, entry.value.plus(value)));
+            for (int i = 0; i < values.size(); i++) {
+                if (slots.get(i) == slot && bilinears.get(i).equals(bilinear)) {
+                    values.set(i, values.get(i).plus(value));
                     return this;
                 }
             }
-            entries.add(new Entry(slot, bilinear, value));
+            slots.add(slot);
+            bilinears.add(bilinear);
+            values.add(value);
             return this;
         }
 
         /** The slots collected so far. */
         public Slots build() {
-            return new Slots(List.copyOf(entries));
+            return new Slots(
+                    slots.toArray(Slot[]::new), bilinears.toArray(String[]::new), values.toArray(Complex[]::new));
         }
     }
 }

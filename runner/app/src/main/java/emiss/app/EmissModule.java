@@ -1,0 +1,57 @@
+package emiss.app;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import emiss.api.experiment.DatasetReader;
+import emiss.app.study.CompareStudy;
+import emiss.app.study.FitStudy;
+import emiss.app.study.LikelihoodStudy;
+import emiss.app.study.MassScanStudy;
+import emiss.app.study.RateStudy;
+import emiss.app.study.SignalStrengthStudy;
+import emiss.app.study.SpectrumStudy;
+import emiss.app.study.StudyType;
+import emiss.data.FormFactorLibrary;
+import emiss.data.JsonDatasetReader;
+import emiss.data.StandardInputs;
+
+/** What the application is made of; a new study type is bound here. */
+final class EmissModule extends AbstractModule {
+    private EmissModule() {}
+
+    /** The wired application. */
+    static Injector injector() {
+        // by default Guice generates classes in a module of its own, which cannot see ours
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
+        return Guice.createInjector(new EmissModule());
+    }
+
+    @Override
+    protected void configure() {
+        bind(DatasetReader.class).to(JsonDatasetReader.class);
+        Multibinder<StudyType> studies = Multibinder.newSetBinder(binder(), StudyType.class);
+        studies.addBinding().to(RateStudy.Type.class);
+        studies.addBinding().to(SpectrumStudy.Type.class);
+        studies.addBinding().to(SignalStrengthStudy.Type.class);
+        studies.addBinding().to(FitStudy.Type.class);
+        studies.addBinding().to(MassScanStudy.Type.class);
+        studies.addBinding().to(LikelihoodStudy.Type.class);
+        studies.addBinding().to(CompareStudy.Type.class);
+    }
+
+    @Provides
+    @Singleton
+    FormFactorLibrary formFactors() {
+        return FormFactorLibrary.builtIn();
+    }
+
+    @Provides
+    @Singleton
+    StandardInputs standardInputs() {
+        return StandardInputs.builtIn();
+    }
+}

@@ -1,0 +1,211 @@
+package emiss.app.analysis;
+
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Response;
+import emiss.api.experiment.Sample;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.app.config.InputSettings.FormFactorUncertainty;
+import emiss.inference.BinnedModel;
+import emiss.inference.FitResult;
+import emiss.inference.Fitter;
+import emiss.inference.ModelData;
+import emiss.inference.SignalModel;
+import emiss.physics.HermitianForm;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The likelihood of a combination of data sets, ready to be fitted with any signal. Thread-safe.
+ *
+ * <p>A signal is given in rows: events in the bins of all counting data sets, then one branching fraction for every
+ * measurement of one.
+ */
+public final class Analysis {
+    private record MeasuredRow(int row, String transition) {}
+
+    private final Theory theory;
+    private final List<Dataset> datasets;
+    private final BinnedModel model;
+    private final ModelData data;
+    private final List<FoldedResponse> responses = new ArrayList<>();
+    private final List<MeasuredRow> measurements = new ArrayList<>();
+    private final double[] standardModelRows;
+    private final FitResult standardModelFit;
+    private final FitResult rescaledFit;
+
+    /**
+     * Compiles the likelihood, and fits the Standard Model and the rescaled Standard Model.
+     *
+     * @throws IllegalArgumentException if the data sets cannot be combined
+     */
+    public Analysis(List<Dataset> datasets, Theory theory) {
+        this.theory = theory;
+        this.datasets = List.copyOf(datasets);
+        this.model = BinnedModel.of(
+                theory.settings().formFactorUncertainty() == FormFactorUncertainty.NONE
+                        ? datasets.stream()
+                                .map(Analysis::withoutFormFactorShapes)
+                                .toList()
+                        : datasets);
+        this.data = model.observedData();
+        this.standardModelRows = model.smTemplate();
+        for (Dataset dataset : datasets) {
+            if (dataset instanceof CountingData counting) {
+                for (Response response : counting.responses()) {
+                    responses.add(
+                            new FoldedResponse(response, model.row(counting.id(), response.channel(), 0), theory));
+                }
+            } else if (dataset instanceof BranchingFractionData measured) {
+                addMeasurements(measured);
+            }
+        }
+        Fitter fitter = new Fitter(model);
+        this.standardModelFit = fitter.fit(data, standardModel());
+        this.rescaledFit = fitter.fit(data, rescaledStandardModel());
+    }
+
+    private static Dataset withoutFormFactorShapes(Dataset dataset) {
+        if (!(dataset instanceof CountingData counting)) {
+            return dataset;
+        }
+        List<Channel> channels = new ArrayList<>();
+        for (Channel channel : counting.channels()) {
+            List<Sample> samples = new ArrayList<>();
+            for (Sample sample : channel.samples()) {
+                samples.add(new Sample(
+                        sample.name(),
+                        sample.role(),
+                        sample.nominal(),
+                        sample.systematics().stream()
+                                .filter(systematic ->
+                                        !counting.formFactorParameters().contains(systematic.name()))
+                                .toList()));
+            }
+            channels.add(new Channel(
+                    channel.name(),
+                    channel.title(),
+                    channel.variable(),
+                    channel.unit(),
+                    channel.bins(),
+                    channel.observed(),
+                    samples));
+        }
+        return new CountingData(
+                counting.id(),
+                counting.title(),
+                counting.quality(),
+                counting.provenance(),
+                channels,
+                counting.responses(),
+                counting.constraints(),
+                Set.of());
+    }
+
+    private void addMeasurements(BranchingFractionData measured) {
+        for (int i = 0; i < measured.measurements().size(); i++) {
+            String transition = measured.measurements().get(i).transition();
+            int row = model.row(measured.id(), i);
+            measurements.add(new MeasuredRow(row, transition));
+            standardModelRows[row] = theory.standardModel().branchingFraction(theory.transition(transition));
+        }
+    }
+
+    /** The theory inputs. */
+    public Theory theory() {
+        return theory;
+    }
+
+    /** The data sets. */
+    public List<Dataset> datasets() {
+        return datasets;
+    }
+
+    /** The binned model. */
+    public BinnedModel model() {
+        return model;
+    }
+
+    /** The data that are fitted. */
+    public ModelData data() {
+        return data;
+    }
+
+    /** The Standard-Model signal per row, before nuisance parameters act. */
+    public double[] standardModelRows() {
+        return standardModelRows.clone();
+    }
+
+    /** The Standard Model, mu = 1, with the uncertainty of its normalisation if the inputs ask for one. */
+    public SignalModel standardModel() {
+        return new SignalTerms(model.rows())
+                .add(standardModelRows)
+                .addUncertainty(theory.settings().smUncertainty(), standardModelRows)
+                .build();
+    }
+
+    /** The Standard Model times a free factor mu. */
+    public SignalModel rescaledStandardModel() {
+        return SignalModel.scaled("mu", standardModelRows);
+    }
+
+    /** The fit of the Standard Model. */
+    public FitResult standardModelFit() {
+        return standardModelFit;
+    }
+
+    /** The fit of the rescaled Standard Model. */
+    public FitResult rescaledFit() {
+        return rescaledFit;
+    }
+
+    /** -2 ln(L/L_SM) of a fit to the same data. */
+    public double t(FitResult fit) {
+        return fit.deviance() - standardModelFit.deviance();
+    }
+
+    /** The transitions that the data respond to. */
+    public Set<String> measuredTransitions() {
+        Set<String> ids = new LinkedHashSet<>();
+        responses.forEach(response -> ids.add(response.transition()));
+        measurements.forEach(measurement -> ids.add(measurement.transition()));
+        return ids;
+    }
+
+    /**
+     * A scenario at one mass with some of its couplings free.
+     *
+     * @param scenario the scenario
+     * @param mass mass of the invisible particle [GeV]
+     * @param lambda scale of new physics [GeV]
+     * @param couplings the free couplings; all others are zero
+     * @param complex whether they may be complex, up to a common phase, or are real
+     * @param width natural width of a single particle [GeV]; 0 for a line
+     */
+    public Hypothesis hypothesis(
+            Scenario scenario, double mass, double lambda, List<Coupling> couplings, boolean complex, double width) {
+        List<HermitianForm> rows = new ArrayList<>();
+        for (int row = 0; row < model.rows(); row++) {
+            rows.add(HermitianForm.zero(couplings.size()));
+        }
+        for (FoldedResponse response : responses) {
+            List<HermitianForm> events = response.events(scenario, mass, lambda, couplings, width);
+            for (int i = 0; i < events.size(); i++) {
+                rows.set(
+                        response.firstRow() + i,
+                        rows.get(response.firstRow() + i).plus(events.get(i)));
+            }
+        }
+        for (MeasuredRow measurement : measurements) {
+            rows.set(
+                    measurement.row(),
+                    theory.branchingFraction(measurement.transition(), scenario, mass, lambda, couplings));
+        }
+        return new Hypothesis(this, scenario, mass, lambda, couplings, complex, rows);
+    }
+}

@@ -1,0 +1,267 @@
+package emiss.app.analysis;
+
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.api.scenario.SmTreatment;
+import emiss.inference.SignalModel;
+import emiss.inference.SignalParameter;
+import emiss.physics.HermitianForm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scenario at one mass with some couplings free: the signal as a function of fit parameters.
+ *
+ * <p>The fit parameters are the couplings in units in which each alone has a branching fraction of 1e-5 in one of the
+ * measured transitions. With complex couplings the first one is taken real, which fixes the common phase. A coupling to
+ * which the data do not respond is not fitted.
+ */
+public final class Hypothesis {
+    private static final double TYPICAL_BRANCHING_FRACTION = 1e-5;
+
+    /** Below this many events (or this branching fraction) at a branching fraction of 1e-5 there is no sensitivity. */
+    private static final double INSENSITIVE = 1e-6;
+
+    /** Interference below this fraction of the geometric mean is rounding. */
+    private static final double NO_INTERFERENCE = 1e-12;
+
+    /** A fit parameter: the real or imaginary part of a coupling in its unit. */
+    private record Part(int coupling, boolean imaginary) {}
+
+    private final Analysis analysis;
+    private final Scenario scenario;
+    private final double mass;
+    private final double lambda;
+    private final List<Coupling> couplings;
+    private final List<HermitianForm> rows;
+    private final double[] unit;
+    private final List<Part> parts = new ArrayList<>();
+    private final int[] leader;
+    private final SignalModel signal;
+
+    Hypothesis(
+            Analysis analysis,
+            Scenario scenario,
+            double mass,
+            double lambda,
+            List<Coupling> couplings,
+            boolean complex,
+            List<HermitianForm> rows) {
+        this.analysis = analysis;
+        this.scenario = scenario;
+        this.mass = mass;
+        this.lambda = lambda;
+        this.couplings = List.copyOf(couplings);
+        this.rows = List.copyOf(rows);
+        this.unit = units();
+        for (int a = 0; a < couplings.size(); a++) {
+            if (isSensitiveTo(a)) {
+                if (complex && !parts.isEmpty()) {
+                    parts.add(new Part(a, true));
+                }
+                parts.add(new Part(a, false));
+            }
+        }
+        this.leader = leaders();
+        this.signal = signal();
+    }
+
+    private double[] units() {
+        double[] largest = new double[couplings.size()];
+        for (String transition : analysis.measuredTransitions()) {
+            HermitianForm total = analysis.theory().branchingFraction(transition, scenario, mass, lambda, couplings);
+            for (int a = 0; a < largest.length; a++) {
+                largest[a] = Math.max(largest[a], total.re(a, a));
+            }
+        }
+        for (int a = 0; a < largest.length; a++) {
+            largest[a] = largest[a] > 0 ? Math.sqrt(TYPICAL_BRANCHING_FRACTION / largest[a]) : 0;
+        }
+        return largest;
+    }
+
+    private boolean isSensitiveTo(int coupling) {
+        double square = unit[coupling] * unit[coupling];
+        return rows.stream().anyMatch(row -> row.re(coupling, coupling) * square > INSENSITIVE);
+    }
+
+    private SignalModel signal() {
+        SignalTerms terms = new SignalTerms(rows.size());
+        for (Part part : parts) {
+            String name = couplings.get(part.coupling).name();
+            terms.add(SignalParameter.free(part.imaginary ? "Im " + name : name, 1));
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            for (int l = 0; l <= k; l++) {
+                double[] term = new double[rows.size()];
+                for (int row = 0; row < term.length; row++) {
+                    term[row] = (k == l ? 1 : 2) * product(rows.get(row), parts.get(k), parts.get(l));
+                }
+                terms.addQuadratic(k, l, term);
+            }
+        }
+        if (scenario.smTreatment() == SmTreatment.ADD) {
+            double[] standardModel = analysis.standardModelRows();
+            terms.add(standardModel).addUncertainty(analysis.theory().settings().smUncertainty(), standardModel);
+        }
+        return terms.build();
+    }
+
+    /** The real part of c_k conj(c_l) Y_kl for parts of size 1. */
+    private double product(HermitianForm form, Part k, Part l) {
+        int a = k.coupling;
+        int b = l.coupling;
+        double value = k.imaginary == l.imaginary ? form.re(a, b) : k.imaginary ? -form.im(a, b) : form.im(a, b);
+        return unit[a] * unit[b] * value;
+    }
+
+    /** The likelihood that this hypothesis is fitted with. */
+    public Analysis analysis() {
+        return analysis;
+    }
+
+    /** The scenario. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** Mass of the invisible particle [GeV]. */
+    public double mass() {
+        return mass;
+    }
+
+    /** The signal, Standard Model included; coupling parameters come first. */
+    public SignalModel signalModel() {
+        return signal;
+    }
+
+    /** Names of the free couplings, whether or not the data respond to them. */
+    public List<String> couplingNames() {
+        return couplings.stream().map(Coupling::name).toList();
+    }
+
+    /** How many fit parameters describe the couplings; 0 if the data do not respond to any of them. */
+    public int couplingParameters() {
+        return parts.size();
+    }
+
+    /** The coupling that parameter {@code index} is a part of, by its name. */
+    public String couplingOf(int index) {
+        return couplings.get(parts.get(index).coupling).name();
+    }
+
+    /** Whether parameter {@code index} is the real part of its coupling. */
+    public boolean isRealPart(int index) {
+        return !parts.get(index).imaginary;
+    }
+
+    /** The value of the coupling for one unit of parameter {@code index}. */
+    public double unit(int index) {
+        return unit[parts.get(index).coupling];
+    }
+
+    /** Whether the sign of parameter {@code index} has no effect, because it interferes with no other. */
+    public boolean isSignFree(int index) {
+        for (int k = 0; k < parts.size(); k++) {
+            if (k != index && leader[k] == leader[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The parameters {@code phi} with the sign of every set that interferes chosen so that its first one is not negative. */
+    public double[] withPreferredSigns(double[] phi) {
+        double[] preferred = phi.clone();
+        for (int k = 0; k < parts.size(); k++) {
+            if (phi[leader[k]] < 0) {
+                preferred[k] = -phi[k];
+            }
+        }
+        return preferred;
+    }
+
+    /** For every parameter the first one that it interferes with, directly or through others. */
+    private int[] leaders() {
+        int[] found = new int[parts.size()];
+        for (int k = 0; k < found.length; k++) {
+            found[k] = k;
+            for (int l = 0; l < k; l++) {
+                if (interfere(parts.get(k), parts.get(l))) {
+                    int from = Math.max(found[k], found[l]);
+                    int to = Math.min(found[k], found[l]);
+                    for (int m = 0; m <= k; m++) {
+                        if (found[m] == from) {
+                            found[m] = to;
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean interfere(Part k, Part l) {
+        for (HermitianForm row : rows) {
+            double scale = Math.sqrt(product(row, k, k) * product(row, l, l));
+            if (Math.abs(product(row, k, l)) > NO_INTERFERENCE * scale) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The couplings at {@code phi}; those to which the data do not respond are left out. */
+    public Map<String, Complex> couplings(double[] phi) {
+        Map<String, Complex> values = new LinkedHashMap<>();
+        for (int k = 0; k < parts.size(); k++) {
+            double value = phi[k] * unit(k);
+            Complex part = parts.get(k).imaginary ? new Complex(0, value) : Complex.real(value);
+            values.merge(couplingOf(k), part, Complex::plus);
+        }
+        return values;
+    }
+
+    /** The signal per row at given couplings (all that are not named are zero), Standard Model included. */
+    public double[] rows(Map<String, Complex> values) {
+        double[] sum = newPhysicsRows(values);
+        if (scenario.smTreatment() == SmTreatment.ADD) {
+            double[] standardModel = analysis.standardModelRows();
+            for (int row = 0; row < sum.length; row++) {
+                sum[row] += standardModel[row];
+            }
+        }
+        return sum;
+    }
+
+    /** The signal of new particles per row at given couplings (all that are not named are zero), Standard Model excluded. */
+    public double[] newPhysicsRows(Map<String, Complex> values) {
+        List<Complex> vector = vector(values);
+        return rows.stream().mapToDouble(row -> row.value(vector)).toArray();
+    }
+
+    /** The branching fraction of every transition of the catalogue that is open. */
+    public Map<String, Double> branchingFractions(Map<String, Complex> values) {
+        List<Complex> vector = vector(values);
+        Map<String, Double> fractions = new LinkedHashMap<>();
+        analysis.theory().transitions().forEach(transition -> {
+            String id = transition.transition().id();
+            double fraction = analysis.theory()
+                    .branchingFraction(id, scenario, mass, lambda, couplings)
+                    .value(vector);
+            if (fraction > 0) {
+                fractions.put(id, fraction);
+            }
+        });
+        return fractions;
+    }
+
+    private List<Complex> vector(Map<String, Complex> values) {
+        return couplings.stream()
+                .map(coupling -> values.getOrDefault(coupling.name(), Complex.ZERO))
+                .toList();
+    }
+}

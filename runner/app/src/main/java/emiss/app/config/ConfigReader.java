@@ -1,0 +1,289 @@
+package emiss.app.config;
+
+import emiss.api.experiment.DataFormatException;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.DatasetReader;
+import emiss.api.experiment.Experiment;
+import emiss.app.plugin.Catalogue;
+import emiss.app.plugin.Plugin;
+import emiss.app.run.Hash;
+import emiss.app.study.Study;
+import emiss.app.study.StudyType;
+import emiss.data.FormFactorLibrary;
+import emiss.data.StandardInputs;
+import emiss.data.document.Kind;
+import emiss.data.document.NearestName;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import emiss.data.document.Syntax;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
+public final class ConfigReader {
+    private static final Map<String, String> DEFAULT_FORM_FACTORS =
+            Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023");
+
+    private final Catalogue catalogue;
+    private final DatasetReader datasetReader;
+    private final FormFactorLibrary formFactors;
+    private final StandardInputs standardInputs;
+    private final Map<String, StudyType> studyTypes;
+
+    /** Creates a reader for these plugins and study types. */
+    @Inject
+    public ConfigReader(
+            Catalogue catalogue,
+            DatasetReader datasetReader,
+            FormFactorLibrary formFactors,
+            StandardInputs standardInputs,
+            Set<StudyType> studyTypes) {
+        this.catalogue = catalogue;
+        this.datasetReader = datasetReader;
+        this.formFactors = formFactors;
+        this.standardInputs = standardInputs;
+        this.studyTypes = new LinkedHashMap<>();
+        studyTypes.forEach(type -> this.studyTypes.put(type.name(), type));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DataFormatException listing every problem with its line and column
+     * @throws IOException if the file cannot be read
+     */
+    public RunConfig read(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        return new Reading(file, content).run();
+    }
+
+    /** The state of reading one file. */
+    private final class Reading {
+        private final Path file;
+        private final byte[] content;
+        private final Problems problems = new Problems();
+        private final Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
+
+        Reading(Path file, byte[] content) {
+            this.file = file;
+            this.content = content;
+        }
+
+        RunConfig run() {
+            Syntax syntax = file.toString().endsWith(".json") ? Syntax.JSON : Syntax.YAML;
+            Node root = Node.parse(file.toString(), new ByteArrayInputStream(content), syntax, problems);
+            problems.throwIfAny();
+            ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
+            String title = decoder.string("title", file.getFileName().toString());
+            InputSettings inputs = inputs(decoder, defaultInputs());
+            List<Dataset> runDatasets = experiments(decoder, List.of());
+            data(decoder);
+            List<StudySettings> studies = new ArrayList<>();
+            Set<String> ids = new LinkedHashSet<>();
+            for (Node node : decoder.list("studies")) {
+                study(node, inputs, runDatasets, ids).ifPresent(studies::add);
+            }
+            List<FigureSettings> figures = new ArrayList<>();
+            for (Node node : decoder.optionalList("figures")) {
+                figures.add(figure(node, ids));
+            }
+            decoder.finish();
+            problems.throwIfAny();
+            return new RunConfig(title, Hash.sha256(content), studies, figures);
+        }
+
+        private Optional<StudySettings> study(
+                Node node, InputSettings runInputs, List<Dataset> runDatasets, Set<String> earlier) {
+            ObjectDecoder decoder = new ObjectDecoder(node, "a study", problems);
+            String id = decoder.string("id");
+            InputSettings inputs = inputs(decoder, runInputs);
+            List<Dataset> selected = experiments(decoder, runDatasets);
+            data(decoder);
+            String typeName = decoder.string("type");
+            StudyType type = studyTypes.get(typeName);
+            Optional<StudySettings> settings = Optional.empty();
+            if (type == null) {
+                if (!typeName.isEmpty()) {
+                    problems.add(decoder.location("type"), unknown("study type", typeName, studyTypes.keySet()));
+                }
+            } else {
+                Optional<Study> study = type.decode(
+                        new StudyDecoder(decoder, problems, catalogue, standardInputs, selected, Set.copyOf(earlier)));
+                decoder.finish();
+                settings = study.map(found -> new StudySettings(id, inputs, selected, found));
+            }
+            if (!id.isEmpty() && !earlier.add(id)) {
+                problems.add(decoder.location("id"), "a second study with id \"" + id + "\"");
+            }
+            return settings;
+        }
+
+        private FigureSettings figure(Node node, Set<String> studies) {
+            ObjectDecoder decoder = new ObjectDecoder(node, "a figure", problems);
+            String id = decoder.string("id");
+            List<String> overlay = new ArrayList<>();
+            for (Node item : decoder.list("overlay")) {
+                String study = item.text();
+                if (!studies.contains(study)) {
+                    problems.add(item.location(), unknown("study", study, studies));
+                }
+                overlay.add(study);
+            }
+            decoder.finish();
+            return new FigureSettings(id, overlay);
+        }
+
+        private InputSettings defaultInputs() {
+            return new InputSettings(
+                    DEFAULT_FORM_FACTORS,
+                    Map.of(
+                            "b", standardInputs.inputs().bQuarkMass().value(),
+                            "s", standardInputs.inputs().sQuarkMass().value()),
+                    0,
+                    InputSettings.FormFactorUncertainty.TEMPLATE);
+        }
+
+        private InputSettings inputs(ObjectDecoder parent, InputSettings defaults) {
+            Optional<ObjectDecoder> present = parent.optionalObject("inputs");
+            if (present.isEmpty()) {
+                return defaults;
+            }
+            ObjectDecoder decoder = present.get();
+            Map<String, String> sets = new LinkedHashMap<>(defaults.formFactors());
+            decoder.optionalObject("formFactors").ifPresent(chosen -> {
+                for (String process : DEFAULT_FORM_FACTORS.keySet()) {
+                    formFactorSet(chosen, process).ifPresent(id -> sets.put(process, id));
+                }
+                chosen.finish();
+            });
+            Map<String, Double> masses = new LinkedHashMap<>(defaults.quarkMasses());
+            decoder.optionalObject("quarkMasses").ifPresent(chosen -> {
+                for (String quark : List.of("b", "s")) {
+                    masses.put(quark, nonNegative(chosen, quark, masses.get(quark)));
+                }
+                chosen.finish();
+                if (!(masses.get("b") > masses.get("s"))) {
+                    problems.add(
+                            decoder.location("quarkMasses"),
+                            "the quark masses are b = " + masses.get("b") + ", s = " + masses.get("s")
+                                    + " GeV, expected b > s");
+                }
+            });
+            double smUncertainty = nonNegative(decoder, "smUncertainty", defaults.smUncertainty());
+            var uncertainty = decoder.oneOf(
+                    "formFactorUncertainty",
+                    Map.of(
+                            "none", InputSettings.FormFactorUncertainty.NONE,
+                            "template", InputSettings.FormFactorUncertainty.TEMPLATE),
+                    defaults.formFactorUncertainty());
+            decoder.finish();
+            return new InputSettings(sets, masses, smUncertainty, uncertainty);
+        }
+
+        private double nonNegative(ObjectDecoder decoder, String key, double fallback) {
+            double value = decoder.number(key, fallback);
+            if (value < 0) {
+                problems.add(decoder.location(key), key + " is " + value + ", expected >= 0");
+            }
+            return value;
+        }
+
+        private Optional<String> formFactorSet(ObjectDecoder decoder, String process) {
+            if (!decoder.has(process)) {
+                return Optional.empty();
+            }
+            String id = decoder.string(process);
+            List<String> valid = formFactors.tables().stream()
+                    .filter(table -> table.process().equals(process))
+                    .map(table -> table.id())
+                    .toList();
+            if (!valid.contains(id)) {
+                problems.add(decoder.location(process), unknown("form-factor set for " + process, id, valid));
+                return Optional.empty();
+            }
+            return Optional.of(id);
+        }
+
+        private void data(ObjectDecoder decoder) {
+            decoder.oneOf("data", Map.of("observed", "observed"), "observed");
+        }
+
+        private List<Dataset> experiments(ObjectDecoder decoder, List<Dataset> defaults) {
+            if (!decoder.has("experiments")) {
+                return defaults;
+            }
+            List<Dataset> selected = new ArrayList<>();
+            Set<String> ids = new LinkedHashSet<>();
+            for (Node node : decoder.list("experiments")) {
+                Optional<Dataset> dataset = node.kind() == Kind.OBJECT ? fromFile(node) : fromPlugin(node);
+                dataset.ifPresent(found -> {
+                    if (ids.add(found.id())) {
+                        selected.add(found);
+                    } else {
+                        problems.add(node.location(), "data set " + found.id() + " is named twice");
+                    }
+                });
+            }
+            return selected;
+        }
+
+        private Optional<Dataset> fromPlugin(Node node) {
+            String id = node.text();
+            Optional<Experiment> experiment = catalogue.experiment(id);
+            if (experiment.isEmpty()) {
+                problems.add(
+                        node.location(),
+                        unknown(
+                                "experiment",
+                                id,
+                                catalogue.experiments().stream().map(Plugin::id).toList()));
+                return Optional.empty();
+            }
+            return datasets.computeIfAbsent(id, key -> {
+                try {
+                    return Optional.of(experiment.get().dataset(datasetReader));
+                } catch (DataFormatException broken) {
+                    problems.add(node.location(), "experiment " + id + ": " + broken.getMessage());
+                    return Optional.empty();
+                }
+            });
+        }
+
+        private Optional<Dataset> fromFile(Node node) {
+            ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
+            String name = decoder.string("file");
+            decoder.finish();
+            if (name.isEmpty()) {
+                return Optional.empty();
+            }
+            Path path = file.toAbsolutePath().getParent().resolve(name).normalize();
+            return datasets.computeIfAbsent(path.toString(), key -> {
+                try (var stream = Files.newInputStream(path)) {
+                    return Optional.of(datasetReader.read(stream, path.toString()));
+                } catch (DataFormatException broken) {
+                    broken.problems().forEach(problem -> problems.add(node.location(), problem));
+                } catch (IOException missing) {
+                    problems.add(node.location(), "cannot read the data set " + path);
+                }
+                return Optional.empty();
+            });
+        }
+    }
+
+    /** The message about a name that does not exist, with the nearest one that does. */
+    static String unknown(String what, String name, Collection<String> valid) {
+        return "unknown " + what + " \"" + name + "\"" + NearestName.hint(name, valid);
+    }
+}

@@ -1,0 +1,89 @@
+package emiss.app.config;
+
+import emiss.api.DoubleVector;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+
+/** Reads a set of values: a number, a list, or {@code {from, to, step | points, scale}}. */
+final class Grid {
+    private static final int MAX_POINTS = 100_000;
+
+    private enum Scale {
+        LINEAR,
+        LOG
+    }
+
+    private Grid() {}
+
+    /** The values that {@code node} stands for, in the order given; empty if there is a problem. */
+    static DoubleVector read(Node node, String what, Problems problems) {
+        return switch (node.kind()) {
+            case NUMBER -> DoubleVector.of(ObjectDecoder.asNumber(node, what, problems));
+            case ARRAY -> DoubleVector.of(ObjectDecoder.asNumbers(node, what, problems));
+            case OBJECT -> range(node, what, problems);
+            default -> {
+                problems.add(
+                        node.location(),
+                        what + " is \"" + node.text() + "\", expected a number, a list, or {from, to, step or points}");
+                yield DoubleVector.of();
+            }
+        };
+    }
+
+    private static DoubleVector range(Node node, String what, Problems problems) {
+        int before = problems.count();
+        ObjectDecoder decoder = new ObjectDecoder(node, what, problems);
+        double from = decoder.number("from");
+        double to = decoder.number("to");
+        Scale scale = decoder.oneOf("scale", Map.of("linear", Scale.LINEAR, "log", Scale.LOG), Scale.LINEAR);
+        boolean byStep = decoder.has("step");
+        if (byStep == decoder.has("points")) {
+            problems.add(node.location(), what + " needs either \"step\" or \"points\"");
+        }
+        double step = decoder.number("step", 1);
+        int points = decoder.integer("points", 2);
+        decoder.finish();
+        if (problems.count() > before) {
+            return DoubleVector.of();
+        }
+        if (!(from <= to)) {
+            problems.add(node.location(), what + " runs from " + from + " to " + to + ", expected from <= to");
+        } else if (byStep && (!(step > 0) || scale == Scale.LOG)) {
+            problems.add(decoder.location("step"), "step is " + step + ", expected > 0 and a linear scale");
+        } else if (scale == Scale.LOG && !(from > 0)) {
+            problems.add(decoder.location("from"), "from is " + from + ", expected > 0 on a logarithmic scale");
+        } else {
+            double count = byStep ? Math.floor((to - from) / step * (1 + 1e-12) + 1e-9) + 1 : points;
+            if (!(count >= 1) || count > MAX_POINTS) {
+                problems.add(node.location(), what + " has " + (long) count + " points, expected 1 to " + MAX_POINTS);
+                return DoubleVector.of();
+            }
+            int size = (int) count;
+            return DoubleVector.generate(
+                    size, i -> byStep ? decimal(from, step, i) : between(from, to, scale, i, size));
+        }
+        return DoubleVector.of();
+    }
+
+    private static double decimal(double from, double step, int i) {
+        return BigDecimal.valueOf(from)
+                .add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(i)))
+                .doubleValue();
+    }
+
+    private static double between(double from, double to, Scale scale, int i, int size) {
+        if (i == 0) {
+            return from;
+        }
+        if (i == size - 1) {
+            return to;
+        }
+        double fraction = (double) i / (size - 1);
+        double value = scale == Scale.LOG ? from * Math.pow(to / from, fraction) : Math.fma(fraction, to - from, from);
+        return new BigDecimal(value).round(new MathContext(12)).doubleValue();
+    }
+}

@@ -1,0 +1,317 @@
+package emiss.app.config;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.Transition;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Response;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.FinalState;
+import emiss.api.scenario.Scenario;
+import emiss.app.plugin.Catalogue;
+import emiss.app.plugin.Plugin;
+import emiss.data.StandardInputs;
+import emiss.data.document.Kind;
+import emiss.data.document.Location;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads the settings of one study; what several types have in common is read and checked here. */
+public final class StudyDecoder {
+    private static final double DEFAULT_LAMBDA = 10_000;
+
+    private final ObjectDecoder fields;
+    private final Problems problems;
+    private final Catalogue catalogue;
+    private final StandardInputs standardInputs;
+    private final List<Dataset> datasets;
+    private final Set<String> earlierStudies;
+
+    StudyDecoder(
+            ObjectDecoder fields,
+            Problems problems,
+            Catalogue catalogue,
+            StandardInputs standardInputs,
+            List<Dataset> datasets,
+            Set<String> earlierStudies) {
+        this.fields = fields;
+        this.problems = problems;
+        this.catalogue = catalogue;
+        this.standardInputs = standardInputs;
+        this.datasets = datasets;
+        this.earlierStudies = earlierStudies;
+    }
+
+    /** The fields of the study, for settings that only one type has. */
+    public ObjectDecoder fields() {
+        return fields;
+    }
+
+    /** Leaves fields unread whose meaning depends on something that is wrong already. */
+    public void skip(String... keys) {
+        for (String key : keys) {
+            fields.optional(key);
+        }
+    }
+
+    /** Records a problem. */
+    public void problem(Location where, String message) {
+        problems.add(where, message);
+    }
+
+    /** A decoder for an object inside the settings, whose problems are recorded with those of the study. */
+    public ObjectDecoder object(Node node, String what) {
+        return new ObjectDecoder(node, what, problems);
+    }
+
+    /** Records a problem if the study has no data set. */
+    public void requireData() {
+        if (datasets.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    fields.location(), "the study has no data: \"experiments\" is missing in the study and in the run");
+        }
+    }
+
+    /** The data sets of the study. */
+    public List<Dataset> datasets() {
+        return datasets;
+    }
+
+    /** The scenario named by the required field {@code scenario}; empty if there is a problem. */
+    public Optional<Scenario> scenario() {
+        String id = fields.string("scenario");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Scenario> scenario = catalogue.scenario(id);
+        if (scenario.isEmpty()) {
+            List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
+            problems.add(fields.location("scenario"), ConfigReader.unknown("scenario", id, valid));
+        }
+        return scenario;
+    }
+
+    /** The couplings to float, from the required list {@code couplings}. */
+    public List<Coupling> floatingCouplings(Scenario scenario) {
+        List<Coupling> couplings = new ArrayList<>();
+        for (Node node : fields.list("couplings")) {
+            String name = ObjectDecoder.asString(node, "a coupling", problems);
+            if (name.isEmpty()) {
+                continue;
+            }
+            coupling(scenario, name, node.location()).ifPresent(coupling -> {
+                if (couplings.contains(coupling)) {
+                    problems.add(node.location(), "coupling " + name + " is named twice");
+                } else {
+                    couplings.add(coupling);
+                }
+            });
+        }
+        if (couplings.isEmpty() && problems.isEmpty()) {
+            problems.add(fields.location("couplings"), "no coupling is named, expected at least one");
+        }
+        return couplings;
+    }
+
+    /** The fixed couplings of the optional object {@code couplings}, or empty if it is not there. */
+    public Optional<Map<String, Complex>> couplingValues(Scenario scenario) {
+        return fields.optional("couplings").map(node -> couplingValues(scenario, node));
+    }
+
+    /** The couplings that an object gives: each a number or [re, im]. */
+    public Map<String, Complex> couplingValues(Scenario scenario, Node node) {
+        Map<String, Complex> values = new LinkedHashMap<>();
+        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
+            return values;
+        }
+        node.fields().forEach((name, value) -> {
+            coupling(scenario, name, node.keyLocation(name));
+            values.put(name, complex(value, "coupling " + name));
+        });
+        return values;
+    }
+
+    private Complex complex(Node value, String what) {
+        if (value.kind() != Kind.ARRAY) {
+            return Complex.real(ObjectDecoder.asNumber(value, what, problems));
+        }
+        double[] parts = ObjectDecoder.asNumbers(value, what, problems);
+        if (parts.length != 2) {
+            problems.add(value.location(), what + " has " + parts.length + " parts, expected a number or [re, im]");
+            return Complex.ZERO;
+        }
+        return new Complex(parts[0], parts[1]);
+    }
+
+    private Optional<Coupling> coupling(Scenario scenario, String name, Location where) {
+        Optional<Coupling> coupling = scenario.couplings().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (coupling.isEmpty()) {
+            List<String> valid =
+                    scenario.couplings().stream().map(Coupling::name).toList();
+            problems.add(where, ConfigReader.unknown("coupling of " + scenario.id(), name, valid));
+        }
+        return coupling;
+    }
+
+    /** The scale of new physics [GeV], 10 TeV unless given. */
+    public double lambda() {
+        double lambda = fields.number("lambda", DEFAULT_LAMBDA);
+        if (!(lambda > 0)) {
+            problems.add(fields.location("lambda"), "lambda is " + lambda + " GeV, expected > 0");
+        }
+        return lambda;
+    }
+
+    /** The transition named by the required field {@code transition}; empty if there is a problem. */
+    public Optional<Transition> transition() {
+        String id = fields.string("transition");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Transition> transition = standardInputs.transition(id);
+        if (transition.isEmpty()) {
+            List<String> valid =
+                    standardInputs.transitions().stream().map(Transition::id).toList();
+            problems.add(fields.location("transition"), ConfigReader.unknown("transition", id, valid));
+        }
+        return transition;
+    }
+
+    /** The transitions that the data sets of the study measure. */
+    public List<Transition> measuredTransitions() {
+        return datasets.stream()
+                .flatMap(StudyDecoder::transitionIds)
+                .distinct()
+                .flatMap(id -> standardInputs.transition(id).stream())
+                .toList();
+    }
+
+    private static Stream<String> transitionIds(Dataset dataset) {
+        if (dataset instanceof CountingData counting) {
+            return counting.responses().stream().map(Response::transition);
+        }
+        return ((BranchingFractionData) dataset)
+                .measurements().stream().map(BranchingFractionData.Measurement::transition);
+    }
+
+    /** The values of a required grid, for example {@code masses}. */
+    public DoubleVector grid(String key) {
+        return fields.required(key)
+                .map(node -> Grid.read(node, "\"" + key + "\"", problems))
+                .orElse(DoubleVector.of());
+    }
+
+    /** The values of an optional grid; empty if it is not there. */
+    public DoubleVector optionalGrid(String key) {
+        return fields.optional(key)
+                .map(node -> Grid.read(node, "\"" + key + "\"", problems))
+                .orElse(DoubleVector.of());
+    }
+
+    /**
+     * The masses [GeV] of a grid, each checked against the scenario and the kinematic limit of the transitions; a
+     * massless scenario needs none.
+     */
+    public DoubleVector masses(String key, Scenario scenario, List<Transition> transitions) {
+        if (isMassless(scenario) && !fields.has(key)) {
+            return DoubleVector.of(0);
+        }
+        DoubleVector masses = grid(key);
+        for (int i = 0; i < masses.size(); i++) {
+            checkMass(masses.at(i), scenario, transitions, fields.location(key));
+        }
+        return masses;
+    }
+
+    /** One mass [GeV], checked in the same way. */
+    public double mass(Scenario scenario, List<Transition> transitions) {
+        if (isMassless(scenario) && !fields.has("mass")) {
+            return 0;
+        }
+        double mass = fields.number("mass");
+        checkMass(mass, scenario, transitions, fields.location("mass"));
+        return mass;
+    }
+
+    private static boolean isMassless(Scenario scenario) {
+        return scenario.massDomain().contains(0) && !scenario.massDomain().contains(1);
+    }
+
+    /** Records a problem if the mass [GeV] is not possible for the scenario in any of the transitions. */
+    public void checkMass(double mass, Scenario scenario, List<Transition> transitions, Location where) {
+        if (!scenario.massDomain().contains(mass)) {
+            problems.add(
+                    where,
+                    "the mass " + mass + " GeV is not possible for " + scenario.id() + ", expected "
+                            + switch (scenario.massDomain()) {
+                                case ZERO -> "0";
+                                case NON_NEGATIVE -> ">= 0";
+                                case POSITIVE -> "> 0";
+                            });
+        }
+        OptionalDouble limit = transitions.stream()
+                .mapToDouble(transition -> heaviest(scenario, transition))
+                .max();
+        if (limit.isPresent() && mass > limit.getAsDouble()) {
+            String names =
+                    String.join(", ", transitions.stream().map(Transition::id).toList());
+            problems.add(
+                    where,
+                    "the mass " + mass + " GeV is beyond the kinematic limit of " + names + " for " + scenario.id()
+                            + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4);
+        }
+    }
+
+    private static double heaviest(Scenario scenario, Transition transition) {
+        double energy = Math.sqrt(transition.q2Max());
+        if (scenario.finalState() instanceof FinalState.Pair) {
+            return energy / 2;
+        }
+        return transition.daughter() == Daughter.NONE ? 0 : energy;
+    }
+
+    /** Whether the invisible mass of the scenario has a continuous spectrum in the transition. */
+    public boolean isContinuum(Scenario scenario, Transition transition) {
+        return scenario.finalState() instanceof FinalState.Pair && transition.daughter() != Daughter.NONE;
+    }
+
+    /** The natural width [GeV] of a single particle, 0 unless given. */
+    public double width(Scenario scenario) {
+        double width = fields.number("width", 0);
+        if (width < 0) {
+            problems.add(fields.location("width"), "width is " + width + " GeV, expected >= 0");
+        }
+        if (width > 0 && scenario.finalState() instanceof FinalState.Pair) {
+            problems.add(
+                    fields.location("width"), "width applies to single particles, and " + scenario.id() + " is a pair");
+        }
+        return width;
+    }
+
+    /** Earlier studies named by the required list {@code of}. */
+    public List<String> earlierStudies() {
+        List<String> ids = new ArrayList<>();
+        for (Node node : fields.list("of")) {
+            String id = ObjectDecoder.asString(node, "a study", problems);
+            if (!id.isEmpty() && !earlierStudies.contains(id)) {
+                problems.add(node.location(), ConfigReader.unknown("earlier study", id, earlierStudies));
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+}

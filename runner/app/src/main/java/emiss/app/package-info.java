@@ -1,0 +1,2 @@
+/** The application: its entry point and wiring. */
+package emiss.app;

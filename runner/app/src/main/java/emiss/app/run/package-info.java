@@ -1,0 +1,2 @@
+/** Runs the studies of a configuration and hands their results to the writers. */
+package emiss.app.run;

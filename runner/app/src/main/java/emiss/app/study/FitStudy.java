@@ -1,0 +1,210 @@
+package emiss.app.study;
+
+import emiss.api.DoubleVector;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.app.analysis.Analysis;
+import emiss.app.analysis.CouplingFit;
+import emiss.app.analysis.CouplingFitter;
+import emiss.app.analysis.MassProfile;
+import emiss.app.config.StudyDecoder;
+import emiss.app.result.Table;
+import emiss.app.result.Words;
+import emiss.inference.FitResult;
+import emiss.inference.Significance;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits the couplings of a scenario at one mass, or the mass too.
+ *
+ * @param scenario the scenario
+ * @param couplings the couplings that float jointly; all others are zero
+ * @param complex whether they may be complex
+ * @param masses one mass [GeV], or a grid within which the mass floats
+ * @param width natural width of a single particle [GeV]; 0 for a line
+ * @param lambda scale of new physics [GeV]
+ */
+public record FitStudy(
+        Scenario scenario, List<Coupling> couplings, boolean complex, DoubleVector masses, double width, double lambda)
+        implements Study {
+    private static final String TYPE = "fit";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("scenario", scenario.id());
+        settings.put("couplings", couplings.stream().map(Coupling::name).toList());
+        settings.put("complex", complex);
+        settings.put("mass", massIsFixed() ? masses.at(0) : masses.toArray());
+        settings.put("width", width);
+        settings.put("lambda", lambda);
+        return settings;
+    }
+
+    private boolean massIsFixed() {
+        return masses.size() == 1;
+    }
+
+    @Override
+    public Outcome run(StudyContext context) {
+        Analysis analysis = context.analysis();
+        CouplingFitter fitter = new CouplingFitter(analysis);
+        List<CouplingFit> grid =
+                context.parallel().map(masses.size(), i -> fit(new CouplingFitter(analysis), masses.at(i))).stream()
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (grid.isEmpty()) {
+            throw new IllegalStateException("interrupted");
+        }
+        Map<String, List<@Nullable Double>> intervals = new LinkedHashMap<>();
+        CouplingFit best = grid.get(0);
+        if (!massIsFixed()) {
+            MassProfile profile = new MassProfile(grid, mass -> fit(fitter, mass));
+            best = profile.best()
+                    .orElseThrow(() -> new IllegalStateException("the fit converged at none of the masses"));
+            intervals.put("mass", profile.interval(1));
+        }
+        intervals.putAll(fitter.intervals68(best));
+        List<String> problems = best.isConverged() ? List.of() : List.of("the fit did not converge: " + best.reason());
+        int parameters = Math.max(1, best.hypothesis().couplingParameters()) + (massIsFixed() ? 0 : 1);
+        Result result = new Result(
+                scenario.id(),
+                best.mass(),
+                best.t(),
+                parameters,
+                Significance.sigma(best.t(), parameters),
+                Words.couplings(best.couplings()),
+                intervals,
+                best.hypothesis().branchingFractions(best.couplings()),
+                pulls(best.result()),
+                best.isConverged(),
+                massIsFixed());
+        return new Outcome(result, problems);
+    }
+
+    private static Map<String, Double> pulls(FitResult fit) {
+        Map<String, Double> pulls = new LinkedHashMap<>();
+        double[] values = fit.pulls();
+        for (int i = 0; i < values.length; i++) {
+            pulls.put(fit.nuisanceNames().get(i), values[i]);
+        }
+        return pulls;
+    }
+
+    private CouplingFit fit(CouplingFitter fitter, double mass) {
+        return fitter.fit(fitter.analysis().hypothesis(scenario, mass, lambda, couplings, complex, width));
+    }
+
+    /**
+     * The best point.
+     *
+     * @param scenario id of the scenario
+     * @param mass mass [GeV]
+     * @param t -2 ln(L/L_SM)
+     * @param parameters number of floating parameters, the mass included if it floats
+     * @param significance significance [standard deviations] for that many degrees of freedom
+     * @param couplings best couplings; empty where the data do not respond
+     * @param intervals68 where -2 ln L rises by 1 with everything else profiled (couplings: at the best mass)
+     * @param branchingFractions of every transition that is open
+     * @param pulls (value - centre)/width of every nuisance parameter; 0 for those without a constraint
+     * @param converged whether the fit converged
+     * @param massFixed whether the mass was fixed
+     */
+    public record Result(
+            String scenario,
+            double mass,
+            double t,
+            int parameters,
+            double significance,
+            Map<String, Object> couplings,
+            Map<String, List<@Nullable Double>> intervals68,
+            Map<String, Double> branchingFractions,
+            Map<String, Double> pulls,
+            boolean converged,
+            boolean massFixed)
+            implements Payload, Ranked {
+        @Override
+        public String summary() {
+            return scenario + ": m = " + Words.fixed(mass, 2) + " GeV" + (massFixed ? "" : " (floated)") + ", "
+                    + Words.text(couplings) + ", t = " + Words.fixed(t, 2) + " (" + Words.fixed(significance, 1)
+                    + " sigma)";
+        }
+
+        @Override
+        public Table table() {
+            Table.Builder table = Table.of(List.of("quantity", "value", "low68", "high68"));
+            table.row(Arrays.asList("mass[GeV]", mass, end("mass", 0), end("mass", 1)));
+            table.row(Arrays.asList("t", t, null, null));
+            couplings.forEach((name, value) -> table.row(Arrays.asList(name, value, end(name, 0), end(name, 1))));
+            branchingFractions.forEach(
+                    (transition, value) -> table.row(Arrays.asList("B(" + transition + ")", value, null, null)));
+            pulls.forEach((name, value) -> table.row(Arrays.asList("pull of " + name, value, null, null)));
+            return table.build();
+        }
+
+        private @Nullable Double end(String name, int side) {
+            List<@Nullable Double> interval = intervals68.get(name);
+            return interval == null ? null : interval.get(side);
+        }
+
+        @Override
+        public RankEntry rankEntry(String study) {
+            return new RankEntry(
+                    study,
+                    scenario,
+                    mass,
+                    couplings,
+                    t,
+                    massFixed ? parameters : parameters - 1,
+                    Significance.sigma(t, massFixed ? parameters : parameters - 1),
+                    massFixed ? null : significance);
+        }
+    }
+
+    /** The type {@code fit}. */
+    public static final class Type implements StudyType {
+        /** Creates the type. */
+        @Inject
+        public Type() {}
+
+        @Override
+        public String name() {
+            return TYPE;
+        }
+
+        @Override
+        public String answers() {
+            return "the best couplings at a mass (or with the mass free), their intervals, and the pulls";
+        }
+
+        @Override
+        public Optional<Study> decode(StudyDecoder decoder) {
+            decoder.requireData();
+            boolean complex = decoder.fields().bool("complex", false);
+            double lambda = decoder.lambda();
+            Optional<Scenario> scenario = decoder.scenario();
+            if (scenario.isEmpty()) {
+                decoder.skip("couplings", "mass", "width");
+                return Optional.empty();
+            }
+            return Optional.of(new FitStudy(
+                    scenario.get(),
+                    decoder.floatingCouplings(scenario.get()),
+                    complex,
+                    decoder.masses("mass", scenario.get(), decoder.measuredTransitions()),
+                    decoder.width(scenario.get()),
+                    lambda));
+        }
+    }
+}

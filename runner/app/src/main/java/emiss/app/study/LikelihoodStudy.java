@@ -1,0 +1,199 @@
+package emiss.app.study;
+
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.app.analysis.Analysis;
+import emiss.app.analysis.Hypothesis;
+import emiss.app.config.StudyDecoder;
+import emiss.app.result.Table;
+import emiss.app.result.Words;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.inference.FitResult;
+import emiss.inference.Fitter;
+import emiss.inference.SignalModel;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The likelihood at given points, nuisance parameters profiled, for other people's samplers.
+ *
+ * @param scenario the scenario; empty for points of the rescaled Standard Model
+ * @param points where to evaluate
+ * @param lambda scale of new physics [GeV]
+ */
+public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, double lambda) implements Study {
+    private static final String TYPE = "likelihood";
+
+    /**
+     * A point.
+     *
+     * @param mass mass of the invisible particle [GeV]; 0 for the rescaled Standard Model
+     * @param couplings values of the couplings; empty for the rescaled Standard Model
+     * @param mu strength of the Standard-Model signal, used without a scenario
+     */
+    public record At(double mass, Map<String, Complex> couplings, double mu) {}
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        scenario.ifPresent(found -> settings.put("scenario", found.id()));
+        settings.put("lambda", lambda);
+        return settings;
+    }
+
+    @Override
+    public Outcome run(StudyContext context) {
+        Analysis analysis = context.analysis();
+        List<String> problems = new ArrayList<>();
+        List<Optional<Point>> computed = context.parallel().map(points.size(), i -> point(analysis, points.get(i)));
+        List<Point> found = computed.stream().flatMap(Optional::stream).toList();
+        if (found.size() < points.size()) {
+            problems.add("interrupted: " + found.size() + " of " + points.size() + " points were reached");
+        }
+        found.stream()
+                .filter(point -> !point.converged)
+                .forEach(point -> problems.add("the fit at " + point.label() + " did not converge"));
+        return new Outcome(new Result(found), problems);
+    }
+
+    private Point point(Analysis analysis, At at) {
+        double[] rows = analysis.standardModelRows();
+        if (scenario.isPresent()) {
+            List<Coupling> couplings = scenario.get().couplings().stream()
+                    .filter(coupling -> at.couplings.containsKey(coupling.name()))
+                    .toList();
+            Hypothesis hypothesis = analysis.hypothesis(scenario.get(), at.mass, lambda, couplings, true, 0);
+            rows = hypothesis.rows(at.couplings);
+        } else {
+            for (int row = 0; row < rows.length; row++) {
+                rows[row] *= at.mu;
+            }
+        }
+        FitResult fit = new Fitter(analysis.model()).fit(analysis.data(), SignalModel.fixed(rows));
+        boolean converged = fit.converged();
+        return new Point(
+                scenario.isPresent() ? at.mass : null,
+                Words.couplings(at.couplings),
+                scenario.isPresent() ? null : at.mu,
+                converged ? analysis.t(fit) : null,
+                converged ? fit.logPdf() : null,
+                converged);
+    }
+
+    /**
+     * The likelihood at one point.
+     *
+     * @param mass mass [GeV]; null for the rescaled Standard Model
+     * @param couplings values of the couplings
+     * @param mu strength of the Standard-Model signal; null with a scenario
+     * @param t -2 ln(L/L_SM), nuisance parameters profiled; null if the fit failed
+     * @param logpdf log-pdf with all constants, nuisance parameters profiled; null if the fit failed
+     * @param converged whether the fit of the nuisance parameters converged
+     */
+    public record Point(
+            @Nullable Double mass,
+            Map<String, Object> couplings,
+            @Nullable Double mu,
+            @Nullable Double t,
+            @Nullable Double logpdf,
+            boolean converged) {
+        private String label() {
+            return mu == null ? "m = " + mass + " GeV, " + Words.text(couplings) : "mu = " + mu;
+        }
+    }
+
+    /**
+     * The likelihood at every point.
+     *
+     * @param points in the order given
+     */
+    public record Result(List<Point> points) implements Payload {
+        @Override
+        public String summary() {
+            return points.size() + " points"
+                    + points.stream()
+                            .filter(point -> point.t != null)
+                            .map(point -> point.t)
+                            .min(Double::compare)
+                            .map(lowest -> ", lowest t = " + Words.fixed(lowest, 2))
+                            .orElse("");
+        }
+
+        @Override
+        public Table table() {
+            Set<String> names = new LinkedHashSet<>();
+            points.forEach(point -> names.addAll(point.couplings.keySet()));
+            List<String> columns = new ArrayList<>(List.of("mass[GeV]", "mu"));
+            columns.addAll(names);
+            columns.addAll(List.of("t", "logpdf", "converged"));
+            Table.Builder table = Table.of(columns);
+            for (Point point : points) {
+                List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.mu));
+                names.forEach(name -> row.add(point.couplings.get(name)));
+                row.addAll(Arrays.asList(point.t, point.logpdf, point.converged));
+                table.row(row);
+            }
+            return table.build();
+        }
+    }
+
+    /** The type {@code likelihood}. */
+    public static final class Type implements StudyType {
+        /** Creates the type. */
+        @Inject
+        public Type() {}
+
+        @Override
+        public String name() {
+            return TYPE;
+        }
+
+        @Override
+        public String answers() {
+            return "t at given couplings (or mu), nuisance parameters profiled, for other people's samplers";
+        }
+
+        @Override
+        public Optional<Study> decode(StudyDecoder decoder) {
+            decoder.requireData();
+            double lambda = decoder.lambda();
+            boolean withScenario = decoder.fields().has("scenario");
+            Optional<Scenario> scenario = withScenario ? decoder.scenario() : Optional.empty();
+            List<Node> nodes = decoder.fields().list("points");
+            if (withScenario && scenario.isEmpty()) {
+                return Optional.empty();
+            }
+            List<At> points = new ArrayList<>();
+            for (Node node : nodes) {
+                ObjectDecoder point = decoder.object(node, "a point");
+                if (scenario.isPresent()) {
+                    double mass = point.number("mass", 0);
+                    decoder.checkMass(mass, scenario.get(), decoder.measuredTransitions(), point.location("mass"));
+                    Map<String, Complex> couplings = point.required("couplings")
+                            .map(values -> decoder.couplingValues(scenario.get(), values))
+                            .orElse(Map.of());
+                    points.add(new At(mass, couplings, 1));
+                } else {
+                    points.add(new At(0, Map.of(), point.number("mu")));
+                }
+                point.finish();
+            }
+            return Optional.of(new LikelihoodStudy(scenario, points, lambda));
+        }
+    }
+}

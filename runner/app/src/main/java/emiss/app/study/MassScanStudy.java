@@ -1,0 +1,274 @@
+package emiss.app.study;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.Transition;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.app.analysis.Analysis;
+import emiss.app.analysis.CouplingFit;
+import emiss.app.analysis.CouplingFitter;
+import emiss.app.analysis.MassProfile;
+import emiss.app.config.StudyDecoder;
+import emiss.app.result.Table;
+import emiss.app.result.Words;
+import emiss.inference.Significance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits the couplings of a scenario at every mass of a grid, and finds the best mass (arXiv:2403.13887, Figs. 4 and 5).
+ *
+ * @param scenario the scenario
+ * @param couplings the couplings that float jointly; all others are zero
+ * @param complex whether they may be complex
+ * @param masses masses [GeV], ascending
+ * @param width natural width of a single particle [GeV]; 0 for a line
+ * @param lambda scale of new physics [GeV]
+ */
+public record MassScanStudy(
+        Scenario scenario, List<Coupling> couplings, boolean complex, DoubleVector masses, double width, double lambda)
+        implements Study {
+    private static final String TYPE = "mass-scan";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("scenario", scenario.id());
+        settings.put("couplings", couplings.stream().map(Coupling::name).toList());
+        settings.put("complex", complex);
+        settings.put("masses", masses.toArray());
+        settings.put("width", width);
+        settings.put("lambda", lambda);
+        return settings;
+    }
+
+    @Override
+    public Outcome run(StudyContext context) {
+        Analysis analysis = context.analysis();
+        List<Optional<CouplingFit>> computed =
+                context.parallel().map(masses.size(), i -> fit(new CouplingFitter(analysis), masses.at(i)));
+        List<String> problems = new ArrayList<>();
+        List<CouplingFit> fits = computed.stream().flatMap(Optional::stream).toList();
+        if (fits.size() < masses.size()) {
+            problems.add("interrupted: " + fits.size() + " of " + masses.size() + " masses were reached");
+        }
+        List<Point> points = new ArrayList<>();
+        for (CouplingFit fit : fits) {
+            points.add(point(fit));
+            if (!fit.isConverged()) {
+                problems.add("the fit at " + fit.mass() + " GeV did not converge: " + fit.reason());
+            }
+        }
+        double rescaledT = analysis.t(analysis.rescaledFit());
+        CouplingFitter fitter = new CouplingFitter(analysis);
+        MassProfile profile = new MassProfile(fits, mass -> fit(fitter, mass));
+        Result result = new Result(
+                scenario.id(),
+                new RescaledSm(rescaledT, analysis.rescaledFit().signalParameters()[0]),
+                points,
+                profile.best()
+                        .map(best -> best(fitter, best, profile, rescaledT))
+                        .orElse(null),
+                profile.below(rescaledT));
+        return new Outcome(result, problems);
+    }
+
+    private CouplingFit fit(CouplingFitter fitter, double mass) {
+        return fitter.fit(fitter.analysis().hypothesis(scenario, mass, lambda, couplings, complex, width));
+    }
+
+    private static Point point(CouplingFit fit) {
+        Map<String, Object> couplings = new LinkedHashMap<>();
+        fit.hypothesis().couplingNames().forEach(name -> couplings.put(name, null));
+        couplings.putAll(Words.couplings(fit.couplings()));
+        return new Point(
+                fit.mass(),
+                fit.isConverged() ? fit.t() : null,
+                couplings,
+                fit.hypothesis().branchingFractions(fit.couplings()),
+                fit.isConverged());
+    }
+
+    private static Best best(CouplingFitter fitter, CouplingFit fit, MassProfile profile, double rescaledT) {
+        int parameters = Math.max(1, fit.hypothesis().couplingParameters());
+        return new Best(
+                fit.mass(),
+                profile.interval(1),
+                fit.t(),
+                Significance.sigma(fit.t(), parameters),
+                Significance.sigma(Math.min(0, fit.t() - rescaledT), 1),
+                Significance.sigma(fit.t(), parameters + 1),
+                parameters,
+                Words.couplings(fit.couplings()),
+                fitter.intervals68(fit),
+                fit.hypothesis().branchingFractions(fit.couplings()));
+    }
+
+    /**
+     * The rescaled Standard Model, for comparison.
+     *
+     * @param t -2 ln(L/L_SM)
+     * @param mu signal strength
+     */
+    public record RescaledSm(double t, double mu) {}
+
+    /**
+     * The best fit at one mass.
+     *
+     * @param mass mass [GeV]
+     * @param t -2 ln(L/L_SM); null if the fit failed
+     * @param couplings best couplings; null where the data do not respond
+     * @param branchingFractions of every transition that is open
+     * @param converged whether the fit converged
+     */
+    public record Point(
+            double mass,
+            @Nullable Double t,
+            Map<String, @Nullable Object> couplings,
+            Map<String, Double> branchingFractions,
+            boolean converged) {}
+
+    /**
+     * The best mass, refined beyond the grid.
+     *
+     * @param mass best mass [GeV]
+     * @param massInterval68 where t is within 1 of its minimum [GeV]; an end is null where the grid ends before that
+     * @param t -2 ln(L/L_SM)
+     * @param significance local significance [standard deviations] for {@code parameters} degrees of freedom
+     * @param significanceOverRescaledSm square root of the improvement in -2 ln L over the rescaled Standard Model
+     * @param significanceMassFloated the same with the mass counted as a parameter
+     * @param parameters number of floating coupling parameters
+     * @param couplings best couplings
+     * @param couplingIntervals68 their intervals at the best mass, others profiled; an end is null where unbounded
+     * @param branchingFractions of every transition that is open
+     */
+    public record Best(
+            double mass,
+            List<@Nullable Double> massInterval68,
+            double t,
+            double significance,
+            double significanceOverRescaledSm,
+            double significanceMassFloated,
+            int parameters,
+            Map<String, Object> couplings,
+            Map<String, List<@Nullable Double>> couplingIntervals68,
+            Map<String, Double> branchingFractions) {}
+
+    /**
+     * The scan.
+     *
+     * @param scenario id of the scenario
+     * @param rescaledSm the rescaled Standard Model
+     * @param points one per mass
+     * @param best the best mass; null if no point was computed
+     * @param betterThanRescaledSm ranges of mass [GeV] in which t is below that of the rescaled Standard Model
+     */
+    public record Result(
+            String scenario,
+            RescaledSm rescaledSm,
+            List<Point> points,
+            @Nullable Best best,
+            List<List<Double>> betterThanRescaledSm)
+            implements Payload, Ranked {
+        @Override
+        public String summary() {
+            if (best == null) {
+                return scenario + ": no mass was computed";
+            }
+            if (best.t > -1e-6) {
+                return scenario + ": nowhere better than the SM";
+            }
+            return scenario + ": m = " + Words.fixed(best.mass, 2) + " GeV, " + Words.text(best.couplings) + ", t = "
+                    + Words.fixed(best.t, 2) + " (" + Words.fixed(best.significance, 1) + " sigma local, "
+                    + Words.fixed(best.significanceMassFloated, 1) + " with the mass floated)";
+        }
+
+        @Override
+        public Table table() {
+            List<String> names = points.isEmpty()
+                    ? List.of()
+                    : List.copyOf(points.get(0).couplings().keySet());
+            List<String> transitions = points.stream()
+                    .flatMap(point -> point.branchingFractions().keySet().stream())
+                    .distinct()
+                    .toList();
+            List<String> columns = new ArrayList<>(List.of("mass[GeV]", "t"));
+            columns.addAll(names);
+            transitions.forEach(transition -> columns.add("B(" + transition + ")"));
+            columns.add("converged");
+            Table.Builder table = Table.of(columns);
+            for (Point point : points) {
+                List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.t));
+                names.forEach(name -> row.add(point.couplings.get(name)));
+                transitions.forEach(transition -> row.add(point.branchingFractions.get(transition)));
+                row.add(point.converged);
+                table.row(row);
+            }
+            return table.build();
+        }
+
+        @Override
+        public RankEntry rankEntry(String study) {
+            if (best == null) {
+                return new RankEntry(study, scenario, null, Map.of(), 0, 0, 0, null);
+            }
+            return new RankEntry(
+                    study,
+                    scenario,
+                    best.mass,
+                    best.couplings,
+                    best.t,
+                    best.parameters,
+                    best.significance,
+                    best.significanceMassFloated);
+        }
+    }
+
+    /** The type {@code mass-scan}. */
+    public static final class Type implements StudyType {
+        /** Creates the type. */
+        @Inject
+        public Type() {}
+
+        @Override
+        public String name() {
+            return TYPE;
+        }
+
+        @Override
+        public String answers() {
+            return "which mass and couplings of a scenario the data prefer, and by how much";
+        }
+
+        @Override
+        public Optional<Study> decode(StudyDecoder decoder) {
+            decoder.requireData();
+            boolean complex = decoder.fields().bool("complex", false);
+            double lambda = decoder.lambda();
+            Optional<Scenario> scenario = decoder.scenario();
+            if (scenario.isEmpty()) {
+                decoder.skip("couplings", "masses", "width");
+                return Optional.empty();
+            }
+            List<Transition> transitions = decoder.measuredTransitions();
+            return Optional.of(new MassScanStudy(
+                    scenario.get(),
+                    decoder.floatingCouplings(scenario.get()),
+                    complex,
+                    decoder.masses("masses", scenario.get(), transitions),
+                    decoder.width(scenario.get()),
+                    lambda));
+        }
+    }
+}

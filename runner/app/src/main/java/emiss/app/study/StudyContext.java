@@ -1,0 +1,50 @@
+package emiss.app.study;
+
+import emiss.app.analysis.Analysis;
+import emiss.app.analysis.Theory;
+import emiss.app.run.Parallel;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a study may use while it runs. */
+public final class StudyContext {
+    private final Theory theory;
+    private final Supplier<Analysis> analysis;
+    private final Parallel parallel;
+    private final Map<String, Payload> earlier;
+
+    /**
+     * Creates a context.
+     *
+     * @param theory theory inputs of the study
+     * @param analysis the likelihood of the study's data sets, made when first asked for
+     * @param parallel runs independent tasks on all cores
+     * @param earlier payloads of the studies before this one, by id
+     */
+    public StudyContext(Theory theory, Supplier<Analysis> analysis, Parallel parallel, Map<String, Payload> earlier) {
+        this.theory = theory;
+        this.analysis = analysis;
+        this.parallel = parallel;
+        this.earlier = Map.copyOf(earlier);
+    }
+
+    /** The theory inputs. */
+    public Theory theory() {
+        return theory;
+    }
+
+    /** The likelihood of the study's data sets. */
+    public Analysis analysis() {
+        return analysis.get();
+    }
+
+    /** Runs independent tasks on all cores. */
+    public Parallel parallel() {
+        return parallel;
+    }
+
+    /** The payloads of earlier studies that were computed, by id. */
+    public Map<String, Payload> earlier() {
+        return earlier;
+    }
+}

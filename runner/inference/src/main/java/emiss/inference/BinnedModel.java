@@ -1,0 +1,335 @@
+package emiss.inference;
+
+import emiss.api.experiment.Dataset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The likelihood of a combination of data sets, compiled to arrays once; immutable and safe to share between threads.
+ *
+ * <p>A row is an analysis bin (Poisson) or, after all bins, a measured branching fraction (Gaussian). Bins are in the order
+ * of data set, channel, bin. In a bin
+ *
+ * <p>nu = sum over samples of [product of factors] x (nominal + sum of histosys shifts),
+ *
+ * <p>with histosys interpolated by code4p, normsys by code4 (alpha0 = 1), as pyhf does by default. A signal sample
+ * contributes S(phi) rho(theta) instead: S comes from a {@link SignalModel} and rho is the template at the nuisance
+ * parameters theta divided by the nominal template, so that the published systematic uncertainties act on the events of
+ * new particles too. Where the nominal template is 0 only factors act.
+ *
+ * <p>Nuisance parameters are called {@code <data set id>/<name>}, unless the name contains a slash: such a parameter is
+ * shared under the name as it is. Those of a set, one a bin, are called {@code <full name>[bin]}. Parameters of {@code
+ * staterror} whose relative error vanishes stay at 1 and are not listed.
+ *
+ * <p>Internally every cell (sample and bin) belongs to one slot of its row: the Gaussian per-bin factor gamma that
+ * multiplies it, or the plain slot of constant factor 1. The gammas are eliminated exactly (see {@link Fitter}); all other
+ * nuisance parameters are explicit.
+ */
+public final class BinnedModel {
+    private final List<Dataset> datasets;
+    private final Map<String, Integer> rowIndex;
+    private final Map<String, Integer> nuisanceIndex = new HashMap<>();
+    private final List<String> rowNames;
+    private final List<String> nuisanceNames;
+    private final double[] smTemplate;
+    private final ModelData observedData;
+
+    final int binCount;
+    final int gaussianCount;
+    final int explicitCount;
+    final double[] initial;
+    final double[] lowerBound;
+    /** Centre and standard deviation of a Gaussian constraint; the width is infinite if there is none. */
+    final double[] constraintCentre;
+
+    final double[] constraintWidth;
+    /** 1/width^2 of parameters with a Gaussian constraint of their own, otherwise 0. */
+    final double[] constraintPrecision;
+    /** tau of a Poisson constraint tau gamma, otherwise 0. */
+    final double[] auxiliaryScale;
+
+    final int[][] blockParameters;
+    final double[][][] blockPrecision;
+
+    final int cellCount;
+    final double[] cellNominal;
+    final int[] cellSlot;
+    final int[] cellGroup;
+    final int[] cellRow;
+    /** Position of the cell's slot in {@link #gammaSlots}, or -1. */
+    final int[] cellGamma;
+
+    /** Cells of signal samples and their rows. */
+    final int[] signalCells;
+
+    final int[] signalCellRow;
+    final int[] signalSlotOfCell;
+
+    final int[] shiftParameter;
+    final int[] shiftFrom;
+    final double[][] shiftSlope;
+    /** (I+ - I-)/16, or an empty array for a symmetric shift. */
+    final double[][] shiftCurve;
+
+    final Term[] terms;
+    final int[][] groupTerms;
+
+    final int slotCount;
+    final int[] slotRow;
+    /** Squared relative width of the slot's gamma; 0 for a plain slot. */
+    final double[] slotVariance;
+
+    final int[][] rowSlots;
+    final int[] gammaSlots;
+
+    final double[] measured;
+    final AsymmetricResidual[] residuals;
+    final double[][] measurementPrecision;
+
+    final double logNormalisation;
+
+    BinnedModel(ModelCompiler compiler) {
+        datasets = List.copyOf(compiler.datasets);
+        rowIndex = Map.copyOf(compiler.rowIndex);
+        rowNames = List.copyOf(compiler.rowNames);
+        binCount = compiler.binCount;
+        gaussianCount = compiler.measured.size();
+        explicitCount = compiler.parameters.size();
+        initial = new double[explicitCount];
+        lowerBound = new double[explicitCount];
+        constraintCentre = new double[explicitCount];
+        constraintWidth = new double[explicitCount];
+        constraintPrecision = new double[explicitCount];
+        auxiliaryScale = new double[explicitCount];
+        int p = 0;
+        for (ModelCompiler.Parameter parameter : compiler.parameters.values()) {
+            initial[p] = parameter.initial();
+            lowerBound[p] = parameter.lowerBound();
+            constraintCentre[p] = parameter.initial();
+            constraintWidth[p] = parameter.width();
+            constraintPrecision[p] = parameter.poissonScale() > 0 ? 0 : 1 / (parameter.width() * parameter.width());
+            auxiliaryScale[p] = parameter.poissonScale();
+            p++;
+        }
+        blockParameters = compiler.blockParameters.toArray(int[][]::new);
+        blockPrecision = compiler.blockPrecision.toArray(double[][][]::new);
+        compiler.overrideBlocks(constraintCentre, constraintWidth, constraintPrecision);
+
+        cellCount = compiler.cells.size();
+        cellNominal = new double[cellCount];
+        cellSlot = new int[cellCount];
+        cellGroup = new int[cellCount];
+        cellRow = new int[cellCount];
+        for (int c = 0; c < cellCount; c++) {
+            ModelCompiler.Cell cell = compiler.cells.get(c);
+            cellNominal[c] = cell.nominal();
+            cellSlot[c] = cell.slot();
+            cellGroup[c] = cell.group();
+            cellRow[c] = compiler.slots.get(cell.slot()).row();
+        }
+        signalCells = compiler.signalCells.stream().mapToInt(i -> i).toArray();
+        signalCellRow = Arrays.stream(signalCells).map(c -> cellRow[c]).toArray();
+        signalSlotOfCell = Arrays.stream(signalCells).map(c -> cellSlot[c]).toArray();
+        smTemplate = new double[binCount + gaussianCount];
+        for (int i = 0; i < signalCells.length; i++) {
+            smTemplate[signalCellRow[i]] = compiler.signalTemplate.get(i);
+        }
+
+        slotCount = compiler.slots.size();
+        slotRow = new int[slotCount];
+        slotVariance = new double[slotCount];
+        for (int s = 0; s < slotCount; s++) {
+            slotRow[s] = compiler.slots.get(s).row();
+            slotVariance[s] =
+                    compiler.slots.get(s).width() * compiler.slots.get(s).width();
+        }
+        rowSlots = new int[binCount][];
+        for (int row = 0; row < binCount; row++) {
+            int wanted = row;
+            rowSlots[row] = java.util.stream.IntStream.range(0, slotCount)
+                    .filter(s -> slotRow[s] == wanted)
+                    .toArray();
+        }
+        gammaSlots = java.util.stream.IntStream.range(0, slotCount)
+                .filter(s -> slotVariance[s] > 0)
+                .toArray();
+
+        cellGamma = Arrays.stream(cellSlot)
+                .map(s -> slotVariance[s] > 0 ? Arrays.binarySearch(gammaSlots, s) : -1)
+                .toArray();
+
+        terms = compiler.terms.keySet().toArray(Term[]::new);
+        groupTerms = compiler.groups.keySet().stream()
+                .map(list -> list.stream().mapToInt(i -> i).toArray())
+                .toArray(int[][]::new);
+
+        ModelCompiler.Runs runs = compiler.runs();
+        shiftParameter = runs.parameter();
+        shiftFrom = runs.from();
+        shiftSlope = runs.slope();
+        shiftCurve = runs.curve();
+
+        measured = compiler.measured.stream().mapToDouble(d -> d).toArray();
+        residuals = compiler.residuals.toArray(AsymmetricResidual[]::new);
+        measurementPrecision = compiler.measurementPrecision();
+        logNormalisation = compiler.logNormalisation;
+
+        nuisanceNames = compiler.nuisanceNames();
+        for (int i = 0; i < nuisanceNames.size(); i++) {
+            if (nuisanceIndex.put(nuisanceNames.get(i), i) != null) {
+                throw new IllegalArgumentException("two nuisance parameters are called " + nuisanceNames.get(i));
+            }
+        }
+        double[] observed =
+                Arrays.copyOf(compiler.observed.stream().mapToDouble(d -> d).toArray(), rows());
+        System.arraycopy(measured, 0, observed, binCount, gaussianCount);
+        double[] gammas = new double[slotCount];
+        Arrays.fill(gammas, 1);
+        observedData = new ModelData(this, observed, nuisanceValues(constraintCentre, gammas));
+    }
+
+    /**
+     * Compiles a combination of data sets.
+     *
+     * @throws IllegalArgumentException if a data set occurs twice, shared parameters disagree on their constraint, or a
+     *     data set is inconsistent
+     */
+    public static BinnedModel of(List<? extends Dataset> data) {
+        return new BinnedModel(new ModelCompiler(data));
+    }
+
+    /** The data sets in the order given. */
+    public List<Dataset> datasets() {
+        return datasets;
+    }
+
+    /** How many analysis bins there are. */
+    public int bins() {
+        return binCount;
+    }
+
+    /** How many rows there are: analysis bins, then measured branching fractions. */
+    public int rows() {
+        return binCount + gaussianCount;
+    }
+
+    /** One name a row: data set, channel and bin, or data set and number of the measurement. */
+    public List<String> rowNames() {
+        return rowNames;
+    }
+
+    /** The row of a bin, counted from 0 in its channel. */
+    public int row(String datasetId, String channel, int bin) {
+        return row(ModelCompiler.rowName(datasetId, channel, bin));
+    }
+
+    /** The row of a measured branching fraction, counted from 0 in its data set. */
+    public int row(String datasetId, int measurement) {
+        return row(ModelCompiler.rowName(datasetId, measurement));
+    }
+
+    private int row(String name) {
+        Integer row = rowIndex.get(name);
+        if (row == null) {
+            throw new IllegalArgumentException("there is no row " + name);
+        }
+        return row;
+    }
+
+    /** Events of the Standard-Model signal per row, at nominal nuisance parameters; 0 where there is no signal sample. */
+    public double[] smTemplate() {
+        return smTemplate.clone();
+    }
+
+    /** All nuisance parameters, first the explicit ones, then the eliminated per-bin factors. */
+    public List<String> nuisanceNames() {
+        return nuisanceNames;
+    }
+
+    /** The position of a nuisance parameter in {@link #nuisanceNames()}. */
+    public int nuisanceIndex(String name) {
+        Integer index = nuisanceIndex.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException("there is no nuisance parameter " + name);
+        }
+        return index;
+    }
+
+    /**
+     * Standard deviations of the constraints, in the order of {@link #nuisanceNames()}: infinite for free parameters, 1/
+     * sqrt(tau) for those with a Poisson constraint.
+     */
+    public double[] constraintWidths() {
+        double[] gammaWidths = new double[slotCount];
+        for (int s = 0; s < slotCount; s++) {
+            gammaWidths[s] = Math.sqrt(slotVariance[s]);
+        }
+        return nuisanceValues(constraintWidth, gammaWidths);
+    }
+
+    /** What the experiments observed, with the published centres of the constraints. */
+    public ModelData observedData() {
+        return observedData;
+    }
+
+    /**
+     * Any other outcome, for example a simulated one.
+     *
+     * @param observed events per bin, then the measured branching fractions
+     * @param centres one per nuisance parameter, in the order of {@link #nuisanceNames()}
+     */
+    public ModelData data(double[] observed, double[] centres) {
+        return new ModelData(this, observed, centres);
+    }
+
+    /** The Asimov data of a fit: expected events and branching fractions, auxiliary data at the fitted parameters. */
+    public ModelData asimov(FitResult fit) {
+        return new ModelData(this, fit.expected(), fit.nuisances());
+    }
+
+    /**
+     * The log-pdf at any point, evaluated plainly with every parameter explicit, as pyhf reports it: Poisson n ln nu - nu -
+     * ln Gamma(n + 1), Gaussians with their -ln(sigma sqrt(2 pi)). A constraint of a parameter of interest counts without
+     * its normalisation.
+     *
+     * @param data the outcome
+     * @param signal the signal
+     * @param phi values of the parameters of interest
+     * @param nuisances values of nuisance parameters by name; those not named are at the centres of {@code data}, free
+     *     ones at their start
+     */
+    public double logPdf(ModelData data, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
+        double[] values = data.centres();
+        nuisances.forEach((name, value) -> values[nuisanceIndex(name)] = value);
+        Evaluator evaluator = new Evaluator(this);
+        evaluator.bind(data, signal);
+        double[] x = Arrays.copyOf(values, explicitCount + phi.length);
+        System.arraycopy(phi, 0, x, explicitCount, phi.length);
+        return data.saturatedLogPdf - evaluator.valueAt(x, slotValues(values));
+    }
+
+    boolean isPoissonConstrained(int nuisance) {
+        return nuisance < explicitCount && auxiliaryScale[nuisance] > 0;
+    }
+
+    /** The per-slot values among all nuisance values; 1 for plain slots. */
+    double[] slotValues(double[] nuisances) {
+        double[] values = new double[slotCount];
+        Arrays.fill(values, 1);
+        for (int i = 0; i < gammaSlots.length; i++) {
+            values[gammaSlots[i]] = nuisances[explicitCount + i];
+        }
+        return values;
+    }
+
+    /** Explicit values followed by those of the slots that are gammas. */
+    double[] nuisanceValues(double[] explicit, double[] slots) {
+        double[] values = Arrays.copyOf(explicit, explicitCount + gammaSlots.length);
+        for (int i = 0; i < gammaSlots.length; i++) {
+            values[explicitCount + i] = slots[gammaSlots[i]];
+        }
+        return values;
+    }
+}

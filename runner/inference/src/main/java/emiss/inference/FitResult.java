@@ -1,0 +1,210 @@
+package emiss.inference;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What a fit found; immutable. Arrays are copies. */
+public final class FitResult {
+    /** How a fit ended. */
+    public enum Status {
+        /** The estimated distance to the minimum is below the tolerance, and curvature is nowhere negative. */
+        CONVERGED,
+        /** No start gave positive expected events. */
+        INFEASIBLE,
+        /** The steps ran out before the tolerance was met. */
+        NOT_CONVERGED
+    }
+
+    /** What the fitter hands over; the arrays are not copied. */
+    record Values(
+            Status status,
+            String reason,
+            double deviance,
+            double[] signalParameters,
+            double[] nuisances,
+            double[] expected,
+            double[] expectedSignal,
+            double edm,
+            int iterations,
+            int evaluations) {}
+
+    private final ModelData data;
+    private final SignalModel signal;
+    private final Values values;
+
+    FitResult(ModelData data, SignalModel signal, Values values) {
+        this.data = data;
+        this.signal = signal;
+        this.values = values;
+    }
+
+    /** How the fit ended. */
+    public Status status() {
+        return values.status;
+    }
+
+    /** Whether the fit converged. */
+    public boolean converged() {
+        return values.status == Status.CONVERGED;
+    }
+
+    /** Why the fit did not converge, in words; empty if it did. */
+    public String reason() {
+        return values.reason;
+    }
+
+    /**
+     * -2 ln L relative to the saturated model, constraints included: differences between fits to the same data are
+     * likelihood ratios, accurate to rounding. Infinite if no start was feasible.
+     */
+    public double deviance() {
+        return values.deviance;
+    }
+
+    /** The log-pdf as pyhf reports it, with all constants. */
+    public double logPdf() {
+        return data.saturatedLogPdf - 0.5 * values.deviance;
+    }
+
+    /** The data that were fitted. */
+    public ModelData data() {
+        return data;
+    }
+
+    /** The signal that was fitted. */
+    public SignalModel signal() {
+        return signal;
+    }
+
+    /** Best values of the parameters of interest, in the order of {@link SignalModel#parameters()}. */
+    public double[] signalParameters() {
+        return values.signalParameters.clone();
+    }
+
+    /** The best value of a parameter of interest. */
+    public double signalParameter(String name) {
+        List<SignalParameter> parameters = signal.parameters();
+        for (int k = 0; k < parameters.size(); k++) {
+            if (parameters.get(k).name().equals(name)) {
+                return values.signalParameters[k];
+            }
+        }
+        throw new IllegalArgumentException("there is no parameter of interest " + name);
+    }
+
+    /**
+     * The covariance of the parameters of interest with everything else profiled, from the second derivatives at the
+     * minimum, computed at every call: 0 for a parameter held at its bound, infinite variance for one on which the likelihood
+     * does not depend, NaN if the fit did not converge.
+     */
+    public double[][] covariance() {
+        int interest = values.signalParameters.length;
+        double[][] covariance = new double[interest][interest];
+        if (!converged()) {
+            for (double[] row : covariance) {
+                Arrays.fill(row, Double.NaN);
+            }
+            return covariance;
+        }
+        int explicit = data.model.explicitCount;
+        int size = explicit + interest;
+        double[] x = Arrays.copyOf(values.nuisances, size);
+        System.arraycopy(values.signalParameters, 0, x, explicit, interest);
+        Evaluator evaluator = new Evaluator(data.model);
+        evaluator.bind(data, signal);
+        evaluator.value(x);
+        evaluator.gradient(new double[size]);
+        double[][] hessian = new double[size][size];
+        evaluator.hessian(hessian, true, 0);
+        boolean[] pinned = new boolean[size];
+        for (int p = 0; p < size; p++) {
+            pinned[p] = x[p]
+                    <= (p < explicit
+                            ? data.model.lowerBound[p]
+                            : signal.parameters().get(p - explicit).lowerBound());
+        }
+        LinearSolver solver = new LinearSolver(size);
+        boolean definite = solver.factorise(hessian, size, pinned, 0);
+        for (int k = 0; k < interest; k++) {
+            if (!definite) {
+                Arrays.fill(covariance[k], Double.NaN);
+            } else if (solver.isSkipped(explicit + k)) {
+                covariance[k][k] = pinned[explicit + k] ? 0 : Double.POSITIVE_INFINITY;
+            } else {
+                double[] column = new double[size];
+                column[explicit + k] = 1;
+                solver.solve(column);
+                System.arraycopy(column, explicit, covariance[k], 0, interest);
+            }
+        }
+        return covariance;
+    }
+
+    /** Best values of the nuisance parameters, per-bin factors included, in the order of {@link #nuisanceNames()}. */
+    public double[] nuisances() {
+        return values.nuisances.clone();
+    }
+
+    /** The best value of a nuisance parameter. */
+    public double nuisance(String name) {
+        return values.nuisances[data.model.nuisanceIndex(name)];
+    }
+
+    /** Names of the nuisance parameters. */
+    public List<String> nuisanceNames() {
+        return data.model.nuisanceNames();
+    }
+
+    /** (value - centre)/width of the nuisance parameters; 0 for those without a constraint. */
+    public double[] pulls() {
+        double[] widths = data.model.constraintWidths();
+        double[] centres = data.centres();
+        double[] pulls = new double[widths.length];
+        for (int i = 0; i < pulls.length; i++) {
+            pulls[i] = widths[i] < Double.POSITIVE_INFINITY ? (values.nuisances[i] - centres[i]) / widths[i] : 0;
+        }
+        return pulls;
+    }
+
+    /** Expected events per bin, then the predicted branching fractions. */
+    public double[] expected() {
+        return values.expected.clone();
+    }
+
+    /** The part of {@link #expected()} that is signal, Standard Model included. */
+    public double[] expectedSignal() {
+        return values.expectedSignal.clone();
+    }
+
+    /** The part of {@link #expected()} that is background. */
+    public double[] expectedBackground() {
+        double[] background = values.expected.clone();
+        for (int row = 0; row < background.length; row++) {
+            background[row] -= values.expectedSignal[row];
+        }
+        return background;
+    }
+
+    /** Estimated distance to the minimum in units of -2 ln L, before the last step. */
+    public double edm() {
+        return values.edm;
+    }
+
+    /** Newton steps of all starts. */
+    public int iterations() {
+        return values.iterations;
+    }
+
+    /** Evaluations of the likelihood by all starts. */
+    public int evaluations() {
+        return values.evaluations;
+    }
+
+    double nuisanceAt(int index) {
+        return values.nuisances[index];
+    }
+
+    double signalParameterAt(int index) {
+        return values.signalParameters[index];
+    }
+}

@@ -1,0 +1,415 @@
+package emiss.inference;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds the best parameters of a {@link BinnedModel}; one per thread, reused for many fits.
+ *
+ * <p>The Gaussian per-bin factors are eliminated exactly in their bin. In the other nuisance parameters and the parameters of
+ * interest the fit takes damped Newton steps with a line search: with the Gauss-Newton Hessian while the estimated distance
+ * to the minimum (EDM) is above 0.1, with exact second derivatives below. Steps of constrained parameters are limited to two
+ * standard deviations, bounds are kept by projection, expected events stay positive. A stationary point with negative
+ * curvature, such as a coupling of 0 with a signal in the data, is left along that curvature. A fit that fails is
+ * repeated from other starts and, if they fail too, flagged.
+ *
+ * <p>Starts and steps depend on the arguments only, so that results are reproducible.
+ */
+public final class Fitter {
+    private static final double EXACT_BELOW = 0.1;
+    private static final double LARGEST_STEP = 2;
+    /** A factorisation is used again as long as every step lowers the EDM by this factor. */
+    private static final double WORTHWHILE = 0.1;
+    /** Terms below this part of the diagonal are left out of the Hessian; steps and EDM stay accurate to the same part. */
+    private static final double NEGLIGIBLE = 1e-6;
+
+    private static final int LINE_SEARCH_STEPS = 40;
+    /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
+    private static final double STUBBORN = 0.1;
+
+    private static final double[] RESTART_SCALES = {1, 0.3, 3, 0.05, -1};
+
+    private final BinnedModel model;
+    private final FitOptions options;
+    private final Evaluator evaluator;
+    private double[] x = new double[0];
+    private double[] trial = new double[0];
+    private double[] gradient = new double[0];
+    private double[] step = new double[0];
+    private double[] lower = new double[0];
+    private boolean[] pinned = new boolean[0];
+    private double[][] hessian = new double[0][];
+    private LinearSolver solver = new LinearSolver(0);
+    private int size;
+    private double value;
+    private double edm;
+    private int iterations;
+    private int evaluations;
+    private String reason = "";
+
+    /** A fitter with {@link FitOptions#DEFAULT}. */
+    public Fitter(BinnedModel model) {
+        this(model, FitOptions.DEFAULT);
+    }
+
+    /** A fitter of {@code model}. */
+    public Fitter(BinnedModel model, FitOptions options) {
+        this.model = model;
+        this.options = options;
+        this.evaluator = new Evaluator(model);
+    }
+
+    /** The model that is fitted. */
+    public BinnedModel model() {
+        return model;
+    }
+
+    /** A cold fit: nuisance parameters start at their centres, parameters of interest at their start values. */
+    public FitResult fit(ModelData data, SignalModel signal) {
+        prepare(data, signal);
+        return fitFrom(data, signal, false);
+    }
+
+    /**
+     * A warm fit. Nuisance parameters start where {@code warm} ended; the parameters of interest too if they have the same
+     * names, otherwise at their start values.
+     */
+    public FitResult fit(ModelData data, SignalModel signal, FitResult warm) {
+        prepare(data, signal);
+        if (warm.data().model != model) {
+            throw new IllegalArgumentException("the earlier fit belongs to another model");
+        }
+        for (int p = 0; p < model.explicitCount; p++) {
+            x[p] = Math.max(warm.nuisanceAt(p), lower[p]);
+        }
+        if (sameNames(signal.parameters(), warm.signal().parameters())) {
+            for (int k = 0; k < signal.parameters().size(); k++) {
+                x[model.explicitCount + k] = Math.max(warm.signalParameterAt(k), lower[model.explicitCount + k]);
+            }
+        }
+        return fitFrom(data, signal, true);
+    }
+
+    private static boolean sameNames(List<SignalParameter> one, List<SignalParameter> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        for (int k = 0; k < one.size(); k++) {
+            if (!one.get(k).name().equals(other.get(k).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void prepare(ModelData data, SignalModel signal) {
+        evaluator.bind(data, signal);
+        size = evaluator.size();
+        if (x.length != size) {
+            x = new double[size];
+            trial = new double[size];
+            gradient = new double[size];
+            step = new double[size];
+            lower = new double[size];
+            pinned = new boolean[size];
+            hessian = new double[size][size];
+            solver = new LinearSolver(size);
+            System.arraycopy(model.lowerBound, 0, lower, 0, model.explicitCount);
+        }
+        iterations = 0;
+        evaluations = 0;
+        start(data, signal, 1);
+    }
+
+    private void start(ModelData data, SignalModel signal, double scale) {
+        for (int p = 0; p < model.explicitCount; p++) {
+            boolean constrained = model.constraintWidth[p] < Double.POSITIVE_INFINITY;
+            x[p] = Math.max(constrained ? data.explicitCentre[p] : model.initial[p], lower[p]);
+        }
+        List<SignalParameter> parameters = signal.parameters();
+        for (int k = 0; k < parameters.size(); k++) {
+            int i = model.explicitCount + k;
+            lower[i] = parameters.get(k).lowerBound();
+            x[i] = Math.max(scale * parameters.get(k).start(), lower[i]);
+        }
+        keepPositive(data);
+    }
+
+    /** A Poisson-constrained factor cannot start at 0, where its constraint is infinite. */
+    private void keepPositive(ModelData data) {
+        for (int p = 0; p < model.explicitCount; p++) {
+            if (model.auxiliaryScale[p] > 0 && !(x[p] > 0) && data.explicitCentre[p] > 0) {
+                x[p] = data.explicitCentre[p];
+            }
+        }
+    }
+
+    private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm) {
+        if (warm) {
+            keepPositive(data);
+        }
+        FitResult.Status status = minimise(warm);
+        if (status == FitResult.Status.CONVERGED) {
+            return result(data, signal, status);
+        }
+        FitResult best = result(data, signal, status);
+        for (int i = warm ? 0 : 1; i < RESTART_SCALES.length; i++) {
+            start(data, signal, RESTART_SCALES[i]);
+            status = minimise(false);
+            FitResult other = result(data, signal, status);
+            if (other.converged()) {
+                return other;
+            }
+            if (other.deviance() < best.deviance()) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private FitResult.Status minimise(boolean near) {
+        reason = "";
+        edm = Double.POSITIVE_INFINITY;
+        value = evaluate(x);
+        if (value == Double.POSITIVE_INFINITY) {
+            reason = "the expected events are not positive at the start";
+            return FitResult.Status.INFEASIBLE;
+        }
+        boolean exact = near;
+        boolean reusable = false;
+        boolean stubborn = false;
+        double damping = 0;
+        for (int i = 0; i < options.maxIterations(); i++) {
+            iterations++;
+            evaluator.gradient(gradient);
+            if (pin()) {
+                reusable = false;
+            }
+            boolean saddle = false;
+            double before = edm;
+            if (reusable) {
+                newtonStep();
+            }
+            if (!reusable || edm > WORTHWHILE * before) {
+                evaluator.hessian(hessian, exact, NEGLIGIBLE);
+                boolean definite = solver.factorise(hessian, size, pinned, damping);
+                if (!definite) {
+                    saddle = exact;
+                    evaluator.hessian(hessian, false, NEGLIGIBLE);
+                    if (!solver.factorise(hessian, size, pinned, damping)) {
+                        reason = "the curvature is not finite";
+                        return FitResult.Status.NOT_CONVERGED;
+                    }
+                }
+                newtonStep();
+                if (saddle && stubborn && edm >= options.tolerance()) {
+                    dampedStep();
+                }
+                reusable = exact && definite && damping == 0 && edm < EXACT_BELOW;
+            }
+            if (edm < options.tolerance()) {
+                if (!exact) {
+                    exact = true;
+                    continue;
+                }
+                if (!saddle) {
+                    polish();
+                    return FitResult.Status.CONVERGED;
+                }
+                if (!leaveSaddle()) {
+                    reason = "the fit ends at a saddle point";
+                    return FitResult.Status.NOT_CONVERGED;
+                }
+                exact = false;
+                reusable = false;
+                continue;
+            }
+            limitStep();
+            double old = value;
+            if (lineSearch()) {
+                damping = damping < 1e-6 ? 0 : 0.1 * damping;
+                stubborn = old - value < STUBBORN * edm;
+                // Where exact curvature is negative, it is asked again only close to the stationary point, or if need
+                // be.
+                exact = stubborn || edm < (saddle ? 1e-2 * EXACT_BELOW : EXACT_BELOW);
+            } else {
+                exact = false;
+                reusable = false;
+                damping = Math.max(1e-3, 10 * damping);
+                if (damping > 1e10) {
+                    reason = "no step lowers the deviance, EDM " + edm;
+                    return FitResult.Status.NOT_CONVERGED;
+                }
+                value = evaluate(x);
+            }
+        }
+        reason = "EDM " + edm + " after " + options.maxIterations() + " steps";
+        return FitResult.Status.NOT_CONVERGED;
+    }
+
+    private double evaluate(double[] point) {
+        evaluations++;
+        return evaluator.value(point);
+    }
+
+    /** Takes parameters at their bound that the gradient pushes outward out of the step; true if the set has changed. */
+    private boolean pin() {
+        boolean changed = false;
+        for (int p = 0; p < size; p++) {
+            boolean out = x[p] <= lower[p] && gradient[p] > 0;
+            changed |= out != pinned[p];
+            pinned[p] = out;
+        }
+        return changed;
+    }
+
+    private void newtonStep() {
+        for (int p = 0; p < size; p++) {
+            step[p] = pinned[p] ? 0 : -gradient[p];
+        }
+        solver.solve(step);
+        edm = 0;
+        for (int p = 0; p < size; p++) {
+            edm -= gradient[p] * step[p];
+        }
+    }
+
+    /** A step with the exact Hessian, damped until it is positive definite. */
+    private void dampedStep() {
+        evaluator.hessian(hessian, true, NEGLIGIBLE);
+        double damping = 1e-3;
+        while (!solver.factorise(hessian, size, pinned, damping)) {
+            damping *= 4;
+        }
+        newtonStep();
+    }
+
+    private void limitStep() {
+        double scale = 1;
+        for (int p = 0; p < model.explicitCount; p++) {
+            if (model.auxiliaryScale[p] > 0) {
+                if (x[p] > 0 && x[p] + scale * step[p] < 0.1 * x[p]) {
+                    scale = -0.9 * x[p] / step[p];
+                }
+            } else {
+                double limit = LARGEST_STEP * model.constraintWidth[p];
+                if (scale * Math.abs(step[p]) > limit) {
+                    scale = limit / Math.abs(step[p]);
+                }
+            }
+        }
+        if (scale < 1) {
+            for (int p = 0; p < size; p++) {
+                step[p] *= scale;
+            }
+        }
+    }
+
+    /** Moves to x + t step, projected on the bounds, with t halved until the value falls enough. */
+    private boolean lineSearch() {
+        double t = 1;
+        for (int i = 0; i < LINE_SEARCH_STEPS; i++) {
+            double slope = move(t);
+            if (slope >= 0) {
+                return false;
+            }
+            double next = evaluate(trial);
+            if (next <= value + 1e-4 * slope) {
+                accept(next);
+                return true;
+            }
+            double curvature = next - value - slope;
+            t *= next < Double.POSITIVE_INFINITY && curvature > 0
+                    ? Math.min(0.5, Math.max(0.1, -0.5 * slope / curvature))
+                    : 0.5;
+        }
+        return false;
+    }
+
+    private double move(double t) {
+        double slope = 0;
+        for (int p = 0; p < size; p++) {
+            trial[p] = Math.max(lower[p], x[p] + t * step[p]);
+            slope += gradient[p] * (trial[p] - x[p]);
+        }
+        return slope;
+    }
+
+    private void accept(double next) {
+        double[] old = x;
+        x = trial;
+        trial = old;
+        value = next;
+    }
+
+    /** The last step: taken if it does not harm. */
+    private void polish() {
+        limitStep();
+        move(1);
+        double next = evaluate(trial);
+        if (next <= value) {
+            accept(next);
+        } else {
+            value = evaluate(x);
+        }
+    }
+
+    /** Follows negative curvature at a stationary point; false if the value does not fall along it. */
+    private boolean leaveSaddle() {
+        evaluator.hessian(hessian, true, NEGLIGIBLE);
+        if (solver.factorise(hessian, size, pinned, 0)) {
+            return true;
+        }
+        double curvature = solver.negativeDirection(step);
+        double slope = 0;
+        for (int p = 0; p < size; p++) {
+            slope += gradient[p] * step[p];
+        }
+        double length = Math.copySign(Math.sqrt(2 / -curvature), slope > 0 ? -1 : 1);
+        for (int p = 0; p < size; p++) {
+            step[p] *= length;
+        }
+        limitStep();
+        double t = 1;
+        for (int i = 0; i < 2 * LINE_SEARCH_STEPS; i++) {
+            move(t);
+            double next = evaluate(trial);
+            if (next < value - 0.1 * t * t) {
+                accept(next);
+                return true;
+            }
+            t *= 0.5;
+        }
+        value = evaluate(x);
+        return false;
+    }
+
+    private FitResult result(ModelData data, SignalModel signal, FitResult.Status status) {
+        double[] expected = Arrays.copyOf(evaluator.rates(), model.rows());
+        double[] events = evaluator.signalEvents();
+        double[] expectedSignal = new double[model.rows()];
+        for (int row = model.binCount; row < model.rows(); row++) {
+            expected[row] = events[row];
+            expectedSignal[row] = events[row];
+        }
+        double[] gammas = evaluator.slotGammas();
+        for (int i = 0; i < model.signalCells.length; i++) {
+            expectedSignal[model.signalCellRow[i]] +=
+                    gammas[model.signalSlotOfCell[i]] * evaluator.contentOf(model.signalCells[i]);
+        }
+        return new FitResult(
+                data,
+                signal,
+                new FitResult.Values(
+                        status,
+                        reason,
+                        2 * value,
+                        Arrays.copyOfRange(x, model.explicitCount, size),
+                        model.nuisanceValues(Arrays.copyOf(x, model.explicitCount), gammas),
+                        expected,
+                        expectedSignal,
+                        edm,
+                        iterations,
+                        evaluations));
+    }
+}

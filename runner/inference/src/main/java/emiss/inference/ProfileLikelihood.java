@@ -1,0 +1,233 @@
+package emiss.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The likelihood as a function of one parameter of interest, everything else profiled. Each value is a fit of {@link
+ * SignalModel#fix}, started from the neighbouring one. Belongs to the thread of its fitter.
+ */
+public final class ProfileLikelihood {
+    private static final double TOLERANCE = 1e-8;
+    private static final int EXPANSIONS = 60;
+    private static final int ROOT_STEPS = 100;
+    private static final int RESTARTS = 3;
+    /** A profile fit lower than the best one by this much, in units of -2 ln L, means that the best one was not. */
+    private static final double LOWER_MINIMUM = 1e-5;
+
+    private final Fitter fitter;
+    private final ModelData data;
+    private final SignalModel signal;
+    private FitResult best;
+
+    /** Fits {@code signal} to {@code data} and profiles it. */
+    public ProfileLikelihood(Fitter fitter, ModelData data, SignalModel signal) {
+        this(fitter, data, signal, fitter.fit(data, signal));
+    }
+
+    /** Profiles a signal that has been fitted. */
+    public ProfileLikelihood(Fitter fitter, ModelData data, SignalModel signal, FitResult best) {
+        this.fitter = fitter;
+        this.data = data;
+        this.signal = signal;
+        this.best = best;
+        if (best.signalParameters().length != signal.parameters().size()) {
+            throw new IllegalArgumentException("the fit has " + best.signalParameters().length
+                    + " parameters of interest, expected " + signal.parameters().size());
+        }
+    }
+
+    /** The best fit; a lower one replaces it if a profile comes across it. */
+    public FitResult best() {
+        return best;
+    }
+
+    /** The fit with parameter {@code index} held at {@code value}. */
+    public FitResult profile(int index, double value) {
+        return profile(index, value, best, others(best.signalParameters(), index, 1));
+    }
+
+    /**
+     * The interval in which -2 ln L stays within {@code rise} of its minimum, for example 1 for 68.3 % and 2.706 for 90 %.
+     */
+    public Interval interval(int index, double rise) {
+        return interval(index, rise, false);
+    }
+
+    /**
+     * The interval for a parameter that is determined up to a common sign of all parameters only, such as a coupling: sought
+     * among non-negative values; its lower end is 0 if the rise is not reached there.
+     */
+    public Interval intervalOfModulus(int index, double rise) {
+        return interval(index, rise, true);
+    }
+
+    private Interval interval(int index, double rise, boolean modulus) {
+        if (!(rise > 0)) {
+            throw new IllegalArgumentException("the rise of -2 ln L is " + rise + ", expected > 0");
+        }
+        if (!best.converged()) {
+            return failed("the best fit did not converge: " + best.reason());
+        }
+        for (int i = 0; i < RESTARTS; i++) {
+            double[] phi = best.signalParameters();
+            double sign = modulus && phi[index] < 0 ? -1 : 1;
+            double bound = signal.parameters().get(index).lowerBound();
+            double floor = modulus ? Math.max(0, bound) : bound;
+            Search down = new Search(index, rise, sign, -1, floor);
+            double low = down.find();
+            if (down.lower != null) {
+                best = fitter.fit(data, signal.startingAt(down.lowerPoint), down.lower);
+                continue;
+            }
+            Search up = new Search(index, rise, sign, 1, Double.POSITIVE_INFINITY);
+            double high = up.find();
+            if (up.lower != null) {
+                best = fitter.fit(data, signal.startingAt(up.lowerPoint), up.lower);
+                continue;
+            }
+            String reason = down.reason.isEmpty() ? up.reason : down.reason;
+            return new Interval(low, high, reason);
+        }
+        return failed("the profile keeps finding lower minima");
+    }
+
+    private static Interval failed(String reason) {
+        return new Interval(Double.NaN, Double.NaN, reason);
+    }
+
+    private FitResult profile(int index, double value, FitResult warm, double[] start) {
+        return fitter.fit(data, signal.fix(index, value).startingAt(start), warm);
+    }
+
+    private static double[] others(double[] phi, int index, double sign) {
+        double[] others = new double[phi.length - 1];
+        for (int k = 0; k < others.length; k++) {
+            others[k] = sign * phi[k < index ? k : k + 1];
+        }
+        return others;
+    }
+
+    /** Looks for the end on one side of the best value. */
+    private final class Search {
+        private final int index;
+        private final double rise;
+        private final double origin;
+        private final int side;
+        private final double limit;
+        private final double[] start;
+        private final double firstStep;
+        private FitResult warm = best;
+        private @org.jspecify.annotations.Nullable FitResult lower;
+        private double[] lowerPoint = new double[0];
+        private String reason = "";
+
+        Search(int index, double rise, double sign, int side, double limit) {
+            double[] phi = best.signalParameters();
+            this.index = index;
+            this.rise = rise;
+            this.origin = sign * phi[index];
+            this.side = side;
+            this.limit = limit;
+            this.start = others(phi, index, sign);
+            double variance = best.covariance()[index][index];
+            double scale = Math.max(
+                    Math.abs(origin), Math.abs(signal.parameters().get(index).start()));
+            double usual = Math.sqrt(rise * variance);
+            this.firstStep = usual > 0 && usual < Double.POSITIVE_INFINITY ? usual : scale > 0 ? 0.1 * scale : 1;
+        }
+
+        double find() {
+            double inner = origin;
+            double innerExcess = -Math.sqrt(rise);
+            double step = firstStep;
+            double outer = origin;
+            double outerExcess = innerExcess;
+            boolean bracketed = false;
+            for (int i = 0; i < EXPANSIONS && !bracketed; i++) {
+                outer = inner + side * step;
+                boolean atLimit = side * (outer - limit) >= 0;
+                if (atLimit) {
+                    outer = limit;
+                }
+                outerExcess = excess(outer);
+                if (!reason.isEmpty() || lower != null) {
+                    return Double.NaN;
+                }
+                if (outerExcess >= 0) {
+                    bracketed = true;
+                } else if (atLimit) {
+                    return limit;
+                } else {
+                    inner = outer;
+                    innerExcess = outerExcess;
+                    step *= 2;
+                }
+            }
+            return bracketed ? root(inner, innerExcess, outer, outerExcess) : side * Double.POSITIVE_INFINITY;
+        }
+
+        /** False position with Illinois weights on sqrt(t) - sqrt(rise), which is nearly linear; bisection beyond infinity. */
+        private double root(double first, double firstExcess, double second, double secondExcess) {
+            double inner = first;
+            double innerExcess = firstExcess;
+            double outer = second;
+            double outerExcess = secondExcess;
+            int kept = 0;
+            for (int i = 0; i < ROOT_STEPS; i++) {
+                double middle = outerExcess < Double.POSITIVE_INFINITY
+                        ? inner + (outer - inner) * (-innerExcess / (outerExcess - innerExcess))
+                        : 0.5 * (inner + outer);
+                double width = Math.abs(outer - inner);
+                double scale = Math.max(Math.abs(outer - origin), 1e-3 * firstStep);
+                double middleExcess = excess(middle);
+                if (!reason.isEmpty() || lower != null) {
+                    return Double.NaN;
+                }
+                if (Math.abs(middleExcess) < TOLERANCE || width < TOLERANCE * scale) {
+                    return middle;
+                }
+                if (middleExcess < 0) {
+                    inner = middle;
+                    innerExcess = middleExcess;
+                    kept = Math.max(1, kept + 1);
+                    if (kept > 1 && outerExcess < Double.POSITIVE_INFINITY) {
+                        outerExcess *= 0.5;
+                    }
+                } else {
+                    outer = middle;
+                    outerExcess = middleExcess;
+                    kept = Math.min(-1, kept - 1);
+                    if (kept < -1) {
+                        innerExcess *= 0.5;
+                    }
+                }
+            }
+            reason = "the end of the interval was not found between " + inner + " and " + outer;
+            return Double.NaN;
+        }
+
+        private double excess(double value) {
+            FitResult fit = profile(index, value, warm, start);
+            if (fit.status() == FitResult.Status.INFEASIBLE) {
+                return Double.POSITIVE_INFINITY;
+            }
+            if (!fit.converged()) {
+                reason = "the fit at " + value + " did not converge: " + fit.reason();
+                return Double.NaN;
+            }
+            warm = fit;
+            double t = fit.deviance() - best.deviance();
+            if (t < -LOWER_MINIMUM) {
+                lower = fit;
+                List<Double> point = new ArrayList<>();
+                for (double other : fit.signalParameters()) {
+                    point.add(other);
+                }
+                point.add(index, value);
+                lowerPoint = point.stream().mapToDouble(d -> d).toArray();
+            }
+            return Math.sqrt(Math.max(0, t)) - Math.sqrt(rise);
+        }
+    }
+}

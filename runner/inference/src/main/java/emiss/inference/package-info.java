@@ -1,0 +1,9 @@
+/**
+ * The binned likelihood of one or more data sets, compiled once, and what is done with it: fits, profile-likelihood
+ * intervals, significances.
+ *
+ * <p>The likelihood is HistFactory's (CERN-OPEN-2012-016) as pyhf evaluates it. A {@link emiss.inference.BinnedModel} and
+ * a {@link emiss.inference.SignalModel} are immutable and may be shared; a {@link emiss.inference.Fitter} belongs to one
+ * thread.
+ */
+package emiss.inference;

@@ -1,0 +1,123 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.GaussianConstraint;
+import emiss.api.experiment.Systematic;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BinnedModelTest {
+    private static CountingData data(String id, Systematic... systematics) {
+        return Models.counting(
+                id, Models.channel("c", new double[] {7}, Models.background("b", new double[] {9}, systematics)));
+    }
+
+    @Test
+    void parametersArePrivateUnlessTheirNameHasASlash() {
+        BinnedModel model = BinnedModel.of(List.of(
+                data("one", new Systematic.NormSys("n", 0.9, 1.1), new Systematic.NormSys("x/s", 0.9, 1.1)),
+                data("two", new Systematic.NormSys("n", 0.9, 1.1), new Systematic.NormSys("x/s", 0.8, 1.1))));
+        assertThat(model.nuisanceNames()).containsExactly("one/n", "x/s", "two/n");
+    }
+
+    @Test
+    void sharedParametersMustAgree() {
+        assertThatThrownBy(() -> BinnedModel.of(List.of(
+                        data("one", new Systematic.Lumi("x/l", 1, 0.1)),
+                        data("two", new Systematic.Lumi("x/l", 1, 0.2)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x/l")
+                .hasMessageContaining("one")
+                .hasMessageContaining("two");
+        assertThatThrownBy(() -> BinnedModel.of(List.of(
+                        data("one", new Systematic.NormFactor("x/l")),
+                        data("two", new Systematic.NormSys("x/l", 0.9, 1.2)))))
+                .isInstanceOf(IllegalArgumentException.class);
+        CountingData joint = Models.counting(
+                "joint",
+                List.of(new GaussianConstraint(List.of("x/n"), DoubleVector.of(0), List.of(DoubleVector.of(2)))),
+                Models.channel(
+                        "c",
+                        new double[] {7},
+                        Models.background("b", new double[] {9}, new Systematic.NormSys("x/n", 0.9, 1.1))));
+        assertThatThrownBy(() -> BinnedModel.of(List.of(joint, data("two", new Systematic.NormSys("x/n", 0.9, 1.1)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x/n")
+                .hasMessageContaining("two");
+    }
+
+    @Test
+    void dataSetsMayNotRepeat() {
+        assertThatThrownBy(() -> BinnedModel.of(List.of(data("one"), data("one"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("data set one is given twice");
+    }
+
+    @Test
+    void rowsAreFoundByName() {
+        List<Dataset> data = Models.random(new Random(3));
+        BinnedModel model = BinnedModel.of(data);
+        assertThat(model.row("first", "d", 2)).isEqualTo(6);
+        assertThat(model.row("second", "c", 0)).isEqualTo(7);
+        assertThat(model.row("third", 1)).isEqualTo(13);
+        assertThat(model.rows()).isEqualTo(14);
+        assertThatThrownBy(() -> model.row("first", "d", 3)).hasMessage("there is no row first/d/3");
+    }
+
+    /** The plain fit stops up to 1e-4 above the minimum where interpolations bend; it must never be below. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void fastAndDenseFitAgree(long seed) {
+        Random random = new Random(seed);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        SignalModel signal = SignalModel.scaled("mu", Models.positive(random, model.rows(), 1, 2));
+        Fitter fitter = new Fitter(model);
+        FitResult first = fitter.fit(model.observedData(), signal);
+        for (ModelData data : List.of(model.observedData(), Models.toy(model, first, random))) {
+            FitResult fast = fitter.fit(data, signal);
+            assertThat(fast.reason()).isEmpty();
+            double dense = DenseReference.fit(data, signal, 1e-11).deviance();
+            assertThat(dense).isGreaterThan(fast.deviance() - 1e-7).isCloseTo(fast.deviance(), within(1e-4));
+        }
+    }
+
+    /** Gauss-Newton creeps where couplings pull against the data: the reference may stop above the minimum. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void denseFitFindsNoLowerMinimumOfCouplings(long seed) {
+        Random random = new Random(seed);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        SignalModel signal = Models.quadratic(random, model.rows());
+        FitResult fast = new Fitter(model).fit(model.observedData(), signal);
+        assertThat(fast.reason()).isEmpty();
+        DenseReference.Result dense =
+                DenseReference.fit(model.observedData(), signal.startingAt(fast.signalParameters()), 1e-11);
+        assertThat(dense.deviance()).isGreaterThan(fast.deviance() - 1e-7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void orderOfDataSetsDoesNotMatter(long seed) {
+        List<Dataset> data = Models.random(new Random(seed));
+        BinnedModel one = BinnedModel.of(data);
+        BinnedModel two = BinnedModel.of(List.of(data.get(2), data.get(1), data.get(0)));
+        double[] events = new double[14];
+        java.util.Arrays.fill(events, 3);
+        double first = new Fitter(one)
+                .fit(one.observedData(), SignalModel.fixed(events))
+                .deviance();
+        double second = new Fitter(two)
+                .fit(two.observedData(), SignalModel.fixed(events))
+                .deviance();
+        assertThat(second).isCloseTo(first, within(1e-9));
+    }
+}

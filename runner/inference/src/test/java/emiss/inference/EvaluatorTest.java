@@ -1,0 +1,168 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.experiment.Dataset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.hipparchus.analysis.differentiation.Gradient;
+import org.hipparchus.util.Binary64;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values and derivatives against {@link PlainLikelihood} and automatic differentiation. */
+class EvaluatorTest {
+    private static double[] randomPoint(Random random, BinnedModel model, SignalModel signal, double spread) {
+        double[] x = new double[model.explicitCount + signal.parameters().size()];
+        for (int p = 0; p < model.explicitCount; p++) {
+            double width = Math.min(model.constraintWidth[p], 0.3);
+            boolean standard = model.constraintWidth[p] >= 0.9 && model.constraintWidth[p] < 2;
+            x[p] = model.initial[p] + random.nextGaussian() * (standard ? spread : 0.5 * width);
+        }
+        for (int k = 0; k < signal.parameters().size(); k++) {
+            x[model.explicitCount + k] = random.nextGaussian();
+        }
+        return x;
+    }
+
+    /** All parameters in one vector: explicit, of interest, factors. */
+    private static double[] withFactors(BinnedModel model, double[] x, double[] gammas) {
+        double[] all = java.util.Arrays.copyOf(x, x.length + model.gammaSlots.length);
+        for (int i = 0; i < model.gammaSlots.length; i++) {
+            all[x.length + i] = gammas[model.gammaSlots[i]];
+        }
+        return all;
+    }
+
+    private static Gradient plain(List<Dataset> data, BinnedModel model, SignalModel signal, double[] all) {
+        int interest = signal.parameters().size();
+        Map<String, Gradient> values = new HashMap<>();
+        List<Gradient> phi = new ArrayList<>();
+        for (int i = 0; i < all.length; i++) {
+            Gradient variable = Gradient.variable(all.length, i, all[i]);
+            if (i < model.explicitCount) {
+                values.put(model.nuisanceNames().get(i), variable);
+            } else if (i < model.explicitCount + interest) {
+                phi.add(variable);
+            } else {
+                values.put(model.nuisanceNames().get(i - interest), variable);
+            }
+        }
+        Gradient zero = Gradient.constant(all.length, 0);
+        Gradient sum = PlainLikelihood.value(data, values, events(signal, phi, zero), zero);
+        for (int k = 0; k < interest; k++) {
+            SignalParameter parameter = signal.parameters().get(k);
+            if (parameter.isConstrained()) {
+                Gradient pull = phi.get(k).subtract(parameter.centre()).divide(parameter.sigma());
+                sum = sum.add(pull.square().multiply(0.5));
+            }
+        }
+        return sum;
+    }
+
+    private static List<Gradient> events(SignalModel signal, List<Gradient> phi, Gradient zero) {
+        List<Gradient> events = new ArrayList<>();
+        for (int row = 0; row < signal.rows(); row++) {
+            Gradient sum = zero.add(signal.constant[row]);
+            for (int k = 0; k < phi.size(); k++) {
+                sum = sum.add(phi.get(k).multiply(signal.linear[k][row]));
+                for (int l = 0; l < phi.size(); l++) {
+                    sum = sum.add(phi.get(k).multiply(phi.get(l)).multiply(signal.quadratic[k][l][row]));
+                }
+            }
+            events.add(sum);
+        }
+        return events;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void gradientIsThatOfTheFullLikelihoodAtTheBestFactors(long seed) {
+        Random random = new Random(seed);
+        List<Dataset> data = Models.random(random);
+        BinnedModel model = BinnedModel.of(data);
+        SignalModel signal = Models.quadratic(random, model.rows());
+        Evaluator evaluator = new Evaluator(model);
+        evaluator.bind(model.observedData(), signal);
+        double[] x = randomPoint(random, model, signal, 1);
+        double[] y = randomPoint(random, model, signal, 1);
+        double difference = evaluator.value(y);
+        double plainDifference = plain(data, model, signal, withFactors(model, y, evaluator.slotGammas()))
+                .getValue();
+        difference -= evaluator.value(x);
+        double[] gradient = new double[x.length];
+        evaluator.gradient(gradient);
+        Gradient plain = plain(data, model, signal, withFactors(model, x, evaluator.slotGammas()));
+        assertThat(difference).isCloseTo(plainDifference - plain.getValue(), within(1e-9));
+        for (int p = 0; p < x.length; p++) {
+            assertThat(gradient[p])
+                    .as(p < model.explicitCount ? model.nuisanceNames().get(p) : "phi")
+                    .isCloseTo(plain.getPartialDerivative(p), within(1e-9 * (1 + Math.abs(gradient[p]))));
+        }
+        // The factors are at their minimum: the derivative vanishes, or pushes below 0.
+        for (int i = 0; i < model.gammaSlots.length; i++) {
+            double slope = plain.getPartialDerivative(x.length + i);
+            if (evaluator.slotGammas()[model.gammaSlots[i]] > 0) {
+                assertThat(slope).isCloseTo(0, within(1e-8));
+            } else {
+                assertThat(slope).isPositive();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void exactHessianIsTheDerivativeOfTheGradient(long seed) {
+        Random random = new Random(seed);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        SignalModel signal = Models.quadratic(random, model.rows());
+        Evaluator evaluator = new Evaluator(model);
+        evaluator.bind(model.observedData(), signal);
+        double[] x = randomPoint(random, model, signal, 1);
+        int size = x.length;
+        evaluator.value(x);
+        evaluator.gradient(new double[size]);
+        double[][] hessian = new double[size][size];
+        evaluator.hessian(hessian, true, 0);
+        double[][] columns = new double[4][size];
+        double step = 1e-3;
+        double[] weights = {8, -8, -1, 1};
+        double[] offsets = {1, -1, 2, -2};
+        for (int k = 0; k < size; k++) {
+            for (int i = 0; i < 4; i++) {
+                double[] moved = x.clone();
+                moved[k] += offsets[i] * step * Math.max(1e-2, Math.min(1, Math.abs(x[k])));
+                evaluator.value(moved);
+                evaluator.gradient(columns[i]);
+            }
+            double unit = 12 * step * Math.max(1e-2, Math.min(1, Math.abs(x[k])));
+            for (int l = 0; l < size; l++) {
+                double numeric = 0;
+                for (int i = 0; i < 4; i++) {
+                    numeric += weights[i] * columns[i][l] / unit;
+                }
+                double analytic = k < l ? hessian[k][l] : hessian[l][k];
+                double scale = 1 + Math.sqrt(Math.abs(hessian[k][k] * hessian[l][l]));
+                assertThat(analytic).as("%d, %d", k, l).isCloseTo(numeric, within(2e-6 * scale));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-2.5, -1, -0.7, -0.2, 0, 0.3, 0.99, 1, 1.8})
+    void interpolationsFollowTheirDefinition(double alpha) {
+        Term term = Term.code4(0, 0.7, 1.4);
+        assertThat(term.value(alpha))
+                .isCloseTo(PlainLikelihood.code4(new Binary64(alpha), 0.7, 1.4).getReal(), within(1e-13));
+        Gradient derivative = PlainLikelihood.code4(Gradient.variable(1, 0, alpha), 0.7, 1.4);
+        assertThat(term.first(alpha)).isCloseTo(derivative.getPartialDerivative(0), within(1e-12));
+        double shift = alpha * 0.5 * (13 - 8) + (13 - 10 - (10 - 8)) / 16.0 * Evaluator.bend(alpha);
+        assertThat(shift)
+                .isCloseTo(
+                        PlainLikelihood.code4p(new Binary64(alpha), 8, 10, 13).getReal(), within(1e-13));
+    }
+}
