@@ -52,11 +52,12 @@ class TargetsTest {
         assertThat(scan.betterThanRescaledSm().get(0).get(1)).isCloseTo(2.7, within(0.05));
     }
 
+    /** arXiv:2602.09666 allows 5 % for the normalisation of the Standard Model. */
     @Test
     void resonanceOfFiniteWidth() {
         MassScanStudy.Best best = ((MassScanStudy.Result) Program.belleII(
                                 directory,
-                                "{id: s, type: mass-scan, scenario: vector, couplings: [hV], width: 0.1,"
+                                "{id: s, type: mass-scan, scenario: vector, couplings: [hV], width: 0.1, inputs: {smUncertainty: 0.05},"
                                         + " masses: {from: 1.8, to: 2.4, step: 0.1}}")
                         .get(0)
                         .payload())

@@ -95,8 +95,7 @@ public final class CouplingFitter {
             if (!hypothesis.isRealPart(k)) {
                 continue;
             }
-            Interval interval =
-                    hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
+            Interval interval = hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
             intervals.put(hypothesis.couplingOf(k), Ends.of(interval, hypothesis.unit(k)));
         }
         return intervals;
@@ -109,7 +108,6 @@ public final class CouplingFitter {
         double[] wanted = hypothesis.withPreferredSigns(found);
         return Arrays.equals(found, wanted)
                 ? fit.result()
-                : fitter.fit(
-                        analysis.data(), hypothesis.signalModel().startingAt(wanted), analysis.standardModelFit());
+                : fitter.fit(analysis.data(), hypothesis.signalModel().startingAt(wanted), analysis.standardModelFit());
     }
 }
