@@ -40,6 +40,11 @@ public record BranchingFractionData(
         }
     }
 
+    @Override
+    public List<String> transitions() {
+        return measurements.stream().map(Measurement::transition).distinct().toList();
+    }
+
     /** Checks that the sizes agree. */
     public BranchingFractionData {
         measurements = List.copyOf(measurements);

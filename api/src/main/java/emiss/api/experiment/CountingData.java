@@ -29,6 +29,11 @@ public record CountingData(
         List<GaussianConstraint> constraints,
         Set<String> formFactorParameters)
         implements Dataset {
+    @Override
+    public List<String> transitions() {
+        return responses.stream().map(Response::transition).distinct().toList();
+    }
+
     /** Checks that channel names are unique and that responses match their channels. */
     public CountingData {
         channels = List.copyOf(channels);

@@ -1,6 +1,7 @@
 package emiss.api.experiment;
 
 import emiss.api.Provenance;
+import java.util.List;
 
 /**
  * A measurement, immutable.
@@ -21,4 +22,7 @@ public sealed interface Dataset permits CountingData, BranchingFractionData {
 
     /** Sources of the figures. */
     Provenance provenance();
+
+    /** Ids of the transitions that the data respond to, each once. */
+    List<String> transitions();
 }

@@ -111,6 +111,13 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void idsBecomeFileNames() {
+        assertThat(problems(Program.belleIIConfig("{id: ../a, type: signal-strength}")))
+                .containsExactly(
+                        "3:10: the id \"../a\" cannot be a file name," + " expected letters, digits and . _ + - only");
+    }
+
+    @Test
     void aStudyNeedsData() {
         assertThat(problems("studies:\n  - {id: a, type: signal-strength}\n"))
                 .containsExactly("2:5: the study has no data: \"experiments\" is missing in the study and in the run");

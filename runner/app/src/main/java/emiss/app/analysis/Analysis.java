@@ -16,7 +16,6 @@ import emiss.inference.ModelData;
 import emiss.inference.SignalModel;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -170,11 +169,11 @@ public final class Analysis {
     }
 
     /** The transitions that the data respond to. */
-    public Set<String> measuredTransitions() {
-        Set<String> ids = new LinkedHashSet<>();
-        responses.forEach(response -> ids.add(response.transition()));
-        measurements.forEach(measurement -> ids.add(measurement.transition()));
-        return ids;
+    public List<String> measuredTransitions() {
+        return datasets.stream()
+                .flatMap(dataset -> dataset.transitions().stream())
+                .distinct()
+                .toList();
     }
 
     /**

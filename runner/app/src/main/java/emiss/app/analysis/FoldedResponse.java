@@ -22,10 +22,6 @@ final class FoldedResponse {
         this.spectrum = theory.spectrum(response.transition(), response.q2Edges(), response.helicity());
     }
 
-    String transition() {
-        return response.transition();
-    }
-
     /** Row of the model that the first bin of the channel has. */
     int firstRow() {
         return firstRow;

@@ -51,6 +51,9 @@ public final class MassProfile {
         double low = fits.get(Math.max(0, i - 1)).mass();
         double high = fits.get(Math.min(fits.size() - 1, i + 1)).mass();
         CouplingFit found = lowest;
+        if (high - low <= ACCURACY || lowest.t() >= 0) {
+            return lowest;
+        }
         double a = high - GOLDEN * (high - low);
         double b = low + GOLDEN * (high - low);
         CouplingFit atA = fit.apply(a);

@@ -1,5 +1,6 @@
 package emiss.app.config;
 
+import emiss.api.decay.Transition;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
@@ -30,11 +31,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
     private static final Map<String, String> DEFAULT_FORM_FACTORS =
             Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023");
+
+    /** Results are written to files of this name. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
     private final Catalogue catalogue;
     private final DatasetReader datasetReader;
@@ -107,7 +112,7 @@ public final class ConfigReader {
         private Optional<StudySettings> study(
                 Node node, InputSettings runInputs, List<Dataset> runDatasets, Set<String> earlier) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a study", problems);
-            String id = decoder.string("id");
+            String id = id(decoder);
             InputSettings inputs = inputs(decoder, runInputs);
             List<Dataset> selected = experiments(decoder, runDatasets);
             data(decoder);
@@ -130,9 +135,19 @@ public final class ConfigReader {
             return settings;
         }
 
+        private String id(ObjectDecoder decoder) {
+            String id = decoder.string("id");
+            if (!id.isEmpty() && !ID.matcher(id).matches()) {
+                problems.add(
+                        decoder.location("id"),
+                        "the id \"" + id + "\" cannot be a file name, expected letters, digits and . _ + - only");
+            }
+            return id;
+        }
+
         private FigureSettings figure(Node node, Set<String> studies) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a figure", problems);
-            String id = decoder.string("id");
+            String id = id(decoder);
             List<String> overlay = new ArrayList<>();
             for (Node item : decoder.list("overlay")) {
                 String study = item.text();
@@ -229,6 +244,7 @@ public final class ConfigReader {
             for (Node node : decoder.list("experiments")) {
                 Optional<Dataset> dataset = node.kind() == Kind.OBJECT ? fromFile(node) : fromPlugin(node);
                 dataset.ifPresent(found -> {
+                    checkTransitions(found, node);
                     if (ids.add(found.id())) {
                         selected.add(found);
                     } else {
@@ -237,6 +253,15 @@ public final class ConfigReader {
                 });
             }
             return selected;
+        }
+
+        private void checkTransitions(Dataset dataset, Node node) {
+            List<String> valid =
+                    standardInputs.transitions().stream().map(Transition::id).toList();
+            dataset.transitions().stream()
+                    .filter(id -> !valid.contains(id))
+                    .forEach(id -> problems.add(
+                            node.location(), "data set " + dataset.id() + ": " + unknown("transition", id, valid)));
         }
 
         private Optional<Dataset> fromPlugin(Node node) {

@@ -3,10 +3,7 @@ package emiss.app.config;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.Transition;
-import emiss.api.experiment.BranchingFractionData;
-import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.Response;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -26,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads the settings of one study; what several types have in common is read and checked here. */
 public final class StudyDecoder {
@@ -194,18 +190,10 @@ public final class StudyDecoder {
     /** The transitions that the data sets of the study measure. */
     public List<Transition> measuredTransitions() {
         return datasets.stream()
-                .flatMap(StudyDecoder::transitionIds)
+                .flatMap(dataset -> dataset.transitions().stream())
                 .distinct()
                 .flatMap(id -> standardInputs.transition(id).stream())
                 .toList();
-    }
-
-    private static Stream<String> transitionIds(Dataset dataset) {
-        if (dataset instanceof CountingData counting) {
-            return counting.responses().stream().map(Response::transition);
-        }
-        return ((BranchingFractionData) dataset)
-                .measurements().stream().map(BranchingFractionData.Measurement::transition);
     }
 
     /** The values of a required grid, for example {@code masses}. */
