@@ -14,6 +14,7 @@ import emiss.api.Quantity;
  * @param bQuarkMass m_b in the equation-of-motion factors [GeV]
  * @param sQuarkMass m_s in the equation-of-motion factors [GeV]
  * @param bsDecayConstant f_Bs [GeV]
+ * @param higgsVacuumExpectationValue v [GeV]
  * @param hbar reduced Planck constant [GeV s]
  */
 public record SmInputs(
@@ -26,6 +27,7 @@ public record SmInputs(
         Quantity bQuarkMass,
         Quantity sQuarkMass,
         Quantity bsDecayConstant,
+        Quantity higgsVacuumExpectationValue,
         Quantity hbar) {
     /** The same inputs with other quark masses [GeV], as chosen by {@code source}. */
     public SmInputs withQuarkMasses(double b, double s, String source) {
@@ -39,6 +41,7 @@ public record SmInputs(
                 bQuarkMass.withValue(b, source),
                 sQuarkMass.withValue(s, source),
                 bsDecayConstant,
+                higgsVacuumExpectationValue,
                 hbar);
     }
 }

@@ -49,6 +49,11 @@ public interface Scenario {
     /** The couplings, in the order in which users expect them; names and (current, bilinear) are unique. */
     List<Coupling> couplings();
 
+    /** Other variables for the couplings, if there are any; names are unique among variables and couplings. */
+    default List<Basis> bases() {
+        return List.of();
+    }
+
     /**
      * The spectral functions of one set of slots.
      *

@@ -8,6 +8,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import emiss.api.experiment.DatasetReader;
 import emiss.app.study.CompareStudy;
+import emiss.app.study.CouplingPlaneStudy;
 import emiss.app.study.FitStudy;
 import emiss.app.study.LikelihoodStudy;
 import emiss.app.study.MassScanStudy;
@@ -39,6 +40,7 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().to(SignalStrengthStudy.Type.class);
         studies.addBinding().to(FitStudy.Type.class);
         studies.addBinding().to(MassScanStudy.Type.class);
+        studies.addBinding().to(CouplingPlaneStudy.Type.class);
         studies.addBinding().to(LikelihoodStudy.Type.class);
         studies.addBinding().to(CompareStudy.Type.class);
     }

@@ -115,6 +115,7 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
         Optional<Quantity> bQuarkMass = quantity(constants, "bQuarkMass", "GeV", format);
         Optional<Quantity> sQuarkMass = quantity(constants, "sQuarkMass", "GeV", format);
         Optional<Quantity> bsDecayConstant = quantity(constants, "bsDecayConstant", "GeV", format);
+        Optional<Quantity> higgsValue = quantity(constants, "higgsVacuumExpectationValue", "GeV", format);
         Optional<Quantity> hbar = quantity(constants, "hbar", "GeV s", format);
         constants.finish();
         return format.build(
@@ -130,6 +131,7 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
                         bQuarkMass.orElseThrow(),
                         sQuarkMass.orElseThrow(),
                         bsDecayConstant.orElseThrow(),
+                        higgsValue.orElseThrow(),
                         hbar.orElseThrow()));
     }
 

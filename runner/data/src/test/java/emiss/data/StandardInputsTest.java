@@ -32,6 +32,7 @@ final class StandardInputsTest {
         check(inputs.bQuarkMass(), 4.8, 0, "GeV");
         check(inputs.sQuarkMass(), 0.093, 0, "GeV");
         check(inputs.bsDecayConstant(), 0.2303, 0.0013, "GeV");
+        check(inputs.higgsVacuumExpectationValue(), 246.22, 0, "GeV");
         check(inputs.hbar(), 6.582119569e-25, 0, "GeV s");
     }
 

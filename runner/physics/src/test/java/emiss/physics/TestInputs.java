@@ -66,6 +66,7 @@ final class TestInputs {
                 quantity(b),
                 quantity(s),
                 quantity(0.2303),
+                quantity(246.22),
                 quantity(6.582119569e-25));
     }
 

@@ -2,6 +2,7 @@ package emiss.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -67,6 +68,31 @@ public final class ScenarioChecks {
         assertThat(scenario.massDomain()).as("the domain of the mass").isNotNull();
         assertThat(scenario.id()).as("the id when asked again").isEqualTo(scenario.id());
         assertThat(scenario.finalState()).as("the final state when asked again").isEqualTo(scenario.finalState());
+    }
+
+    /** Variables of bases have names of their own, and finite contributions to declared couplings only. */
+    public static void checkBases(Scenario scenario) {
+        List<String> couplings =
+                scenario.couplings().stream().map(Coupling::name).toList();
+        List<String> names = new ArrayList<>(couplings);
+        for (Basis basis : scenario.bases()) {
+            assertThat(basis.variables())
+                    .as("variables of basis %s", basis.name())
+                    .isNotEmpty();
+            for (Basis.Variable variable : basis.variables()) {
+                names.add(variable.name());
+                assertThat(couplings)
+                        .as("couplings of %s that variable %s contributes to", scenario.id(), variable.name())
+                        .containsAll(variable.couplings().keySet());
+                assertThat(variable.couplings().values())
+                        .as("contributions of variable %s", variable.name())
+                        .allMatch(Double::isFinite);
+            }
+        }
+        assertThat(names).as("names of couplings and variables").doesNotHaveDuplicates();
+        assertThat(scenario.bases().stream().map(Basis::name))
+                .as("names of bases")
+                .doesNotHaveDuplicates();
     }
 
     /** There are couplings; their names, and their pairs of current and bilinear, are unique. */

@@ -43,6 +43,12 @@ public interface ScenarioContract {
         ScenarioChecks.checkCouplings(scenario());
     }
 
+    /** Runs {@link ScenarioChecks#checkBases}. */
+    @Test
+    default void basesAreConsistent() {
+        ScenarioChecks.checkBases(scenario());
+    }
+
     /** Runs {@link ScenarioChecks#checkSmCoupling}. */
     @Test
     default void standardModelCouplingIsDeclared() {

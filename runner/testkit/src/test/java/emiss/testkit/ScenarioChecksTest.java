@@ -2,6 +2,7 @@ package emiss.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -14,6 +15,7 @@ import emiss.api.scenario.Slots;
 import emiss.api.scenario.SmTreatment;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,26 @@ final class ScenarioChecksTest {
                 return Optional.of("cV");
             }
         });
+    }
+
+    @Test
+    void checksTheVariablesOfBases() {
+        ScenarioChecks.checkBases(withBasis(Basis.Variable.coupling("cV").couplings(), "x"));
+        fails(
+                ScenarioChecks::checkBases,
+                "couplings of toy that variable x contributes to",
+                withBasis(Map.of("no", 1.0), "x"));
+        fails(ScenarioChecks::checkBases, "contributions of variable x", withBasis(Map.of("cV", Double.NaN), "x"));
+        fails(ScenarioChecks::checkBases, "names of couplings and variables", withBasis(Map.of("cV", 1.0), "cV"));
+    }
+
+    private static Scenario withBasis(Map<String, Double> contributions, String name) {
+        return new Toy() {
+            @Override
+            public List<Basis> bases() {
+                return List.of(new Basis("b", List.of(new Basis.Variable(name, contributions, Basis.Factor.ONE))));
+            }
+        };
     }
 
     @Test

@@ -1,5 +1,6 @@
 package emiss.scenarios.fermion;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -58,6 +59,15 @@ public final class DiracPair implements Scenario {
                 new Coupling("fPP", QuarkCurrent.P, "P", 2),
                 new Coupling("fTT", QuarkCurrent.T, "T", 2),
                 new Coupling("fTtT", QuarkCurrent.TT, "T", 2));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(Basis.of(
+                "chiral",
+                Basis.leftRightPairs("Cdpsi_V", List.of("fVV", "fVA", "fAV", "fAA"), Basis.Factor.ONE),
+                Basis.leftRightPairs("Cdpsi_S", List.of("fSS", "fSP", "fPS", "fPP"), Basis.Factor.ELECTROWEAK),
+                Basis.leftRight("Cdpsi_TLL", "Cdpsi_TRR", "fTT", "fTtT", Basis.Factor.ELECTROWEAK)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package emiss.scenarios.fermion;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -52,6 +53,14 @@ public final class MajoranaPair implements Scenario {
                 new Coupling("fSP", QuarkCurrent.S, "P", 2),
                 new Coupling("fPS", QuarkCurrent.P, "S", 2),
                 new Coupling("fPP", QuarkCurrent.P, "P", 2));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(Basis.of(
+                "chiral",
+                Basis.leftRightPairs("Cdpsi_V", List.of("", "fVA", "", "fAA"), Basis.Factor.ONE),
+                Basis.leftRightPairs("Cdpsi_S", List.of("fSS", "fSP", "fPS", "fPP"), Basis.Factor.ELECTROWEAK)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package emiss.scenarios.scalar;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.QuarkCurrent;
@@ -42,6 +43,12 @@ public final class RealScalarPair implements Scenario {
     @Override
     public List<Coupling> couplings() {
         return List.of(new Coupling("gSS", QuarkCurrent.S, "S", 1), new Coupling("gPS", QuarkCurrent.P, "S", 1));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(new Basis(
+                "chiral", Basis.leftRight("Cdphiphi_SL", "Cdphiphi_SR", "gSS", "gPS", Basis.Factor.ELECTROWEAK)));
     }
 
     /**

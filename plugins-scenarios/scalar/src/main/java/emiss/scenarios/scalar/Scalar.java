@@ -1,5 +1,6 @@
 package emiss.scenarios.scalar;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.QuarkCurrent;
@@ -48,6 +49,12 @@ public final class Scalar implements Scenario {
                 new Coupling("gP", QuarkCurrent.P, "", 0),
                 new Coupling("gV", QuarkCurrent.V, "", 1),
                 new Coupling("gA", QuarkCurrent.A, "", 1));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(
+                Basis.of("chiral", Basis.leftRight("Cdphi_SL", "Cdphi_SR", "gS", "gP", Basis.Factor.ELECTROWEAK)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package emiss.scenarios.scalar;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.QuarkCurrent;
@@ -48,6 +49,14 @@ public final class ScalarPair implements Scenario {
                 new Coupling("gPS", QuarkCurrent.P, "S", 1),
                 new Coupling("gVV", QuarkCurrent.V, "V", 2),
                 new Coupling("gAV", QuarkCurrent.A, "V", 2));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(Basis.of(
+                "chiral",
+                Basis.leftRight("Cdphiphi_SL", "Cdphiphi_SR", "gSS", "gPS", Basis.Factor.ELECTROWEAK),
+                Basis.leftRight("Cdphiphi_VL", "Cdphiphi_VR", "gVV", "gAV", Basis.Factor.ONE)));
     }
 
     /**

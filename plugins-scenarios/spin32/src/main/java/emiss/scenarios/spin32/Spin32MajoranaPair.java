@@ -1,5 +1,6 @@
 package emiss.scenarios.spin32;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -60,6 +61,16 @@ public final class Spin32MajoranaPair implements Scenario {
                 new Coupling("FSP", QuarkCurrent.S, "P", 2),
                 new Coupling("FPS", QuarkCurrent.P, "S", 2),
                 new Coupling("FPP", QuarkCurrent.P, "P", 2));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(
+                Basis.of(
+                        "chiral",
+                        Basis.leftRightPairs("CdPsi_V", List.of("", "FVA", "", "FAA"), Basis.Factor.ONE),
+                        Basis.leftRightPairs("CdPsi_S", List.of("FSS", "FSP", "FPS", "FPP"), Basis.Factor.ELECTROWEAK)),
+                Basis.fieldStrength("FVA", "FAA", "FSS", "FSP", "FPS", "FPP"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package emiss.scenarios.spin32;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -69,6 +70,21 @@ public final class Spin32Pair implements Scenario {
                 new Coupling("FTP", QuarkCurrent.T, "TP", 2),
                 new Coupling("FTtS", QuarkCurrent.TT, "TS", 2),
                 new Coupling("FTtP", QuarkCurrent.TT, "TP", 2));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(
+                Basis.of(
+                        "chiral",
+                        Basis.leftRightPairs("CdPsi_V", List.of("FVV", "FVA", "FAV", "FAA"), Basis.Factor.ONE),
+                        Basis.leftRightPairs("CdPsi_S", List.of("FSS", "FSP", "FPS", "FPP"), Basis.Factor.ELECTROWEAK),
+                        Basis.leftRight("CdPsi_TLL", "CdPsi_TRR", "FTT", "FTtT", Basis.Factor.ELECTROWEAK),
+                        Basis.leftRightPairs(
+                                "CdPsi_TS", List.of("FTS", "FTP", "FTtS", "FTtP"), Basis.Factor.ELECTROWEAK)),
+                Basis.fieldStrength(
+                        "FVV", "FVA", "FAV", "FAA", "FSS", "FSP", "FPS", "FPP", "FTT", "FTtT", "FTS", "FTP", "FTtS",
+                        "FTtP"));
     }
 
     /**

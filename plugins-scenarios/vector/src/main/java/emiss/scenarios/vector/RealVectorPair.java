@@ -1,5 +1,6 @@
 package emiss.scenarios.vector;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.MassDomain;
@@ -48,6 +49,13 @@ public final class RealVectorPair implements Scenario {
     @Override
     public List<Coupling> couplings() {
         return List.of(new Coupling("hS", QuarkCurrent.S, "", 1), new Coupling("hP", QuarkCurrent.P, "", 1));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(
+                Basis.of("chiral", Basis.leftRight("CdVV_SL", "CdVV_SR", "hS", "hP", Basis.Factor.ELECTROWEAK)),
+                Basis.fieldStrength("hS", "hP"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package emiss.scenarios.vector;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -55,6 +56,16 @@ public final class Vector implements Scenario {
                 new Coupling("hA", QuarkCurrent.A, "", 0),
                 new Coupling("hT", QuarkCurrent.T, "", 1),
                 new Coupling("hTt", QuarkCurrent.TT, "", 1));
+    }
+
+    @Override
+    public List<Basis> bases() {
+        return List.of(
+                Basis.of(
+                        "chiral",
+                        Basis.leftRight("CdV_VL", "CdV_VR", "hV", "hA", Basis.Factor.ONE),
+                        Basis.leftRight("CdV_TL", "CdV_TR", "hT", "hTt", Basis.Factor.ELECTROWEAK)),
+                Basis.fieldStrength("hV", "hA"));
     }
 
     /**

@@ -6,7 +6,7 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
-import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
 import emiss.app.config.InputSettings.FormFactorUncertainty;
 import emiss.inference.BinnedModel;
@@ -14,9 +14,12 @@ import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.ModelData;
 import emiss.inference.SignalModel;
+import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -182,29 +185,38 @@ public final class Analysis {
      * @param scenario the scenario
      * @param mass mass of the invisible particle [GeV]
      * @param lambda scale of new physics [GeV]
-     * @param couplings the free couplings; all others are zero
+     * @param variables the free couplings, or variables of one of the bases; all others are zero
      * @param complex whether they may be complex, up to a common phase, or are real
      * @param width natural width of a single particle [GeV]; 0 for a line
      */
     public Hypothesis hypothesis(
-            Scenario scenario, double mass, double lambda, List<Coupling> couplings, boolean complex, double width) {
+            Scenario scenario,
+            double mass,
+            double lambda,
+            List<Basis.Variable> variables,
+            boolean complex,
+            double width) {
+        FreeVariables free = new FreeVariables(scenario, variables, mass, lambda, theory.inputs());
         List<HermitianForm> rows = new ArrayList<>();
         for (int row = 0; row < model.rows(); row++) {
-            rows.add(HermitianForm.zero(couplings.size()));
+            rows.add(HermitianForm.zero(variables.size()));
         }
         for (FoldedResponse response : responses) {
-            List<HermitianForm> events = response.events(scenario, mass, lambda, couplings, width);
+            List<HermitianForm> events = response.events(scenario, mass, lambda, free.couplings(), width);
             for (int i = 0; i < events.size(); i++) {
-                rows.set(
-                        response.firstRow() + i,
-                        rows.get(response.firstRow() + i).plus(events.get(i)));
+                int row = response.firstRow() + i;
+                rows.set(row, rows.get(row).plus(free.inVariables(events.get(i))));
             }
         }
-        for (MeasuredRow measurement : measurements) {
-            rows.set(
-                    measurement.row(),
-                    theory.branchingFraction(measurement.transition(), scenario, mass, lambda, couplings));
+        Map<String, HermitianForm> branchingFractions = new LinkedHashMap<>();
+        for (HadronicTransition transition : theory.transitions()) {
+            String id = transition.transition().id();
+            branchingFractions.put(
+                    id, free.inVariables(theory.branchingFraction(id, scenario, mass, lambda, free.couplings())));
         }
-        return new Hypothesis(this, scenario, mass, lambda, couplings, complex, rows);
+        for (MeasuredRow measurement : measurements) {
+            rows.set(measurement.row(), branchingFractions.get(measurement.transition()));
+        }
+        return new Hypothesis(this, scenario, mass, free.names(), complex, rows, branchingFractions);
     }
 }

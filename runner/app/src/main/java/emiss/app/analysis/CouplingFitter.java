@@ -43,20 +43,36 @@ public final class CouplingFitter {
      * lowest minimum; the result is unique up to a common sign (phase) and degeneracies of the rate.
      */
     public CouplingFit fit(Hypothesis hypothesis) {
-        int size = hypothesis.couplingParameters();
-        if (size == 0) {
-            return new CouplingFit(hypothesis, analysis.standardModelFit());
+        return fit(hypothesis, Map.of());
+    }
+
+    /** The best couplings with some of them held at a value. */
+    public CouplingFit fit(Hypothesis hypothesis, Map<String, Double> held) {
+        if (hypothesis.couplingParameters() == 0) {
+            return new CouplingFit(hypothesis, analysis.standardModelFit(), held);
         }
-        SignalModel signal = hypothesis.signalModel();
+        int size = hypothesis.freeParameters(held.keySet());
+        SignalModel signal = hypothesis.withFixed(held);
         CouplingFit best = null;
         for (double[] start : starts(size, signal.parameters().size())) {
             FitResult result = fitter.fit(analysis.data(), signal.startingAt(start), analysis.standardModelFit());
-            CouplingFit found = new CouplingFit(hypothesis, result);
+            CouplingFit found = new CouplingFit(hypothesis, result, held);
             if (best == null || isBetter(found, best)) {
                 best = found;
             }
         }
         return best;
+    }
+
+    /** The minimum that is reached from given values of couplings; those not named start at zero. */
+    public CouplingFit fitFrom(Hypothesis hypothesis, Map<String, Double> start, Map<String, Double> held) {
+        SignalModel signal = hypothesis.withFixed(held);
+        FitResult result = fitter.fit(
+                analysis.data(),
+                signal.startingAt(hypothesis.startAt(
+                        start, held.keySet(), signal.parameters().size())),
+                analysis.standardModelFit());
+        return new CouplingFit(hypothesis, result, held);
     }
 
     private static boolean isBetter(CouplingFit one, CouplingFit other) {
@@ -65,6 +81,9 @@ public final class CouplingFitter {
 
     private static List<double[]> starts(int couplings, int parameters) {
         List<double[]> starts = new ArrayList<>();
+        if (couplings == 0) {
+            starts.add(new double[parameters]);
+        }
         int patterns = couplings == 1 ? 1 : Math.min(1 << (couplings - 1), MAX_SIGN_PATTERNS);
         for (int leading = 0; leading < couplings; leading++) {
             for (int pattern = 0; pattern < patterns; pattern++) {

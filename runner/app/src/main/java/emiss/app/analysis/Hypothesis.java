@@ -1,7 +1,6 @@
 package emiss.app.analysis;
 
 import emiss.api.scenario.Complex;
-import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
 import emiss.api.scenario.SmTreatment;
 import emiss.inference.SignalModel;
@@ -11,9 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A scenario at one mass with some couplings free: the signal as a function of fit parameters.
+ * A scenario at one mass with some couplings free (or variables of another basis, which are called couplings here too): the
+ * signal as a function of fit parameters.
  *
  * <p>The fit parameters are the couplings in units in which each alone has a branching fraction of 1e-5 in one of the
  * measured transitions. With complex couplings the first one is taken real, which fixes the common phase. A coupling to
@@ -34,9 +36,9 @@ public final class Hypothesis {
     private final Analysis analysis;
     private final Scenario scenario;
     private final double mass;
-    private final double lambda;
-    private final List<Coupling> couplings;
+    private final List<String> couplings;
     private final List<HermitianForm> rows;
+    private final Map<String, HermitianForm> branchingFractions;
     private final double[] unit;
     private final List<Part> parts = new ArrayList<>();
     private final int[] leader;
@@ -46,16 +48,16 @@ public final class Hypothesis {
             Analysis analysis,
             Scenario scenario,
             double mass,
-            double lambda,
-            List<Coupling> couplings,
+            List<String> couplings,
             boolean complex,
-            List<HermitianForm> rows) {
+            List<HermitianForm> rows,
+            Map<String, HermitianForm> branchingFractions) {
         this.analysis = analysis;
         this.scenario = scenario;
         this.mass = mass;
-        this.lambda = lambda;
         this.couplings = List.copyOf(couplings);
         this.rows = List.copyOf(rows);
+        this.branchingFractions = branchingFractions;
         this.unit = units();
         for (int a = 0; a < couplings.size(); a++) {
             if (isSensitiveTo(a)) {
@@ -72,7 +74,7 @@ public final class Hypothesis {
     private double[] units() {
         double[] largest = new double[couplings.size()];
         for (String transition : analysis.measuredTransitions()) {
-            HermitianForm total = analysis.theory().branchingFraction(transition, scenario, mass, lambda, couplings);
+            HermitianForm total = branchingFractions.get(transition);
             for (int a = 0; a < largest.length; a++) {
                 largest[a] = Math.max(largest[a], total.re(a, a));
             }
@@ -91,7 +93,7 @@ public final class Hypothesis {
     private SignalModel signal() {
         SignalTerms terms = new SignalTerms(rows.size());
         for (Part part : parts) {
-            String name = couplings.get(part.coupling).name();
+            String name = couplings.get(part.coupling);
             terms.add(SignalParameter.free(part.imaginary ? "Im " + name : name, 1));
         }
         for (int k = 0; k < parts.size(); k++) {
@@ -140,7 +142,7 @@ public final class Hypothesis {
 
     /** Names of the free couplings, whether or not the data respond to them. */
     public List<String> couplingNames() {
-        return couplings.stream().map(Coupling::name).toList();
+        return couplings;
     }
 
     /** How many fit parameters describe the couplings; 0 if the data do not respond to any of them. */
@@ -150,7 +152,66 @@ public final class Hypothesis {
 
     /** The coupling that parameter {@code index} is a part of, by its name. */
     public String couplingOf(int index) {
-        return couplings.get(parts.get(index).coupling).name();
+        return couplings.get(parts.get(index).coupling);
+    }
+
+    /** The value of the coupling {@code name} for one unit of its parameters; 0 if the data do not respond to it. */
+    public double unitOf(String name) {
+        return unit[couplings.indexOf(name)];
+    }
+
+    /** How many parameters are left when some couplings are held. */
+    public int freeParameters(Set<String> held) {
+        return (int) IntStream.range(0, parts.size())
+                .filter(k -> !held.contains(couplingOf(k)))
+                .count();
+    }
+
+    /** The index of the real part of a coupling among the parameters that are left when others are held; -1 if not there. */
+    public int freeParameter(String name, Set<String> held) {
+        int index = 0;
+        for (int k = 0; k < parts.size(); k++) {
+            if (couplingOf(k).equals(name) && isRealPart(k)) {
+                return index;
+            }
+            index += held.contains(couplingOf(k)) ? 0 : 1;
+        }
+        return -1;
+    }
+
+    /** The signal with some real couplings held at a value; the others and the Standard Model as before. */
+    public SignalModel withFixed(Map<String, Double> held) {
+        SignalModel left = signal;
+        for (int k = parts.size() - 1; k >= 0; k--) {
+            Double value = held.get(couplingOf(k));
+            if (value != null) {
+                left = left.fix(k, isRealPart(k) ? value / unit(k) : 0);
+            }
+        }
+        return left;
+    }
+
+    /** All coupling parameters, from those that were fitted and the couplings that were held. */
+    double[] parameters(double[] fitted, Map<String, Double> held) {
+        double[] phi = new double[parts.size()];
+        int next = 0;
+        for (int k = 0; k < phi.length; k++) {
+            Double value = held.get(couplingOf(k));
+            phi[k] = value == null ? fitted[next++] : isRealPart(k) ? value / unit(k) : 0;
+        }
+        return phi;
+    }
+
+    /** Start values of {@code size} parameters for given values of couplings that are not held. */
+    double[] startAt(Map<String, Double> values, Set<String> held, int size) {
+        double[] start = new double[size];
+        int next = 0;
+        for (int k = 0; k < parts.size(); k++) {
+            if (!held.contains(couplingOf(k))) {
+                start[next++] = isRealPart(k) ? values.getOrDefault(couplingOf(k), 0.0) / unit(k) : 0;
+            }
+        }
+        return start;
     }
 
     /** Whether parameter {@code index} is the real part of its coupling. */
@@ -247,13 +308,10 @@ public final class Hypothesis {
     public Map<String, Double> branchingFractions(Map<String, Complex> values) {
         List<Complex> vector = vector(values);
         Map<String, Double> fractions = new LinkedHashMap<>();
-        analysis.theory().transitions().forEach(transition -> {
-            String id = transition.transition().id();
-            double fraction = analysis.theory()
-                    .branchingFraction(id, scenario, mass, lambda, couplings)
-                    .value(vector);
+        branchingFractions.forEach((transition, form) -> {
+            double fraction = form.value(vector);
             if (fraction > 0) {
-                fractions.put(id, fraction);
+                fractions.put(transition, fraction);
             }
         });
         return fractions;
@@ -261,7 +319,7 @@ public final class Hypothesis {
 
     private List<Complex> vector(Map<String, Complex> values) {
         return couplings.stream()
-                .map(coupling -> values.getOrDefault(coupling.name(), Complex.ZERO))
+                .map(name -> values.getOrDefault(name, Complex.ZERO))
                 .toList();
     }
 }

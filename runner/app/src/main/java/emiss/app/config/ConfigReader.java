@@ -38,6 +38,11 @@ public final class ConfigReader {
     private static final Map<String, String> DEFAULT_FORM_FACTORS =
             Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023");
 
+    /** Data sets that count as one experiment in figures and per-experiment results. */
+    private static final Map<String, List<String>> DEFAULT_GROUPS = Map.of(
+            "belle2", List.of("belle2-ita", "belle2-hta"),
+            "babar", List.of("babar-kplus", "babar-kzero", "babar-kstarplus", "babar-kstar0"));
+
     /** Results are written to files of this name. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
@@ -80,6 +85,7 @@ public final class ConfigReader {
         private final byte[] content;
         private final Problems problems = new Problems();
         private final Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
+        private final Map<String, List<String>> groups = new LinkedHashMap<>();
 
         Reading(Path file, byte[] content) {
             this.file = file;
@@ -93,6 +99,12 @@ public final class ConfigReader {
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
             InputSettings inputs = inputs(decoder, defaultInputs());
+            groups.putAll(DEFAULT_GROUPS);
+            decoder.optional("groups")
+                    .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"groups\"", problems))
+                    .ifPresent(node -> node.fields()
+                            .forEach((name, members) ->
+                                    groups.put(name, ObjectDecoder.asStrings(members, "group " + name, problems))));
             List<Dataset> runDatasets = experiments(decoder, List.of());
             data(decoder);
             List<StudySettings> studies = new ArrayList<>();
@@ -124,8 +136,8 @@ public final class ConfigReader {
                     problems.add(decoder.location("type"), unknown("study type", typeName, studyTypes.keySet()));
                 }
             } else {
-                Optional<Study> study = type.decode(
-                        new StudyDecoder(decoder, problems, catalogue, standardInputs, selected, Set.copyOf(earlier)));
+                Optional<Study> study = type.decode(new StudyDecoder(
+                        decoder, problems, catalogue, standardInputs, selected, groups, Set.copyOf(earlier)));
                 decoder.finish();
                 settings = study.map(found -> new StudySettings(id, inputs, selected, found));
             }
@@ -242,15 +254,21 @@ public final class ConfigReader {
             List<Dataset> selected = new ArrayList<>();
             Set<String> ids = new LinkedHashSet<>();
             for (Node node : decoder.list("experiments")) {
-                Optional<Dataset> dataset = node.kind() == Kind.OBJECT ? fromFile(node) : fromPlugin(node);
-                dataset.ifPresent(found -> {
-                    checkTransitions(found, node);
-                    if (ids.add(found.id())) {
-                        selected.add(found);
-                    } else {
-                        problems.add(node.location(), "data set " + found.id() + " is named twice");
-                    }
-                });
+                List<Optional<Dataset>> named = node.kind() == Kind.OBJECT
+                        ? List.of(fromFile(node))
+                        : groups.getOrDefault(node.text(), List.of(node.text())).stream()
+                                .map(id -> fromPlugin(id, node))
+                                .toList();
+                for (Optional<Dataset> dataset : named) {
+                    dataset.ifPresent(found -> {
+                        checkTransitions(found, node);
+                        if (ids.add(found.id())) {
+                            selected.add(found);
+                        } else {
+                            problems.add(node.location(), "data set " + found.id() + " is named twice");
+                        }
+                    });
+                }
             }
             return selected;
         }
@@ -264,8 +282,7 @@ public final class ConfigReader {
                             node.location(), "data set " + dataset.id() + ": " + unknown("transition", id, valid)));
         }
 
-        private Optional<Dataset> fromPlugin(Node node) {
-            String id = node.text();
+        private Optional<Dataset> fromPlugin(String id, Node node) {
             Optional<Experiment> experiment = catalogue.experiment(id);
             if (experiment.isEmpty()) {
                 problems.add(

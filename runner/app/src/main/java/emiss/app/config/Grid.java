@@ -11,6 +11,7 @@ import java.util.Map;
 /** Reads a set of values: a number, a list, or {@code {from, to, step | points, scale}}. */
 final class Grid {
     private static final int MAX_POINTS = 100_000;
+    private static final MathContext DIGITS = new MathContext(12);
 
     private enum Scale {
         LINEAR,
@@ -35,23 +36,29 @@ final class Grid {
     }
 
     private static DoubleVector range(Node node, String what, Problems problems) {
-        int before = problems.count();
         ObjectDecoder decoder = new ObjectDecoder(node, what, problems);
+        DoubleVector values = range(decoder, what, problems);
+        decoder.finish();
+        return values;
+    }
+
+    /** The values of the fields {@code from, to, step | points, scale}, next to which there may be others. */
+    static DoubleVector range(ObjectDecoder decoder, String what, Problems problems) {
+        int before = problems.count();
         double from = decoder.number("from");
         double to = decoder.number("to");
         Scale scale = decoder.oneOf("scale", Map.of("linear", Scale.LINEAR, "log", Scale.LOG), Scale.LINEAR);
         boolean byStep = decoder.has("step");
         if (byStep == decoder.has("points")) {
-            problems.add(node.location(), what + " needs either \"step\" or \"points\"");
+            problems.add(decoder.location(), what + " needs either \"step\" or \"points\"");
         }
         double step = decoder.number("step", 1);
         int points = decoder.integer("points", 2);
-        decoder.finish();
         if (problems.count() > before) {
             return DoubleVector.of();
         }
         if (!(from <= to)) {
-            problems.add(node.location(), what + " runs from " + from + " to " + to + ", expected from <= to");
+            problems.add(decoder.location(), what + " runs from " + from + " to " + to + ", expected from <= to");
         } else if (byStep && (!(step > 0) || scale == Scale.LOG)) {
             problems.add(decoder.location("step"), "step is " + step + ", expected > 0 and a linear scale");
         } else if (scale == Scale.LOG && !(from > 0)) {
@@ -59,7 +66,8 @@ final class Grid {
         } else {
             double count = byStep ? Math.floor((to - from) / step * (1 + 1e-12) + 1e-9) + 1 : points;
             if (!(count >= 1) || count > MAX_POINTS) {
-                problems.add(node.location(), what + " has " + (long) count + " points, expected 1 to " + MAX_POINTS);
+                problems.add(
+                        decoder.location(), what + " has " + (long) count + " points, expected 1 to " + MAX_POINTS);
                 return DoubleVector.of();
             }
             int size = (int) count;
@@ -82,8 +90,14 @@ final class Grid {
         if (i == size - 1) {
             return to;
         }
-        double fraction = (double) i / (size - 1);
-        double value = scale == Scale.LOG ? from * Math.pow(to / from, fraction) : Math.fma(fraction, to - from, from);
-        return new BigDecimal(value).round(new MathContext(12)).doubleValue();
+        if (scale == Scale.LOG) {
+            double value = from * Math.pow(to / from, (double) i / (size - 1));
+            return new BigDecimal(value).round(DIGITS).doubleValue();
+        }
+        // exact decimals, so that a range that is symmetric about zero gives a symmetric grid
+        BigDecimal sum = BigDecimal.valueOf(from)
+                .multiply(BigDecimal.valueOf(size - 1 - i))
+                .add(BigDecimal.valueOf(to).multiply(BigDecimal.valueOf(i)));
+        return sum.divide(BigDecimal.valueOf(size - 1), DIGITS).doubleValue();
     }
 }

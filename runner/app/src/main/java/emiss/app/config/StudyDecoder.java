@@ -4,8 +4,8 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
-import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
 import emiss.app.plugin.Catalogue;
@@ -17,7 +17,9 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class StudyDecoder {
     private final Catalogue catalogue;
     private final StandardInputs standardInputs;
     private final List<Dataset> datasets;
+    private final Map<String, List<String>> groups;
     private final Set<String> earlierStudies;
 
     StudyDecoder(
@@ -41,12 +44,14 @@ public final class StudyDecoder {
             Catalogue catalogue,
             StandardInputs standardInputs,
             List<Dataset> datasets,
+            Map<String, List<String>> groups,
             Set<String> earlierStudies) {
         this.fields = fields;
         this.problems = problems;
         this.catalogue = catalogue;
         this.standardInputs = standardInputs;
         this.datasets = datasets;
+        this.groups = groups;
         this.earlierStudies = earlierStudies;
     }
 
@@ -99,15 +104,120 @@ public final class StudyDecoder {
         return scenario;
     }
 
+    /** The couplings of a scenario as variables. */
+    private static List<Basis.Variable> couplings(Scenario scenario) {
+        return scenario.couplings().stream()
+                .map(coupling -> Basis.Variable.coupling(coupling.name()))
+                .toList();
+    }
+
+    /**
+     * What a study may name as couplings: those of the scenario, or the variables of the basis that the optional field
+     * {@code basis} names.
+     */
+    public List<Basis.Variable> variables(Scenario scenario) {
+        if (!fields.has("basis")) {
+            return couplings(scenario);
+        }
+        String name = fields.string("basis");
+        Optional<Basis> basis = scenario.bases().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (basis.isEmpty() && !name.isEmpty()) {
+            List<String> valid = scenario.bases().stream().map(Basis::name).toList();
+            problems.add(fields.location("basis"), ConfigReader.unknown("basis of " + scenario.id(), name, valid));
+        }
+        return basis.map(Basis::variables).orElse(List.of());
+    }
+
+    /** The coupling or variable {@code name}; a problem unless it is one of {@code valid}. */
+    public Optional<Basis.Variable> variable(
+            Scenario scenario, List<Basis.Variable> valid, String name, Location where) {
+        Optional<Basis.Variable> variable = valid.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (variable.isEmpty() && !valid.isEmpty()) {
+            List<String> names = valid.stream().map(Basis.Variable::name).toList();
+            problems.add(where, ConfigReader.unknown("coupling of " + scenario.id(), name, names));
+        }
+        return variable;
+    }
+
+    /** The values of the optional object {@code couplings}, real, of couplings among {@code valid}. */
+    public Map<Basis.Variable, Double> fixedCouplings(Scenario scenario, List<Basis.Variable> valid) {
+        Map<Basis.Variable, Double> values = new LinkedHashMap<>();
+        fields.optional("couplings")
+                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems))
+                .ifPresent(node -> node.fields().forEach((name, value) -> {
+                    double number = ObjectDecoder.asNumber(value, "coupling " + name, problems);
+                    variable(scenario, valid, name, node.keyLocation(name))
+                            .ifPresent(found -> values.put(found, number));
+                }));
+        return values;
+    }
+
+    /** The values of {@code from, to, step | points, scale} among the fields of an object. */
+    public DoubleVector range(ObjectDecoder object, String what) {
+        return Grid.range(object, what, problems);
+    }
+
+    /** The text of a string inside the settings. */
+    public String text(Node node, String what) {
+        return ObjectDecoder.asString(node, what, problems);
+    }
+
+    /** The message about a name that does not exist. */
+    public String unknown(String what, String name, Collection<String> valid) {
+        return ConfigReader.unknown(what, name, valid);
+    }
+
+    /** The data sets of the study by the experiment they count for: the name of their group, or their own. */
+    public Map<String, List<String>> groups() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (Dataset dataset : datasets) {
+            String name = groups.entrySet().stream()
+                    .filter(group -> group.getValue().contains(dataset.id()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(dataset.id());
+            found.computeIfAbsent(name, key -> new ArrayList<>()).add(dataset.id());
+        }
+        return found;
+    }
+
+    /** The data sets named by the optional list {@code experiments} of an object, groups resolved; by default all. */
+    public List<String> subset(ObjectDecoder object) {
+        List<String> all = datasets.stream().map(Dataset::id).toList();
+        if (!object.has("experiments")) {
+            return all;
+        }
+        Map<String, List<String>> named = groups();
+        Set<String> chosen = new LinkedHashSet<>();
+        for (Node node : object.optionalList("experiments")) {
+            String name = text(node, "an experiment");
+            if (all.contains(name)) {
+                chosen.add(name);
+            } else if (named.containsKey(name)) {
+                chosen.addAll(named.get(name));
+            } else if (!name.isEmpty()) {
+                Set<String> valid = new LinkedHashSet<>(named.keySet());
+                valid.addAll(all);
+                problems.add(node.location(), ConfigReader.unknown("experiment of the study", name, valid));
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
     /** The couplings to float, from the required list {@code couplings}. */
-    public List<Coupling> floatingCouplings(Scenario scenario) {
-        List<Coupling> couplings = new ArrayList<>();
+    public List<Basis.Variable> floatingCouplings(Scenario scenario) {
+        List<Basis.Variable> valid = variables(scenario);
+        List<Basis.Variable> couplings = new ArrayList<>();
         for (Node node : fields.list("couplings")) {
             String name = ObjectDecoder.asString(node, "a coupling", problems);
             if (name.isEmpty()) {
                 continue;
             }
-            coupling(scenario, name, node.location()).ifPresent(coupling -> {
+            variable(scenario, valid, name, node.location()).ifPresent(coupling -> {
                 if (couplings.contains(coupling)) {
                     problems.add(node.location(), "coupling " + name + " is named twice");
                 } else {
@@ -133,7 +243,7 @@ public final class StudyDecoder {
             return values;
         }
         node.fields().forEach((name, value) -> {
-            coupling(scenario, name, node.keyLocation(name));
+            variable(scenario, couplings(scenario), name, node.keyLocation(name));
             values.put(name, complex(value, "coupling " + name));
         });
         return values;
@@ -149,18 +259,6 @@ public final class StudyDecoder {
             return Complex.ZERO;
         }
         return new Complex(parts[0], parts[1]);
-    }
-
-    private Optional<Coupling> coupling(Scenario scenario, String name, Location where) {
-        Optional<Coupling> coupling = scenario.couplings().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        if (coupling.isEmpty()) {
-            List<String> valid =
-                    scenario.couplings().stream().map(Coupling::name).toList();
-            problems.add(where, ConfigReader.unknown("coupling of " + scenario.id(), name, valid));
-        }
-        return coupling;
     }
 
     /** The scale of new physics [GeV], 10 TeV unless given. */

@@ -17,4 +17,13 @@ public record StudySettings(String id, InputSettings inputs, List<Dataset> datas
     public StudySettings {
         datasets = List.copyOf(datasets);
     }
+
+    /** The data sets with these ids; all if there are none. */
+    public List<Dataset> datasets(List<String> ids) {
+        return ids.isEmpty()
+                ? datasets
+                : datasets.stream()
+                        .filter(dataset -> ids.contains(dataset.id()))
+                        .toList();
+    }
 }

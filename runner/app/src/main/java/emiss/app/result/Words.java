@@ -27,6 +27,11 @@ public final class Words {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A number to three digits. */
+    public static String text(double value) {
+        return number(value);
+    }
+
     private static String number(@Nullable Object value) {
         if (value instanceof List<?> parts) {
             return "(" + number(parts.get(0)) + ", " + number(parts.get(1)) + ")";

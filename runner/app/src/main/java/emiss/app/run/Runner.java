@@ -65,8 +65,8 @@ public final class Runner {
                     settings.inputs(), inputs -> Theory.of(inputs, standardInputs, formFactors));
             StudyContext context = new StudyContext(
                     theory,
-                    () -> analyses.computeIfAbsent(
-                            new AnalysisKey(settings.inputs(), settings.datasets()),
+                    ids -> analyses.computeIfAbsent(
+                            new AnalysisKey(settings.inputs(), settings.datasets(ids)),
                             key -> new Analysis(key.datasets(), theory)),
                     parallel,
                     payloads);

@@ -1,7 +1,7 @@
 package emiss.app.study;
 
 import emiss.api.DoubleVector;
-import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
@@ -31,7 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param lambda scale of new physics [GeV]
  */
 public record FitStudy(
-        Scenario scenario, List<Coupling> couplings, boolean complex, DoubleVector masses, double width, double lambda)
+        Scenario scenario,
+        List<Basis.Variable> couplings,
+        boolean complex,
+        DoubleVector masses,
+        double width,
+        double lambda)
         implements Study {
     private static final String TYPE = "fit";
 
@@ -44,7 +49,7 @@ public record FitStudy(
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("scenario", scenario.id());
-        settings.put("couplings", couplings.stream().map(Coupling::name).toList());
+        settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
         settings.put("complex", complex);
         settings.put("mass", massIsFixed() ? masses.at(0) : masses.toArray());
         settings.put("width", width);
@@ -195,7 +200,7 @@ public record FitStudy(
             double lambda = decoder.lambda();
             Optional<Scenario> scenario = decoder.scenario();
             if (scenario.isEmpty()) {
-                decoder.skip("couplings", "mass", "width");
+                decoder.skip("basis", "couplings", "mass", "width");
                 return Optional.empty();
             }
             return Optional.of(new FitStudy(

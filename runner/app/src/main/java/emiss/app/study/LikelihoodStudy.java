@@ -1,7 +1,7 @@
 package emiss.app.study;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
-import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.Hypothesis;
@@ -74,9 +74,8 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     private Point point(Analysis analysis, At at) {
         double[] rows = analysis.standardModelRows();
         if (scenario.isPresent()) {
-            List<Coupling> couplings = scenario.get().couplings().stream()
-                    .filter(coupling -> at.couplings.containsKey(coupling.name()))
-                    .toList();
+            List<Basis.Variable> couplings =
+                    at.couplings.keySet().stream().map(Basis.Variable::coupling).toList();
             Hypothesis hypothesis = analysis.hypothesis(scenario.get(), at.mass, lambda, couplings, true, 0);
             rows = hypothesis.rows(at.couplings);
         } else {

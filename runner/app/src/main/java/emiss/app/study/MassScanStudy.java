@@ -2,7 +2,7 @@ package emiss.app.study;
 
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
-import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param lambda scale of new physics [GeV]
  */
 public record MassScanStudy(
-        Scenario scenario, List<Coupling> couplings, boolean complex, DoubleVector masses, double width, double lambda)
+        Scenario scenario,
+        List<Basis.Variable> couplings,
+        boolean complex,
+        DoubleVector masses,
+        double width,
+        double lambda)
         implements Study {
     private static final String TYPE = "mass-scan";
 
@@ -45,7 +50,7 @@ public record MassScanStudy(
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("scenario", scenario.id());
-        settings.put("couplings", couplings.stream().map(Coupling::name).toList());
+        settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
         settings.put("complex", complex);
         settings.put("masses", masses.toArray());
         settings.put("width", width);
@@ -258,7 +263,7 @@ public record MassScanStudy(
             double lambda = decoder.lambda();
             Optional<Scenario> scenario = decoder.scenario();
             if (scenario.isEmpty()) {
-                decoder.skip("couplings", "masses", "width");
+                decoder.skip("basis", "couplings", "masses", "width");
                 return Optional.empty();
             }
             List<Transition> transitions = decoder.measuredTransitions();

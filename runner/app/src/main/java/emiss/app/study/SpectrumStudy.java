@@ -7,8 +7,8 @@ import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Response;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
-import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
@@ -153,9 +153,8 @@ public record SpectrumStudy(
         FitResult fit = analysis.standardModelFit();
         Map<String, Complex> used = Map.of();
         if (scenario.isPresent()) {
-            List<Coupling> free = scenario.get().couplings().stream()
-                    .filter(coupling -> couplings.containsKey(coupling.name()))
-                    .toList();
+            List<Basis.Variable> free =
+                    couplings.keySet().stream().map(Basis.Variable::coupling).toList();
             Hypothesis hypothesis = analysis.hypothesis(scenario.get(), masses.at(0), lambda, free, hasValues(), 0);
             if (hasValues()) {
                 used = values();

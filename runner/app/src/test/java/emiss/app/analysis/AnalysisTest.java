@@ -15,6 +15,7 @@ import emiss.api.experiment.Helicity;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -66,10 +68,8 @@ class AnalysisTest {
                 .orElseThrow();
     }
 
-    private static List<Coupling> couplings(Scenario scenario, String... names) {
-        return scenario.couplings().stream()
-                .filter(coupling -> List.of(names).contains(coupling.name()))
-                .toList();
+    private static List<Basis.Variable> couplings(String... names) {
+        return Stream.of(names).map(Basis.Variable::coupling).toList();
     }
 
     /** One bin that sees 10 events per unit branching fraction for q2 in 0..2 GeV^2, and 30 for 2..4. */
@@ -100,7 +100,7 @@ class AnalysisTest {
 
     private static double eventsPerBranchingFraction(Analysis analysis, double mass, double width) {
         Scenario vector = scenario("vector");
-        Hypothesis hypothesis = analysis.hypothesis(vector, mass, LAMBDA, couplings(vector, "hV"), false, width);
+        Hypothesis hypothesis = analysis.hypothesis(vector, mass, LAMBDA, couplings("hV"), false, width);
         Map<String, Complex> value = Map.of("hV", Complex.real(1e-8));
         return hypothesis.newPhysicsRows(value)[0]
                 / hypothesis.branchingFractions(value).get("B+->K+");
@@ -138,7 +138,7 @@ class AnalysisTest {
     void pairsSeeTheIntegralOverEachBin() {
         Analysis analysis = twoSteps();
         Scenario pair = scenario("dirac-pair");
-        Hypothesis hypothesis = analysis.hypothesis(pair, 0.6, LAMBDA, couplings(pair, "fVV"), false, 0);
+        Hypothesis hypothesis = analysis.hypothesis(pair, 0.6, LAMBDA, couplings("fVV"), false, 0);
         Map<String, Complex> value = Map.of("fVV", Complex.real(1));
         var decay = new emiss.physics.Decay(pair, analysis.theory().transition("B+->K+"), 0.6, LAMBDA);
         double expected = 0;
@@ -157,7 +157,13 @@ class AnalysisTest {
         Random random = new Random(7);
         for (String id : List.of("dirac-pair", "vector", "spin32-pair")) {
             Scenario scenario = scenario(id);
-            Hypothesis hypothesis = analysis.hypothesis(scenario, 0.7, LAMBDA, scenario.couplings(), true, 0);
+            Hypothesis hypothesis = analysis.hypothesis(
+                    scenario,
+                    0.7,
+                    LAMBDA,
+                    couplings(scenario.couplings().stream().map(Coupling::name).toArray(String[]::new)),
+                    true,
+                    0);
             double[] phi = random.doubles(hypothesis.signalModel().parameters().size(), -1, 1)
                     .toArray();
 
@@ -175,11 +181,11 @@ class AnalysisTest {
         Analysis analysis = new Analysis(BELLE_II, theory());
         CouplingFitter fitter = new CouplingFitter(analysis);
         Scenario dirac = scenario("dirac-pair");
-        List<Coupling> free = couplings(dirac, "fVV", "fTT");
+        List<Basis.Variable> free = couplings("fVV", "fTT");
 
         CouplingFit real = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, free, false, 0));
         CouplingFit complex = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, free, true, 0));
-        CouplingFit single = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, couplings(dirac, "fVV"), false, 0));
+        CouplingFit single = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, couplings("fVV"), false, 0));
 
         assertThat(real.isConverged()).isTrue();
         assertThat(complex.isConverged()).isTrue();
@@ -222,7 +228,7 @@ class AnalysisTest {
                 List.of());
         Analysis analysis = new Analysis(List.of(limit), theory());
         Scenario pair = scenario("scalar-pair");
-        Hypothesis hypothesis = analysis.hypothesis(pair, 0.52, LAMBDA, couplings(pair, "gPS"), false, 0);
+        Hypothesis hypothesis = analysis.hypothesis(pair, 0.52, LAMBDA, couplings("gPS"), false, 0);
         Map<String, Complex> value = Map.of("gPS", Complex.real(2.1e-3));
 
         double branchingFraction = hypothesis.newPhysicsRows(value)[0];

@@ -1,0 +1,228 @@
+package emiss.app.analysis;
+
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Scenario;
+import emiss.inference.FitResult;
+import emiss.inference.Fitter;
+import emiss.inference.Interval;
+import emiss.inference.ProfileLikelihood;
+import emiss.inference.SignalModel;
+import emiss.inference.Significance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A two-sided limit on the absolute value of a coupling, or on the radius in a plane of two: the largest one at which t has
+ * not risen by more than the chi-square quantile of the level (2.71 for 90 %) above its minimum.
+ *
+ * @param couplings one coupling, or two for a radius
+ * @param others how the other free couplings are treated
+ * @param experiments ids of the data sets
+ * @param level confidence level
+ */
+public record CouplingLimit(List<String> couplings, Others others, List<String> experiments, double level) {
+    private static final int DIRECTIONS = 60;
+    private static final double ANGLE_ACCURACY = 1e-4;
+    private static final String RADIUS = "radius";
+
+    /** How the couplings that are not limited are treated. */
+    public enum Others {
+        /** They float. */
+        PROFILE("profile"),
+        /** They have the values of the best fit of all experiments. */
+        BEST_FIT("best-fit"),
+        /** They vanish. */
+        ZERO("zero");
+
+        /** The treatments by their names in configurations. */
+        public static final Map<String, Others> BY_TEXT =
+                Map.of("profile", PROFILE, "best-fit", BEST_FIT, "zero", ZERO);
+
+        private final String text;
+
+        Others(String text) {
+            this.text = text;
+        }
+
+        /** The name in configurations. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param value the limit; null where unbounded or not found
+     * @param reason why it was not found; empty otherwise
+     */
+    public record Answer(@Nullable Double value, String reason) {}
+
+    /** Copies the lists. */
+    public CouplingLimit {
+        couplings = List.copyOf(couplings);
+        experiments = List.copyOf(experiments);
+    }
+
+    /**
+     * Finds the limit.
+     *
+     * @param variables all couplings of the plane
+     * @param fixed those with a value of their own
+     * @param best the best fit of all experiments
+     */
+    public Answer evaluate(
+            Analysis analysis,
+            Scenario scenario,
+            double mass,
+            double lambda,
+            double width,
+            List<Basis.Variable> variables,
+            Map<String, Double> fixed,
+            Map<String, Double> best) {
+        Map<String, Double> held = new LinkedHashMap<>(fixed);
+        if (others != Others.PROFILE) {
+            for (Basis.Variable variable : variables) {
+                if (!couplings.contains(variable.name())) {
+                    held.putIfAbsent(
+                            variable.name(), others == Others.ZERO ? 0 : best.getOrDefault(variable.name(), 0.0));
+                }
+            }
+        }
+        double rise = Math.pow(Significance.sigmaOneSided((1 - level) / 2), 2);
+        Problem problem = new Problem(analysis, scenario, mass, lambda, width, variables);
+        CouplingFitter fitter = new CouplingFitter(analysis);
+        return couplings.size() == 1
+                ? single(fitter, problem.hypothesis(variables), held, rise)
+                : radial(fitter, problem, held, rise);
+    }
+
+    private Answer single(CouplingFitter fitter, Hypothesis hypothesis, Map<String, Double> held, double rise) {
+        int parameter = hypothesis.freeParameter(couplings.get(0), held.keySet());
+        if (parameter < 0) {
+            return new Answer(null, "");
+        }
+        FitResult best = fitter.fit(hypothesis, held).result();
+        Fitter likelihood = fitter.fitter();
+        SignalModel signal = hypothesis.withFixed(held);
+        ProfileLikelihood profile =
+                new ProfileLikelihood(likelihood, hypothesis.analysis().data(), signal, best);
+        boolean modulus = held.values().stream().allMatch(value -> value == 0);
+        Interval interval = modulus ? profile.intervalOfModulus(parameter, rise) : profile.interval(parameter, rise);
+        if (!interval.converged()) {
+            return new Answer(null, interval.reason());
+        }
+        double largest = Math.max(Math.abs(interval.low()), Math.abs(interval.high()));
+        if (!modulus) {
+            largest = Math.max(largest, mirrored(profile, fitter, hypothesis, held, parameter, rise));
+        }
+        return new Answer(Double.isFinite(largest) ? largest * hypothesis.unitOf(couplings.get(0)) : null, "");
+    }
+
+    /** The far end of the region around the minimum of opposite sign, if that is within the level too. */
+    private double mirrored(
+            ProfileLikelihood profile,
+            CouplingFitter fitter,
+            Hypothesis hypothesis,
+            Map<String, Double> held,
+            int parameter,
+            double rise) {
+        SignalModel signal = hypothesis.withFixed(held);
+        double[] start = profile.best().signalParameters();
+        start[parameter] = -start[parameter];
+        FitResult other = fitter.fitter().fit(hypothesis.analysis().data(), signal.startingAt(start));
+        double above = other.deviance() - profile.best().deviance();
+        if (!other.converged() || above >= rise) {
+            return 0;
+        }
+        Interval interval = new ProfileLikelihood(
+                        fitter.fitter(), hypothesis.analysis().data(), signal, other)
+                .interval(parameter, rise - Math.max(0, above));
+        return interval.converged() ? Math.max(Math.abs(interval.low()), Math.abs(interval.high())) : 0;
+    }
+
+    /** Turns the pair of couplings into a radius in every direction, and keeps the largest that is allowed. */
+    private Answer radial(CouplingFitter fitter, Problem problem, Map<String, Double> held, double rise) {
+        CouplingFit best = fitter.fit(problem.hypothesis(problem.variables), held);
+        if (!best.isConverged()) {
+            return new Answer(null, best.reason());
+        }
+        double level = best.t() + rise;
+        double largest = 0;
+        double bestAngle = 0;
+        double step = Math.PI / DIRECTIONS;
+        for (int i = 0; i < DIRECTIONS; i++) {
+            double radius = radius(fitter, problem, held, i * step, level);
+            if (Double.isInfinite(radius)) {
+                return new Answer(null, "");
+            }
+            if (radius > largest) {
+                largest = radius;
+                bestAngle = i * step;
+            }
+        }
+        while (step > ANGLE_ACCURACY) {
+            step *= 0.5;
+            double centre = bestAngle;
+            for (double angle : new double[] {centre - step, centre + step}) {
+                double radius = radius(fitter, problem, held, angle, level);
+                if (radius > largest) {
+                    largest = radius;
+                    bestAngle = angle;
+                }
+            }
+        }
+        return new Answer(largest, "");
+    }
+
+    /** The largest radius in one direction at which t is below the level; 0 if there is none. */
+    private double radius(
+            CouplingFitter fitter, Problem problem, Map<String, Double> held, double angle, double level) {
+        Basis.Variable first = problem.variable(couplings.get(0));
+        Basis.Variable second = problem.variable(couplings.get(1));
+        Map<String, Double> direction = new LinkedHashMap<>();
+        first.couplings().forEach((name, weight) -> direction.merge(name, weight * Math.cos(angle), Double::sum));
+        second.couplings().forEach((name, weight) -> direction.merge(name, weight * Math.sin(angle), Double::sum));
+        List<Basis.Variable> variables = new ArrayList<>();
+        variables.add(new Basis.Variable(RADIUS, direction, first.factor()));
+        problem.variables.stream()
+                .filter(variable -> !couplings.contains(variable.name()))
+                .forEach(variables::add);
+        Hypothesis hypothesis = problem.hypothesis(variables);
+        int parameter = hypothesis.freeParameter(RADIUS, held.keySet());
+        if (parameter < 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        CouplingFit best = fitter.fit(hypothesis, held);
+        if (best.t() >= level) {
+            return 0;
+        }
+        Interval interval = new ProfileLikelihood(
+                        fitter.fitter(), problem.analysis.data(), hypothesis.withFixed(held), best.result())
+                .intervalOfModulus(parameter, level - best.t());
+        return interval.high() * hypothesis.unitOf(RADIUS);
+    }
+
+    /** What is limited: a scenario at one mass with its couplings, and the data. */
+    private record Problem(
+            Analysis analysis,
+            Scenario scenario,
+            double mass,
+            double lambda,
+            double width,
+            List<Basis.Variable> variables) {
+        Hypothesis hypothesis(List<Basis.Variable> chosen) {
+            return analysis.hypothesis(scenario, mass, lambda, chosen, false, width);
+        }
+
+        Basis.Variable variable(String name) {
+            return variables.stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
