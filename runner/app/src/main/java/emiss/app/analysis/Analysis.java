@@ -14,13 +14,11 @@ import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.ModelData;
 import emiss.inference.SignalModel;
-import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The likelihood of a combination of data sets, ready to be fitted with any signal. Thread-safe.
@@ -208,15 +206,11 @@ public final class Analysis {
                 rows.set(row, rows.get(row).plus(free.inVariables(events.get(i))));
             }
         }
-        Map<String, HermitianForm> branchingFractions = new LinkedHashMap<>();
-        for (HadronicTransition transition : theory.transitions()) {
-            String id = transition.transition().id();
-            branchingFractions.put(
-                    id, free.inVariables(theory.branchingFraction(id, scenario, mass, lambda, free.couplings())));
-        }
+        Function<String, HermitianForm> branchingFraction = transition ->
+                free.inVariables(theory.branchingFraction(transition, scenario, mass, lambda, free.couplings()));
         for (MeasuredRow measurement : measurements) {
-            rows.set(measurement.row(), branchingFractions.get(measurement.transition()));
+            rows.set(measurement.row(), branchingFraction.apply(measurement.transition()));
         }
-        return new Hypothesis(this, scenario, mass, free.names(), complex, rows, branchingFractions);
+        return new Hypothesis(this, scenario, mass, free.names(), complex, rows, branchingFraction);
     }
 }

@@ -5,13 +5,17 @@ import emiss.api.scenario.Scenario;
 import emiss.api.scenario.SmTreatment;
 import emiss.inference.SignalModel;
 import emiss.inference.SignalParameter;
+import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario at one mass with some couplings free (or variables of another basis, which are called couplings here too): the
@@ -38,7 +42,7 @@ public final class Hypothesis {
     private final double mass;
     private final List<String> couplings;
     private final List<HermitianForm> rows;
-    private final Map<String, HermitianForm> branchingFractions;
+    private final Function<String, HermitianForm> branchingFraction;
     private final double[] unit;
     private final List<Part> parts = new ArrayList<>();
     private final int[] leader;
@@ -51,13 +55,13 @@ public final class Hypothesis {
             List<String> couplings,
             boolean complex,
             List<HermitianForm> rows,
-            Map<String, HermitianForm> branchingFractions) {
+            Function<String, HermitianForm> branchingFraction) {
         this.analysis = analysis;
         this.scenario = scenario;
         this.mass = mass;
         this.couplings = List.copyOf(couplings);
         this.rows = List.copyOf(rows);
-        this.branchingFractions = branchingFractions;
+        this.branchingFraction = branchingFraction;
         this.unit = units();
         for (int a = 0; a < couplings.size(); a++) {
             if (isSensitiveTo(a)) {
@@ -68,13 +72,13 @@ public final class Hypothesis {
             }
         }
         this.leader = leaders();
-        this.signal = signal();
+        this.signal = signal(null);
     }
 
     private double[] units() {
         double[] largest = new double[couplings.size()];
         for (String transition : analysis.measuredTransitions()) {
-            HermitianForm total = branchingFractions.get(transition);
+            HermitianForm total = branchingFraction.apply(transition);
             for (int a = 0; a < largest.length; a++) {
                 largest[a] = Math.max(largest[a], total.re(a, a));
             }
@@ -90,23 +94,33 @@ public final class Hypothesis {
         return rows.stream().anyMatch(row -> row.re(coupling, coupling) * square > INSENSITIVE);
     }
 
-    private SignalModel signal() {
-        SignalTerms terms = new SignalTerms(rows.size());
-        for (Part part : parts) {
+    private SignalModel signal(@Nullable CouplingForm extraRow) {
+        int size = rows.size() + (extraRow == null ? 0 : 1);
+        SignalTerms terms = new SignalTerms(size);
+        for (int k = 0; k < parts.size(); k++) {
+            Part part = parts.get(k);
             String name = couplings.get(part.coupling);
-            terms.add(SignalParameter.free(part.imaginary ? "Im " + name : name, 1));
+            double[] linear = new double[size];
+            if (extraRow != null) {
+                linear[size - 1] = extraRow.linear(k);
+            }
+            terms.add(SignalParameter.free(part.imaginary ? "Im " + name : name, 1), linear);
         }
         for (int k = 0; k < parts.size(); k++) {
             for (int l = 0; l <= k; l++) {
-                double[] term = new double[rows.size()];
-                for (int row = 0; row < term.length; row++) {
-                    term[row] = (k == l ? 1 : 2) * product(rows.get(row), parts.get(k), parts.get(l));
+                double multiplicity = k == l ? 1 : 2;
+                double[] term = new double[size];
+                for (int row = 0; row < rows.size(); row++) {
+                    term[row] = multiplicity * product(rows.get(row), parts.get(k), parts.get(l));
+                }
+                if (extraRow != null) {
+                    term[size - 1] = multiplicity * extraRow.quadratic(k, l);
                 }
                 terms.addQuadratic(k, l, term);
             }
         }
         if (scenario.smTreatment() == SmTreatment.ADD) {
-            double[] standardModel = analysis.standardModelRows();
+            double[] standardModel = Arrays.copyOf(analysis.standardModelRows(), size);
             terms.add(standardModel).addUncertainty(analysis.theory().settings().smUncertainty(), standardModel);
         }
         return terms.build();
@@ -138,6 +152,11 @@ public final class Hypothesis {
     /** The signal, Standard Model included; coupling parameters come first. */
     public SignalModel signalModel() {
         return signal;
+    }
+
+    /** The signal with one more row at the end, which predicts the value of {@code extraRow}. */
+    SignalModel signalModelWith(CouplingForm extraRow) {
+        return signal(extraRow);
     }
 
     /** Names of the free couplings, whether or not the data respond to them. */
@@ -308,12 +327,13 @@ public final class Hypothesis {
     public Map<String, Double> branchingFractions(Map<String, Complex> values) {
         List<Complex> vector = vector(values);
         Map<String, Double> fractions = new LinkedHashMap<>();
-        branchingFractions.forEach((transition, form) -> {
-            double fraction = form.value(vector);
+        for (HadronicTransition transition : analysis.theory().transitions()) {
+            String id = transition.transition().id();
+            double fraction = branchingFraction.apply(id).value(vector);
             if (fraction > 0) {
-                fractions.put(transition, fraction);
+                fractions.put(id, fraction);
             }
-        });
+        }
         return fractions;
     }
 

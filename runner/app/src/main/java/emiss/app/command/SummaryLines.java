@@ -1,7 +1,9 @@
 package emiss.app.command;
 
+import emiss.app.config.QuotedValue;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
+import emiss.app.result.Comparison;
 import emiss.app.result.RunResult;
 import emiss.app.result.StudyResult;
 import emiss.app.result.Words;
@@ -9,6 +11,7 @@ import emiss.app.study.CompareStudy;
 import emiss.app.study.RankEntry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What a run prints: a line per study, rankings at the end, and where the results are. */
@@ -58,12 +61,31 @@ final class SummaryLines {
         return table;
     }
 
+    private static TextTable quoted(List<Comparison> comparisons) {
+        TextTable table = new TextTable().row("quantity", "computed", "published", "source");
+        for (Comparison comparison : comparisons) {
+            QuotedValue quoted = comparison.quoted();
+            Double computed = comparison.computed();
+            Double uncertainty = quoted.uncertainty();
+            table.row(
+                    quoted.label(),
+                    computed == null ? "-" : Words.text(Math.abs(computed)),
+                    Words.text(quoted.value()) + (uncertainty == null ? "" : " +- " + Words.text(uncertainty)),
+                    quoted.source());
+        }
+        return table;
+    }
+
     void end(RunResult result, Path directory) {
         for (StudyResult study : result.studies()) {
             if (study.payload() instanceof CompareStudy.Result ranking) {
                 out.println();
                 ranking(ranking).lines("  ").forEach(out::println);
             }
+        }
+        if (!result.quoted().isEmpty()) {
+            out.println();
+            quoted(result.quoted()).lines("  ").forEach(out::println);
         }
         out.println();
         out.printf(Locale.ROOT, "%s written in %.1f s%n", directory.resolve("results.json"), result.elapsedSeconds());

@@ -116,9 +116,13 @@ public final class ConfigReader {
             for (Node node : decoder.optionalList("figures")) {
                 figures.add(figure(node, ids));
             }
+            List<QuotedValue> quoted = new ArrayList<>();
+            for (Node node : decoder.optionalList("quoted")) {
+                quoted.add(quoted(node, ids));
+            }
             decoder.finish();
             problems.throwIfAny();
-            return new RunConfig(title, Hash.sha256(content), studies, figures);
+            return new RunConfig(title, Hash.sha256(content), studies, figures, quoted);
         }
 
         private Optional<StudySettings> study(
@@ -170,6 +174,28 @@ public final class ConfigReader {
             }
             decoder.finish();
             return new FigureSettings(id, overlay);
+        }
+
+        private QuotedValue quoted(Node node, Set<String> studies) {
+            ObjectDecoder decoder = new ObjectDecoder(node, "a quoted value", problems);
+            String study = decoder.string("study");
+            if (!study.isEmpty() && !studies.contains(study)) {
+                problems.add(decoder.location("study"), unknown("study", study, studies));
+            }
+            String at = decoder.string("at");
+            if (!at.isEmpty() && !at.startsWith("/")) {
+                problems.add(
+                        decoder.location("at"), "\"at\" is \"" + at + "\", expected a JSON pointer like /couplings/hV");
+            }
+            QuotedValue quoted = new QuotedValue(
+                    decoder.string("label"),
+                    study,
+                    at,
+                    decoder.number("value"),
+                    decoder.has("uncertainty") ? decoder.number("uncertainty") : null,
+                    decoder.string("source"));
+            decoder.finish();
+            return quoted;
         }
 
         private InputSettings defaultInputs() {

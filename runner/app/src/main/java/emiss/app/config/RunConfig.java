@@ -9,11 +9,18 @@ import java.util.List;
  * @param hash SHA-256 of the file, hexadecimal
  * @param studies what to compute, in order
  * @param figures what to draw together
+ * @param quoted published numbers to put beside computed ones
  */
-public record RunConfig(String title, String hash, List<StudySettings> studies, List<FigureSettings> figures) {
+public record RunConfig(
+        String title,
+        String hash,
+        List<StudySettings> studies,
+        List<FigureSettings> figures,
+        List<QuotedValue> quoted) {
     /** Copies the lists. */
     public RunConfig {
         studies = List.copyOf(studies);
         figures = List.copyOf(figures);
+        quoted = List.copyOf(quoted);
     }
 }

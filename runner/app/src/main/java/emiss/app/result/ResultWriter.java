@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +54,15 @@ public final class ResultWriter {
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** The number at a JSON pointer among the results of a study; null if there is none. */
+    public @Nullable Double number(StudyResult study, String pointer) {
+        if (study.payload() == null) {
+            return null;
+        }
+        JsonNode found = mapper.valueToTree(study.payload()).at(pointer);
+        return found.isNumber() ? found.doubleValue() : null;
+    }
+
     /** The content of {@code results.json}. */
     public String json(RunResult run) {
         ObjectNode root = mapper.createObjectNode();
@@ -76,6 +86,12 @@ public final class ResultWriter {
             }
         }
         root.set("figures", mapper.valueToTree(run.figures()));
+        var quoted = root.putArray("quoted");
+        for (Comparison comparison : run.quoted()) {
+            ObjectNode node = mapper.valueToTree(comparison.quoted());
+            node.put("computed", comparison.computed());
+            quoted.add(node);
+        }
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         return mapper.writer()
                         .with(new DefaultPrettyPrinter().withObjectIndenter(indenter))

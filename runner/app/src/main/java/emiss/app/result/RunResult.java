@@ -14,6 +14,7 @@ import java.util.List;
  * @param elapsedSeconds wall-clock time of the run
  * @param studies results, in the order of the configuration
  * @param figures what to draw together
+ * @param quoted published numbers beside the computed ones
  */
 public record RunResult(
         String title,
@@ -23,7 +24,8 @@ public record RunResult(
         long seed,
         double elapsedSeconds,
         List<StudyResult> studies,
-        List<FigureSettings> figures) {
+        List<FigureSettings> figures,
+        List<Comparison> quoted) {
     /**
      * A plugin that took part.
      *

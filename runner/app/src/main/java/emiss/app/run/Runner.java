@@ -5,10 +5,13 @@ import emiss.api.experiment.Dataset;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.Theory;
 import emiss.app.config.InputSettings;
+import emiss.app.config.QuotedValue;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
+import emiss.app.result.Comparison;
+import emiss.app.result.ResultWriter;
 import emiss.app.result.RunResult;
 import emiss.app.result.StudyResult;
 import emiss.app.study.Outcome;
@@ -86,7 +89,21 @@ public final class Runner {
                 options.seed(),
                 (System.nanoTime() - start) * 1e-9,
                 results,
-                config.figures());
+                config.figures(),
+                comparisons(config, results));
+    }
+
+    private static List<Comparison> comparisons(RunConfig config, List<StudyResult> results) {
+        ResultWriter writer = new ResultWriter();
+        List<Comparison> comparisons = new ArrayList<>();
+        for (QuotedValue quoted : config.quoted()) {
+            StudyResult study = results.stream()
+                    .filter(candidate -> candidate.id().equals(quoted.study()))
+                    .findFirst()
+                    .orElseThrow();
+            comparisons.add(new Comparison(quoted, writer.number(study, quoted.at())));
+        }
+        return comparisons;
     }
 
     private static StudyResult run(StudySettings settings, StudyContext context) {

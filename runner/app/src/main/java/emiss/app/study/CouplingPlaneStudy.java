@@ -118,8 +118,11 @@ public record CouplingPlaneStudy(
             problems.add(missing + " of " + x.values.size() * y.values.size() + " points have no value");
         }
         List<CouplingFit> minima = minima(new CouplingFitter(combined), hypothesis(combined), t);
-        double lowest =
-                minima.isEmpty() ? lowest(t) : Math.min(lowest(t), minima.get(0).t());
+        double lowest = minima.isEmpty()
+                ? lowest(t)
+                : Math.min(
+                        lowest(t),
+                        minima.stream().mapToDouble(CouplingFit::t).min().orElseThrow());
         Map<String, List<List<double[]>>> contours = new LinkedHashMap<>();
         for (String sigma : List.of("1", "2", "3")) {
             contours.put(sigma, Contours.below(x.values, y.values, t, lowest + LEVELS.get(sigma)));
@@ -213,12 +216,12 @@ public record CouplingPlaneStudy(
     private static Double[][] rounded(double[][] t) {
         return Arrays.stream(t)
                 .map(row -> Arrays.stream(row)
-                        .mapToObj(value -> Double.isNaN(value) ? null : Math.round(value * 1e6) * 1e-6)
+                        .mapToObj(value -> Double.isNaN(value) ? null : Math.round(value * 1e5) / 1e5)
                         .toArray(Double[]::new))
                 .toArray(Double[][]::new);
     }
 
-    /** The lowest minima, refined from the local minima of the grid; all that are degenerate. */
+    /** The lowest minima, refined from the local minima of the grid: all that are degenerate, positive couplings first. */
     private List<CouplingFit> minima(CouplingFitter fitter, Hypothesis hypothesis, double[][] t) {
         List<CouplingFit> found = new ArrayList<>();
         for (int iy = 0; iy < t.length; iy++) {
@@ -238,6 +241,9 @@ public record CouplingPlaneStudy(
         return found.stream()
                 .filter(fit -> fit.t() < found.get(0).t() + DEGENERATE)
                 .limit(MAX_BEST)
+                .sorted(Comparator.comparing((CouplingFit fit) -> fit.value(x.name()) < 0)
+                        .thenComparing(fit -> fit.value(y.name()) < 0)
+                        .thenComparing(CouplingFit::t))
                 .toList();
     }
 

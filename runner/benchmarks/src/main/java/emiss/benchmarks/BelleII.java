@@ -1,0 +1,82 @@
+package emiss.benchmarks;
+
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Experiment;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.app.analysis.Analysis;
+import emiss.app.analysis.Hypothesis;
+import emiss.app.analysis.Theory;
+import emiss.app.config.InputSettings;
+import emiss.data.FormFactorLibrary;
+import emiss.data.JsonDatasetReader;
+import emiss.data.StandardInputs;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Predicate;
+
+/** The Belle II likelihood, the scenarios and the default theory inputs, found as the program finds them. */
+final class BelleII {
+    /** Scale of new physics [GeV]. */
+    static final double LAMBDA = 10000;
+
+    private static final List<String> EXPERIMENTS = List.of("belle2-ita", "belle2-hta");
+
+    private BelleII() {}
+
+    static List<Dataset> datasets() {
+        JsonDatasetReader reader = new JsonDatasetReader();
+        return EXPERIMENTS.stream()
+                .map(id -> plugin(
+                                Experiment.class, experiment -> experiment.id().equals(id))
+                        .dataset(reader))
+                .toList();
+    }
+
+    static Theory theory() {
+        InputSettings defaults = new InputSettings(
+                Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
+                Map.of("b", 4.8, "s", 0.093),
+                0,
+                InputSettings.FormFactorUncertainty.TEMPLATE);
+        return Theory.of(defaults, StandardInputs.builtIn(), FormFactorLibrary.builtIn());
+    }
+
+    static Analysis analysis() {
+        return new Analysis(datasets(), theory());
+    }
+
+    static Scenario scenario(String id) {
+        return plugin(Scenario.class, scenario -> scenario.id().equals(id));
+    }
+
+    static Coupling coupling(Scenario scenario, String name) {
+        return scenario.couplings().stream()
+                .filter(coupling -> coupling.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One vector boson of {@code mass} [GeV] with a free hV. */
+    static Hypothesis vector(Analysis analysis, double mass) {
+        return analysis.hypothesis(scenario("vector"), mass, LAMBDA, List.of(Basis.Variable.coupling("hV")), false, 0);
+    }
+
+    /** Fails unless {@code fast} and {@code plain} are the same up to {@code tolerance}. */
+    static void requireClose(String what, double fast, double plain, double tolerance) {
+        if (!(Math.abs(fast - plain) <= tolerance)) {
+            throw new IllegalStateException(
+                    what + " is " + fast + " and, done plainly, " + plain + ", expected agreement within " + tolerance);
+        }
+    }
+
+    private static <T> T plugin(Class<T> service, Predicate<T> condition) {
+        return ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(condition)
+                .findFirst()
+                .orElseThrow();
+    }
+}

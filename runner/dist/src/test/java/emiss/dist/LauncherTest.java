@@ -1,0 +1,71 @@
+package emiss.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code emiss} in a checkout that is built already, so that nothing is built here. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class LauncherTest {
+    @TempDir
+    private Path directory;
+
+    /** Before the folder is deleted, so that JUnit need not say that it spares what the link points to. */
+    @AfterEach
+    void unlink() throws IOException {
+        Files.delete(directory.resolve("check out/runner/dist/target/lib"));
+    }
+
+    @Test
+    void startsInItsOwnFolder() throws IOException {
+        Path launcher = checkout().resolve("emiss");
+
+        Execution run = Execution.of(launcher.getParent(), List.of("./emiss", "list", "studies"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("signal-strength");
+    }
+
+    @Test
+    void startsThroughSymbolicLinksFromElsewhere() throws IOException {
+        Path launcher = checkout().resolve("emiss");
+        Path elsewhere = Files.createDirectory(directory.resolve("else where"));
+        Path absolute = Files.createSymbolicLink(elsewhere.resolve("absolute"), launcher);
+        Path relative = Files.createSymbolicLink(elsewhere.resolve("relative"), Path.of("absolute"));
+
+        Execution run = Execution.of(elsewhere, List.of(relative.toString(), "list", "studies"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("signal-strength");
+        assertThat(absolute).isSymbolicLink();
+    }
+
+    @Test
+    void passesJavaOptionsOn() throws IOException {
+        Execution run = Execution.of(
+                checkout(), List.of("./emiss", "list", "studies"), Map.of("JAVA_OPTS", "-XshowSettings:vm -Xmx300m"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("300.00M");
+    }
+
+    /** The launcher, the jars and the mark of a finished build; sources, of which there are none, are not newer. */
+    private Path checkout() throws IOException {
+        Path checkout = Files.createDirectory(directory.resolve("check out"));
+        Files.copy(Distribution.root().resolve("emiss"), checkout.resolve("emiss"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path target = Files.createDirectories(checkout.resolve("runner/dist/target"));
+        Files.createSymbolicLink(target.resolve("lib"), Distribution.lib());
+        Files.createFile(target.resolve("built"));
+        return checkout;
+    }
+}
