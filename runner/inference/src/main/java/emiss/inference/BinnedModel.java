@@ -1,10 +1,13 @@
 package emiss.inference;
 
 import emiss.api.experiment.Dataset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The likelihood of a combination of data sets, compiled to arrays once; immutable and safe to share between threads.
@@ -58,8 +61,6 @@ public final class BinnedModel {
     final int[] cellSlot;
     final int[] cellGroup;
     final int[] cellRow;
-    /** Position of the cell's slot in {@link #gammaSlots}, or -1. */
-    final int[] cellGamma;
 
     /** Cells of signal samples and their rows. */
     final int[] signalCells;
@@ -72,6 +73,11 @@ public final class BinnedModel {
     final double[][] shiftSlope;
     /** (I+ - I-)/16, or an empty array for a symmetric shift. */
     final double[][] shiftCurve;
+    /** The slopes of the same runs, those of the same cells together. */
+    final ShiftBlock[] shiftBlocks;
+
+    /** Slopes of several parameters in the same cells, from {@code from} on. */
+    record ShiftBlock(int from, int[] parameters, double[][] slopes) {}
 
     final Term[] terms;
     final int[][] groupTerms;
@@ -83,6 +89,7 @@ public final class BinnedModel {
 
     final int[][] rowSlots;
     final int[] gammaSlots;
+    final DerivativePattern derivativePattern;
 
     final double[] measured;
     final AsymmetricResidual[] residuals;
@@ -148,17 +155,12 @@ public final class BinnedModel {
         rowSlots = new int[binCount][];
         for (int row = 0; row < binCount; row++) {
             int wanted = row;
-            rowSlots[row] = java.util.stream.IntStream.range(0, slotCount)
+            rowSlots[row] = IntStream.range(0, slotCount)
                     .filter(s -> slotRow[s] == wanted)
                     .toArray();
         }
-        gammaSlots = java.util.stream.IntStream.range(0, slotCount)
-                .filter(s -> slotVariance[s] > 0)
-                .toArray();
-
-        cellGamma = Arrays.stream(cellSlot)
-                .map(s -> slotVariance[s] > 0 ? Arrays.binarySearch(gammaSlots, s) : -1)
-                .toArray();
+        gammaSlots =
+                IntStream.range(0, slotCount).filter(s -> slotVariance[s] > 0).toArray();
 
         terms = compiler.terms.keySet().toArray(Term[]::new);
         groupTerms = compiler.groups.keySet().stream()
@@ -170,6 +172,9 @@ public final class BinnedModel {
         shiftFrom = runs.from();
         shiftSlope = runs.slope();
         shiftCurve = runs.curve();
+        shiftBlocks = shiftBlocks();
+
+        derivativePattern = new DerivativePattern(this);
 
         measured = compiler.measured.stream().mapToDouble(d -> d).toArray();
         residuals = compiler.residuals.toArray(AsymmetricResidual[]::new);
@@ -188,6 +193,23 @@ public final class BinnedModel {
         double[] gammas = new double[slotCount];
         Arrays.fill(gammas, 1);
         observedData = new ModelData(this, observed, nuisanceValues(constraintCentre, gammas));
+    }
+
+    private ShiftBlock[] shiftBlocks() {
+        Map<List<Integer>, List<Integer>> runsOfCells = new LinkedHashMap<>();
+        for (int r = 0; r < shiftParameter.length; r++) {
+            runsOfCells
+                    .computeIfAbsent(List.of(shiftFrom[r], shiftSlope[r].length), key -> new ArrayList<>())
+                    .add(r);
+        }
+        return runsOfCells.entrySet().stream()
+                .map(entry -> new ShiftBlock(
+                        entry.getKey().get(0),
+                        entry.getValue().stream()
+                                .mapToInt(r -> shiftParameter[r])
+                                .toArray(),
+                        entry.getValue().stream().map(r -> shiftSlope[r]).toArray(double[][]::new)))
+                .toArray(ShiftBlock[]::new);
     }
 
     /**

@@ -1,55 +1,109 @@
 package emiss.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealVector;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A plain fit of a {@link BinnedModel} against which {@link Fitter} is tested and timed: Levenberg-Marquardt in all
- * parameters, per-bin factors included, with one dense system of equations a step. For tests and benchmarks only.
+ * A plain fit of a {@link BinnedModel} against which {@link Fitter} is tested and timed: Newton's method in all parameters,
+ * per-bin factors included, with the exact dense Hessian and as much damping as makes it positive definite and the deviance
+ * fall. Nothing is eliminated or kept from step to step. For tests and benchmarks, which need it on their class path and are
+ * the reason why it is public.
+ *
+ * <p>The events of a cell are a product of factors (per-bin factor, shifted nominal, normalisations, signal), each with its
+ * first and second derivatives; all others follow from the product rule. A fit counts as converged where the estimated
+ * distance to the minimum is below the tolerance and the Hessian is positive definite without noticeable damping, hence at a
+ * minimum only; flat directions are allowed.
  */
 public final class DenseReference {
-    private static final int MAX_ITERATIONS = 500;
+    private static final int MAX_ITERATIONS = 1000;
+    private static final double SMALLEST_DAMPING = 1e-10;
+    /** A minimum needs no more damping than this part of the diagonal, which flat directions and rounding ask for. */
+    private static final double NOTICEABLE_DAMPING = 1e-6;
+
+    private static final double LARGEST_DAMPING = 1e12;
+    private static final double ROUNDING = 1e-13;
 
     /**
      * The end of a reference fit.
      *
-     * @param converged whether the estimated distance to the minimum fell below the tolerance
+     * @param converged whether the fit ended at a minimum
      * @param deviance -2 ln L relative to the saturated model
      * @param signalParameters best values of the parameters of interest
      * @param iterations number of steps
      */
     public record Result(boolean converged, double deviance, List<Double> signalParameters, int iterations) {}
 
+    /** A factor of a cell and its derivatives with respect to the variables on which it depends. */
+    private record Factor(int[] variables, double value, double[] first, double[][] second) {
+        static Factor of(int variable, double value, double first, double second) {
+            return new Factor(new int[] {variable}, value, new double[] {first}, new double[][] {{second}});
+        }
+    }
+
     private final BinnedModel model;
     private final ModelData data;
     private final SignalModel signal;
+    private final int explicit;
+    private final int interest;
     private final int size;
     private final double[] lower;
-    private final double[] rate;
+    /** The variable of a slot's factor; -1 for a plain slot. */
+    private final int[] slotVariable;
+
+    private final double[] gradient;
+    private final double[][] hessian;
 
     private DenseReference(ModelData data, SignalModel signal) {
         this.model = data.model;
         this.data = data;
         this.signal = signal;
-        int explicit = model.explicitCount;
-        int interest = signal.parameters().size();
-        size = explicit + interest + model.slotCount;
+        explicit = model.explicitCount;
+        interest = signal.parameters().size();
+        size = explicit + interest + model.gammaSlots.length;
         lower = new double[size];
         System.arraycopy(model.lowerBound, 0, lower, 0, explicit);
         for (int k = 0; k < interest; k++) {
             lower[explicit + k] = signal.parameters().get(k).lowerBound();
         }
-        rate = new double[model.bins()];
+        slotVariable = new int[model.slotCount];
+        Arrays.fill(slotVariable, -1);
+        for (int i = 0; i < model.gammaSlots.length; i++) {
+            slotVariable[model.gammaSlots[i]] = explicit + interest + i;
+        }
+        gradient = new double[size];
+        hessian = new double[size][size];
     }
 
-    /** Fits {@code signal} to {@code data} until the estimated distance to the minimum is below {@code tolerance}. */
+    /**
+     * Fits {@code signal} to {@code data}, from nominal nuisance parameters and the start values of the signal, until the
+     * estimated distance to the minimum is below {@code tolerance}, in units of -2 ln L.
+     */
     public static Result fit(ModelData data, SignalModel signal, double tolerance) {
-        return new DenseReference(data, signal).run(tolerance);
+        DenseReference reference = new DenseReference(data, signal);
+        return reference.minimise(reference.nominal(), tolerance);
     }
 
-    private Result run(double tolerance) {
-        int explicit = model.explicitCount;
-        int interest = signal.parameters().size();
+    /** Repeats a fit from the point where {@code end} found its minimum, to which it returns if that is one. */
+    public static Result refit(FitResult end, double tolerance) {
+        DenseReference reference = new DenseReference(end.data(), end.signal());
+        double[] x = new double[reference.size];
+        double[] nuisances = end.nuisances();
+        System.arraycopy(nuisances, 0, x, 0, reference.explicit);
+        System.arraycopy(end.signalParameters(), 0, x, reference.explicit, reference.interest);
+        int gammas = reference.explicit + reference.interest;
+        System.arraycopy(nuisances, reference.explicit, x, gammas, reference.size - gammas);
+        return reference.minimise(x, tolerance);
+    }
+
+    private double[] nominal() {
         double[] x = new double[size];
         for (int p = 0; p < explicit; p++) {
             boolean constrained = model.constraintWidth[p] < Double.POSITIVE_INFINITY;
@@ -58,229 +112,278 @@ public final class DenseReference {
         for (int k = 0; k < interest; k++) {
             x[explicit + k] = signal.parameters().get(k).start();
         }
-        System.arraycopy(data.slotCentre, 0, x, explicit + interest, model.slotCount);
-        LinearSolver solver = new LinearSolver(size);
-        double[] gradient = new double[size];
-        double[][] hessian = new double[size][size];
-        double[] step = new double[size];
-        double[] trial = new double[size];
-        boolean[] pinned = new boolean[size];
-        double damping = 0;
+        for (int s : model.gammaSlots) {
+            x[slotVariable[s]] = data.slotCentre[s];
+        }
+        return x;
+    }
+
+    private Result minimise(double[] start, double tolerance) {
+        double[] x = start.clone();
         double value = value(x);
-        for (int iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
-            value(x);
-            derivatives(x, gradient, hessian);
-            for (int p = 0; p < size; p++) {
-                pinned[p] = x[p] <= lower[p] && gradient[p] > 0;
+        double damping = 0;
+        for (int iteration = 1; iteration <= MAX_ITERATIONS && damping < LARGEST_DAMPING; iteration++) {
+            derivatives(x);
+            RealVector step = step(x, damping);
+            while (step == null) {
+                damping = Math.max(SMALLEST_DAMPING, 10 * damping);
+                step = step(x, damping);
             }
-            solver.factorise(hessian, size, pinned, damping);
-            double edm = 0;
+            double edm = -step.dotProduct(new ArrayRealVector(gradient, false));
+            double[] trial = new double[size];
             for (int p = 0; p < size; p++) {
-                step[p] = pinned[p] ? 0 : -gradient[p];
-            }
-            solver.solve(step);
-            for (int p = 0; p < size; p++) {
-                edm -= gradient[p] * step[p];
-                trial[p] = Math.max(lower[p], x[p] + step[p]);
+                trial[p] = Math.max(lower[p], x[p] + step.getEntry(p));
             }
             double next = value(trial);
-            // Signals that pull against the data keep some damping to the end, as Gauss-Newton steps overshoot there.
-            if (edm < tolerance && damping < 10) {
-                double[] end = next <= value ? trial : x;
-                return new Result(true, 2 * Math.min(next, value), interest(end), iteration);
+            if (edm < tolerance && damping < NOTICEABLE_DAMPING) {
+                return next <= value ? result(true, trial, next, iteration) : result(true, x, value, iteration);
             }
-            // A rise within rounding is no reason to damp.
-            if (next < value + 1e-12 * (1 + value)) {
-                System.arraycopy(trial, 0, x, 0, size);
+            if (next <= value + ROUNDING * (1 + value)) {
+                x = trial;
                 value = next;
-                damping = damping < 1e-6 ? 0 : 0.2 * damping;
+                damping = damping < NOTICEABLE_DAMPING ? 0 : 0.1 * damping;
             } else {
-                damping = Math.max(1e-3, 5 * damping);
+                damping = Math.max(1e-3, 10 * damping);
             }
         }
-        return new Result(false, 2 * value, interest(x), MAX_ITERATIONS);
+        return result(false, x, value, MAX_ITERATIONS);
     }
 
-    private List<Double> interest(double[] x) {
-        return Arrays.stream(x, model.explicitCount, size - model.slotCount)
-                .boxed()
-                .toList();
+    private Result result(boolean converged, double[] x, double value, int iterations) {
+        List<Double> best =
+                Arrays.stream(x, explicit, explicit + interest).boxed().toList();
+        return new Result(converged, 2 * value, best, iterations);
     }
 
-    private double value(double[] x) {
-        int slots = size - model.slotCount;
-        double[] content = contents(x);
-        Arrays.fill(rate, 0);
-        for (int c = 0; c < model.cellCount; c++) {
-            rate[model.cellRow[c]] += x[slots + model.cellSlot[c]] * content[c];
+    /**
+     * The damped Newton step. Parameters at a bound that the gradient pushes outward stay, and so do those on which nothing
+     * depends.
+     *
+     * @return null if the damped Hessian is not positive definite
+     */
+    private @Nullable RealVector step(double[] x, double damping) {
+        int[] free = IntStream.range(0, size)
+                .filter(p -> !(x[p] <= lower[p] && gradient[p] > 0))
+                .filter(p -> IntStream.range(0, size).anyMatch(q -> hessian[p][q] != 0))
+                .toArray();
+        double[][] matrix = new double[free.length][free.length];
+        RealVector right = new ArrayRealVector(free.length);
+        for (int i = 0; i < free.length; i++) {
+            for (int j = 0; j < free.length; j++) {
+                matrix[i][j] = hessian[free[i]][free[j]];
+            }
+            matrix[i][i] += damping * Math.abs(matrix[i][i]);
+            right.setEntry(i, -gradient[free[i]]);
         }
-        double sum = signal.penalty();
-        for (int row = 0; row < rate.length; row++) {
+        RealVector step = new ArrayRealVector(size);
+        if (free.length > 0) {
+            try {
+                RealVector solution = new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), 1e-9, 0)
+                        .getSolver()
+                        .solve(right);
+                for (int i = 0; i < free.length; i++) {
+                    step.setEntry(free[i], solution.getEntry(i));
+                }
+            } catch (MathIllegalArgumentException notPositiveDefinite) {
+                return null;
+            }
+        }
+        return step;
+    }
+
+    /** The factors of every cell at {@code x}. */
+    private List<List<Factor>> factors(double[] x) {
+        List<List<Factor>> factors = new ArrayList<>();
+        for (int c = 0; c < model.cellCount; c++) {
+            List<Factor> product = new ArrayList<>();
+            int gamma = slotVariable[model.cellSlot[c]];
+            if (gamma >= 0) {
+                product.add(Factor.of(gamma, x[gamma], 1, 0));
+            }
+            product.add(shifted(x, c));
+            for (int t : model.groupTerms[model.cellGroup[c]]) {
+                Term term = model.terms[t];
+                int p = term.parameter();
+                product.add(Factor.of(p, term.value(x[p]), term.first(x[p]), term.second(x[p])));
+            }
+            factors.add(product);
+        }
+        for (int c : model.signalCells) {
+            factors.get(c).add(signalIn(x, model.cellRow[c]));
+        }
+        return factors;
+    }
+
+    /** The nominal events of a cell and their shifts. */
+    private Factor shifted(double[] x, int cell) {
+        int[] runs = IntStream.range(0, model.shiftParameter.length)
+                .filter(r -> cell >= model.shiftFrom[r] && cell < model.shiftFrom[r] + model.shiftSlope[r].length)
+                .toArray();
+        double value = model.cellNominal[cell];
+        int[] variables = new int[runs.length];
+        double[] first = new double[runs.length];
+        double[][] second = new double[runs.length][runs.length];
+        for (int i = 0; i < runs.length; i++) {
+            int r = runs[i];
+            int p = model.shiftParameter[r];
+            double slope = model.shiftSlope[r][cell - model.shiftFrom[r]];
+            double curve = model.shiftCurve[r].length > 0 ? model.shiftCurve[r][cell - model.shiftFrom[r]] : 0;
+            value += slope * x[p] + curve * Code4p.bend(x[p]);
+            variables[i] = p;
+            first[i] = slope + curve * Code4p.bendFirst(x[p]);
+            second[i][i] = curve * Code4p.bendSecond(x[p]);
+        }
+        return new Factor(variables, value, first, second);
+    }
+
+    private Factor signalIn(double[] x, int row) {
+        int[] variables = IntStream.range(explicit, explicit + interest).toArray();
+        double value = signal.constant[row];
+        double[] first = new double[interest];
+        double[][] second = new double[interest][interest];
+        for (int k = 0; k < interest; k++) {
+            double phi = x[explicit + k];
+            value += signal.linear[k][row] * phi;
+            first[k] += signal.linear[k][row];
+            for (int l = 0; l < interest; l++) {
+                value += signal.quadratic[k][l][row] * phi * x[explicit + l];
+                first[k] += 2 * signal.quadratic[k][l][row] * x[explicit + l];
+                second[k][l] = 2 * signal.quadratic[k][l][row];
+            }
+        }
+        return new Factor(variables, value, first, second);
+    }
+
+    /** The product of all factors but two (or one, if they are the same; or none, if there are no such). */
+    private static double product(List<Factor> factors, int except, int andExcept) {
+        double product = 1;
+        for (int i = 0; i < factors.size(); i++) {
+            product *= i == except || i == andExcept ? 1 : factors.get(i).value;
+        }
+        return product;
+    }
+
+    private double[] rates(List<List<Factor>> factors) {
+        double[] rates = new double[model.bins()];
+        for (int c = 0; c < model.cellCount; c++) {
+            rates[model.cellRow[c]] += product(factors.get(c), -1, -1);
+        }
+        return rates;
+    }
+
+    /** -ln L relative to the saturated model. */
+    private double value(double[] x) {
+        double sum = 0.5 * signal.penalty();
+        double[] rates = rates(factors(x));
+        for (int row = 0; row < rates.length; row++) {
             double n = data.observed[row];
-            if (!(n > 0 ? rate[row] > 0 : rate[row] >= 0)) {
+            if (!(n > 0 ? rates[row] > 0 : rates[row] >= 0)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += 2 * (rate[row] - n + (n > 0 ? n * Math.log(n / rate[row]) : 0));
+            sum += rates[row] - n + (n > 0 ? n * Math.log(n / rates[row]) : 0);
         }
-        for (int p = 0; p < model.explicitCount; p++) {
+        for (int p = 0; p < explicit; p++) {
             double centre = data.explicitCentre[p];
             double tau = model.auxiliaryScale[p];
-            sum += model.constraintPrecision[p] * (x[p] - centre) * (x[p] - centre);
             if (tau > 0) {
-                sum += 2 * tau * (x[p] - centre + (centre > 0 ? centre * Math.log(centre / x[p]) : 0));
+                sum += tau * (x[p] - centre + (centre > 0 ? centre * Math.log(centre / x[p]) : 0));
             }
+            sum += 0.5 * model.constraintPrecision[p] * (x[p] - centre) * (x[p] - centre);
         }
         for (int b = 0; b < model.blockParameters.length; b++) {
             int[] block = model.blockParameters[b];
             for (int i = 0; i < block.length; i++) {
                 for (int j = 0; j < block.length; j++) {
-                    sum += model.blockPrecision[b][i][j]
+                    sum += 0.5
+                            * model.blockPrecision[b][i][j]
                             * (x[block[i]] - data.explicitCentre[block[i]])
                             * (x[block[j]] - data.explicitCentre[block[j]]);
                 }
             }
         }
-        for (int s = 0; s < model.slotCount; s++) {
-            if (model.slotVariance[s] > 0) {
-                double shift = x[slots + s] - data.slotCentre[s];
-                sum += shift * shift / model.slotVariance[s];
-            }
+        for (int s : model.gammaSlots) {
+            double shift = x[slotVariable[s]] - data.slotCentre[s];
+            sum += 0.5 * shift * shift / model.slotVariance[s];
         }
-        for (int k = 0; k < signal.parameters().size(); k++) {
-            SignalParameter parameter = signal.parameters().get(k);
-            double pull = (x[model.explicitCount + k] - parameter.centre()) / parameter.sigma();
-            sum += parameter.isConstrained() ? pull * pull : 0;
-        }
-        double[] residual = residuals(x);
-        for (int i = 0; i < residual.length; i++) {
-            for (int j = 0; j < residual.length; j++) {
-                sum += model.measurementPrecision[i][j] * residual[i] * residual[j];
-            }
-        }
-        return 0.5 * sum;
-    }
-
-    private double[] residuals(double[] x) {
-        double[] events = new double[model.rows()];
-        signal.evaluate(x, model.explicitCount, events);
-        double[] residual = new double[model.gaussianCount];
-        for (int j = 0; j < residual.length; j++) {
-            int row = model.bins() + j;
-            residual[j] = model.residuals[j].value(events[row] - data.observed[row]);
-        }
-        return residual;
-    }
-
-    private double[] bases(double[] x) {
-        double[] base = model.cellNominal.clone();
-        for (int r = 0; r < model.shiftParameter.length; r++) {
-            double alpha = x[model.shiftParameter[r]];
-            for (int j = 0; j < model.shiftSlope[r].length; j++) {
-                double curve = model.shiftCurve[r].length > 0 ? model.shiftCurve[r][j] : 0;
-                base[model.shiftFrom[r] + j] += alpha * model.shiftSlope[r][j] + curve * Evaluator.bend(alpha);
-            }
-        }
-        return base;
-    }
-
-    private double factor(double[] x, int cell, int without) {
-        double product = 1;
-        int[] terms = model.groupTerms[model.cellGroup[cell]];
-        for (int i = 0; i < terms.length; i++) {
-            Term term = model.terms[terms[i]];
-            product *= i == without ? term.first(x[term.parameter()]) : term.value(x[term.parameter()]);
-        }
-        return product;
-    }
-
-    private double[] multipliers(double[] x) {
-        double[] events = new double[model.rows()];
-        signal.evaluate(x, model.explicitCount, events);
-        double[] multiplier = new double[model.cellCount];
-        Arrays.fill(multiplier, 1);
-        for (int c : model.signalCells) {
-            multiplier[c] = events[model.cellRow[c]];
-        }
-        return multiplier;
-    }
-
-    private double[] contents(double[] x) {
-        double[] content = bases(x);
-        double[] multiplier = multipliers(x);
-        for (int c = 0; c < content.length; c++) {
-            content[c] *= factor(x, c, -1) * multiplier[c];
-        }
-        return content;
-    }
-
-    private void derivatives(double[] x, double[] gradient, double[][] hessian) {
-        int explicit = model.explicitCount;
-        int interest = signal.parameters().size();
-        int slots = explicit + interest;
-        double[] base = bases(x);
-        double[] multiplier = multipliers(x);
-        double[] content = contents(x);
-        double[][] jacobian = new double[model.bins()][size];
-        for (int r = 0; r < model.shiftParameter.length; r++) {
-            int p = model.shiftParameter[r];
-            for (int j = 0; j < model.shiftSlope[r].length; j++) {
-                int c = model.shiftFrom[r] + j;
-                double curve = model.shiftCurve[r].length > 0 ? model.shiftCurve[r][j] : 0;
-                jacobian[model.cellRow[c]][p] += x[slots + model.cellSlot[c]]
-                        * factor(x, c, -1)
-                        * multiplier[c]
-                        * (model.shiftSlope[r][j] + curve * Evaluator.bendFirst(x[p]));
-            }
-        }
-        for (int c = 0; c < model.cellCount; c++) {
-            double[] derivative = jacobian[model.cellRow[c]];
-            double gamma = x[slots + model.cellSlot[c]];
-            int[] terms = model.groupTerms[model.cellGroup[c]];
-            for (int i = 0; i < terms.length; i++) {
-                derivative[model.terms[terms[i]].parameter()] += gamma * base[c] * multiplier[c] * factor(x, c, i);
-            }
-            if (model.slotVariance[model.cellSlot[c]] > 0) {
-                derivative[slots + model.cellSlot[c]] += content[c];
-            }
-        }
-        double[][] eventDerivative = new double[interest][model.rows()];
         for (int k = 0; k < interest; k++) {
-            signal.derivative(x, explicit, k, eventDerivative[k]);
-            for (int c : model.signalCells) {
-                jacobian[model.cellRow[c]][explicit + k] += x[slots + model.cellSlot[c]]
-                        * base[c]
-                        * factor(x, c, -1)
-                        * eventDerivative[k][model.cellRow[c]];
+            SignalParameter parameter = signal.parameters().get(k);
+            double pull = (x[explicit + k] - parameter.centre()) / parameter.sigma();
+            sum += parameter.isConstrained() ? 0.5 * pull * pull : 0;
+        }
+        for (int i = 0; i < model.gaussianCount; i++) {
+            for (int j = 0; j < model.gaussianCount; j++) {
+                sum += 0.5
+                        * model.measurementPrecision[i][j]
+                        * model.residuals[i].value(excess(x, i))
+                        * model.residuals[j].value(excess(x, j));
             }
         }
+        return sum;
+    }
+
+    /** Predicted minus measured branching fraction. */
+    private double excess(double[] x, int measurement) {
+        int row = model.bins() + measurement;
+        return signalIn(x, row).value - data.observed[row];
+    }
+
+    /** Gradient and Hessian of {@link #value}. */
+    private void derivatives(double[] x) {
         Arrays.fill(gradient, 0);
         for (double[] row : hessian) {
             Arrays.fill(row, 0);
         }
-        for (int row = 0; row < rate.length; row++) {
-            double n = data.observed[row];
-            double weight = n > 0 ? n / (rate[row] * rate[row]) : 1 / Math.max(rate[row], 1e-300);
-            for (int k = 0; k < size; k++) {
-                gradient[k] += (1 - n / rate[row]) * jacobian[row][k];
-                if (jacobian[row][k] != 0) {
-                    for (int l = k; l < size; l++) {
-                        hessian[k][l] += weight * jacobian[row][k] * jacobian[row][l];
+        addBins(x);
+        addConstraints(x);
+        addMeasurements(x);
+    }
+
+    private void addBins(double[] x) {
+        List<List<Factor>> factors = factors(x);
+        double[] rates = rates(factors);
+        double[][] jacobian = new double[rates.length][size];
+        for (int c = 0; c < model.cellCount; c++) {
+            List<Factor> product = factors.get(c);
+            double n = data.observed[model.cellRow[c]];
+            double weight = n > 0 ? 1 - n / rates[model.cellRow[c]] : 1;
+            for (int a = 0; a < product.size(); a++) {
+                Factor one = product.get(a);
+                double others = product(product, a, a);
+                for (int i = 0; i < one.variables.length; i++) {
+                    int p = one.variables[i];
+                    jacobian[model.cellRow[c]][p] += others * one.first[i];
+                    for (int j = 0; j < one.variables.length; j++) {
+                        hessian[p][one.variables[j]] += weight * others * one.second[i][j];
+                    }
+                    for (int b = 0; b < product.size(); b++) {
+                        Factor other = product.get(b);
+                        double rest = a == b ? 0 : product(product, a, b);
+                        for (int j = 0; j < other.variables.length; j++) {
+                            hessian[p][other.variables[j]] += weight * rest * one.first[i] * other.first[j];
+                        }
                     }
                 }
             }
         }
-        addConstraints(x, gradient, hessian);
-        addMeasurements(x, gradient, hessian, eventDerivative);
+        for (int row = 0; row < rates.length; row++) {
+            double n = data.observed[row];
+            double slope = n > 0 ? 1 - n / rates[row] : 1;
+            double bend = n > 0 ? n / (rates[row] * rates[row]) : 0;
+            for (int p = 0; p < size; p++) {
+                double derivative = jacobian[row][p];
+                gradient[p] += slope * derivative;
+                for (int q = 0; derivative != 0 && q < size; q++) {
+                    hessian[p][q] += bend * derivative * jacobian[row][q];
+                }
+            }
+        }
     }
 
-    private void addConstraints(double[] x, double[] gradient, double[][] hessian) {
-        int explicit = model.explicitCount;
-        int slots = size - model.slotCount;
+    private void addConstraints(double[] x) {
         for (int p = 0; p < explicit; p++) {
             double centre = data.explicitCentre[p];
             double tau = model.auxiliaryScale[p];
-            gradient[p] += model.constraintPrecision[p] * (x[p] - centre);
-            hessian[p][p] += model.constraintPrecision[p];
+            addQuadratic(p, centre, model.constraintPrecision[p], x);
             if (tau > 0) {
                 gradient[p] += centre > 0 ? tau * (1 - centre / x[p]) : tau;
                 hessian[p][p] += centre > 0 ? tau * centre / (x[p] * x[p]) : 0;
@@ -292,43 +395,44 @@ public final class DenseReference {
                 for (int j = 0; j < block.length; j++) {
                     double precision = model.blockPrecision[b][i][j];
                     gradient[block[i]] += precision * (x[block[j]] - data.explicitCentre[block[j]]);
-                    if (block[i] <= block[j]) {
-                        hessian[block[i]][block[j]] += precision;
-                    }
+                    hessian[block[i]][block[j]] += precision;
                 }
             }
         }
         for (int s : model.gammaSlots) {
-            gradient[slots + s] += (x[slots + s] - data.slotCentre[s]) / model.slotVariance[s];
-            hessian[slots + s][slots + s] += 1 / model.slotVariance[s];
+            addQuadratic(slotVariable[s], data.slotCentre[s], 1 / model.slotVariance[s], x);
         }
-        for (int k = 0; k < signal.parameters().size(); k++) {
+        for (int k = 0; k < interest; k++) {
             SignalParameter parameter = signal.parameters().get(k);
             if (parameter.isConstrained()) {
-                double precision = 1 / (parameter.sigma() * parameter.sigma());
-                gradient[explicit + k] += precision * (x[explicit + k] - parameter.centre());
-                hessian[explicit + k][explicit + k] += precision;
+                addQuadratic(explicit + k, parameter.centre(), 1 / (parameter.sigma() * parameter.sigma()), x);
             }
         }
     }
 
-    private void addMeasurements(double[] x, double[] gradient, double[][] hessian, double[][] eventDerivative) {
-        int explicit = model.explicitCount;
-        double[] events = new double[model.rows()];
-        signal.evaluate(x, explicit, events);
-        double[] residual = residuals(x);
-        for (int i = 0; i < residual.length; i++) {
-            int rowI = model.bins() + i;
-            double slopeI = model.residuals[i].first(events[rowI] - data.observed[rowI]);
-            for (int j = 0; j < residual.length; j++) {
-                int rowJ = model.bins() + j;
-                double slopeJ = model.residuals[j].first(events[rowJ] - data.observed[rowJ]);
+    private void addQuadratic(int variable, double centre, double precision, double[] x) {
+        gradient[variable] += precision * (x[variable] - centre);
+        hessian[variable][variable] += precision;
+    }
+
+    private void addMeasurements(double[] x) {
+        for (int i = 0; i < model.gaussianCount; i++) {
+            Factor prediction = signalIn(x, model.bins() + i);
+            AsymmetricResidual residual = model.residuals[i];
+            double slope = residual.first(excess(x, i));
+            double bend = residual.second(excess(x, i));
+            for (int j = 0; j < model.gaussianCount; j++) {
+                Factor other = signalIn(x, model.bins() + j);
                 double precision = model.measurementPrecision[i][j];
-                for (int k = 0; k < eventDerivative.length; k++) {
-                    gradient[explicit + k] += precision * residual[j] * slopeI * eventDerivative[k][rowI];
-                    for (int l = k; l < eventDerivative.length; l++) {
-                        hessian[explicit + k][explicit + l] +=
-                                precision * slopeI * slopeJ * eventDerivative[k][rowI] * eventDerivative[l][rowJ];
+                double pull = precision * model.residuals[j].value(excess(x, j));
+                double otherSlope = model.residuals[j].first(excess(x, j));
+                for (int k = 0; k < interest; k++) {
+                    gradient[explicit + k] += pull * slope * prediction.first[k];
+                    for (int l = 0; l < interest; l++) {
+                        hessian[explicit + k][explicit + l] += pull
+                                        * (bend * prediction.first[k] * prediction.first[l]
+                                                + slope * prediction.second[k][l])
+                                + precision * slope * otherSlope * prediction.first[k] * other.first[l];
                     }
                 }
             }

@@ -1,8 +1,6 @@
 package emiss.inference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Value, gradient and Hessian of -ln L relative to the saturated model, with the Gaussian per-bin factors eliminated; one
@@ -24,8 +22,12 @@ final class Evaluator {
     /** Events of signal in the row for signal cells, 1 for background. */
     private final double[] multiplier;
 
+    /** Product of factors and multiplier: contents are base x scale. */
     private final double[] scale;
+    /** -delta gamma, the derivative of -ln L with respect to the content. */
     private final double[] weight;
+
+    private final double[] scaledWeight;
     private final double[] termValue;
     private final double[] termFirst;
     private final double[] termSecond;
@@ -35,28 +37,43 @@ final class Evaluator {
     private final double[] slotContent;
     private final double[] slotGamma;
     private final boolean[] slotClipped;
-    private final double[] slotFactor;
-    private final double[] cellFactor;
     private final int[] termParameter;
+    private final DerivativePattern pattern;
+    /** Per cell the derivatives of its sum of shifts, in the order of the pattern. */
+    private final double[][] cellShift;
+
+    /** The factor of dm_s in w_k, over sqrt(V + nu^2/n). */
+    private final double[] slotFactor;
+
+    /** Factor of the derivative of a shift in its mixed second derivatives with a term. */
+    private final double[] mixedWeight;
+
     private final double[] rowNu;
     private final double[] rowDelta;
     private final double[] rowVariance;
     private final double[] events;
-    /** Signal cells inside runs of shifts: the runs, and the positions in them. */
-    private final int[] signalShiftRun;
-
-    private final int[] signalShiftOffset;
     private final double[] residual;
     private final double[] residualSlope;
     private final double[] residualGradient;
     private double[][] eventDerivative = new double[0][];
-    private double[][] slotDerivative = new double[0][];
-    private double[][] column = new double[0][];
-    private double[] largest = new double[0];
-    private double[][] rowDerivative = new double[0][];
+    /** dm_s/dx_k of one slot. */
+    private double[] slotDerivative = new double[0];
+    /** The parameters that act on this slot, and the derivatives with respect to them. */
+    private int[] acting = new int[0];
+
+    private double[] actingDerivative = new double[0];
+    /** The same with a parameter of interest; 0 in background. */
+    private double[][] signalWeight = new double[0][];
+
+    /** Curvature below this is left out, for each parameter. */
+    private double[] limit = new double[0];
+    /** w_k/sqrt(V + nu^2/n) of the rows. */
+    private double[][] rowDerivative;
+
     private ModelData data;
     private SignalModel signal;
     private double[] point = new double[0];
+    private int interest;
     private int size;
 
     Evaluator(BinnedModel model) {
@@ -68,6 +85,7 @@ final class Evaluator {
         Arrays.fill(multiplier, 1);
         scale = new double[model.cellCount];
         weight = new double[model.cellCount];
+        scaledWeight = new double[model.cellCount];
         termValue = new double[model.terms.length];
         termFirst = new double[model.terms.length];
         termSecond = new double[model.terms.length];
@@ -80,31 +98,24 @@ final class Evaluator {
         slotContent = new double[model.slotCount];
         slotGamma = new double[model.slotCount];
         slotClipped = new boolean[model.slotCount];
+        pattern = model.derivativePattern;
+        cellShift = new double[model.cellCount][];
+        Arrays.setAll(cellShift, c -> pattern.cellSlope[c].clone());
         slotFactor = new double[model.slotCount];
-        cellFactor = new double[model.cellCount];
+        mixedWeight = new double[model.cellCount];
         termParameter = Arrays.stream(model.terms).mapToInt(Term::parameter).toArray();
         rowNu = new double[model.binCount];
         rowDelta = new double[model.binCount];
         rowVariance = new double[model.binCount];
         events = new double[model.rows()];
-        List<int[]> inRuns = new ArrayList<>();
-        for (int r = 0; r < model.shiftParameter.length; r++) {
-            for (int cell : model.signalCells) {
-                int offset = cell - model.shiftFrom[r];
-                if (offset >= 0 && offset < model.shiftSlope[r].length) {
-                    inRuns.add(new int[] {r, offset});
-                }
-            }
-        }
-        signalShiftRun = inRuns.stream().mapToInt(pair -> pair[0]).toArray();
-        signalShiftOffset = inRuns.stream().mapToInt(pair -> pair[1]).toArray();
         residual = new double[model.gaussianCount];
         residualSlope = new double[model.gaussianCount];
         residualGradient = new double[model.gaussianCount];
+        rowDerivative = new double[model.binCount][0];
         bind(data, signal);
     }
 
-    /** Chooses data and signal; allocates only if the number of parameters of interest changes. */
+    /** Chooses data and signal; allocates only for more parameters of interest than ever before. */
     void bind(ModelData newData, SignalModel newSignal) {
         if (newData.model != model) {
             throw new IllegalArgumentException("the data belong to another model");
@@ -115,15 +126,17 @@ final class Evaluator {
         }
         data = newData;
         signal = newSignal;
-        int interest = newSignal.parameters().size();
-        if (size != model.explicitCount + interest || eventDerivative.length != interest) {
-            size = model.explicitCount + interest;
+        interest = newSignal.parameters().size();
+        size = model.explicitCount + interest;
+        if (point.length < size) {
             eventDerivative = new double[interest][model.rows()];
-            slotDerivative = new double[model.gammaSlots.length][size];
-            column = new double[size][model.binCount];
+            slotDerivative = new double[size];
+            actingDerivative = new double[size];
+            acting = new int[size];
+            signalWeight = new double[interest][model.cellCount];
             rowDerivative = new double[model.binCount][size];
             point = new double[size];
-            largest = new double[size];
+            limit = new double[size];
         }
     }
 
@@ -211,9 +224,10 @@ final class Evaluator {
             double[] slope = model.shiftSlope[r];
             double[] curve = model.shiftCurve[r];
             int from = model.shiftFrom[r];
-            double product = dotScaled(slope, from);
+            double product = Rows.dot(slope, scaledWeight, from, 0, slope.length);
             if (curve.length > 0) {
-                product += bendFirst(point[parameters[r]]) * dotScaled(curve, from);
+                product +=
+                        Code4p.bendFirst(point[parameters[r]]) * Rows.dot(curve, scaledWeight, from, 0, curve.length);
             }
             gradient[parameters[r]] += product;
         }
@@ -224,7 +238,7 @@ final class Evaluator {
             }
         }
         int explicit = model.explicitCount;
-        for (int k = 0; k < size - explicit; k++) {
+        for (int k = 0; k < interest; k++) {
             double sum = 0;
             for (int i = 0; i < model.signalCells.length; i++) {
                 int c = model.signalCells[i];
@@ -271,13 +285,13 @@ final class Evaluator {
         for (int k = 0; k < size; k++) {
             Arrays.fill(hessian[k], 0, size, 0);
         }
+        shiftDerivatives();
         rowDerivatives(exact);
-        addOuterProducts(hessian, rowDerivative, model.binCount, 1);
+        addOuterProducts(hessian);
         addMeasurementCurvature(hessian, exact);
         addConstraintCurvature(hessian);
         if (exact) {
-            slotDerivatives();
-            addOuterProducts(hessian, slotDerivative, moveRelevantFirst(hessian, negligible), -1);
+            subtractFactorCurvature(hessian, negligible);
             addContentCurvature(hessian);
         }
     }
@@ -301,14 +315,7 @@ final class Evaluator {
     private void expect(double[] x) {
         System.arraycopy(x, 0, point, 0, size);
         System.arraycopy(model.cellNominal, 0, base, 0, base.length);
-        int[] parameters = model.shiftParameter;
-        for (int r = 0; r < parameters.length; r++) {
-            double alpha = x[parameters[r]];
-            add(alpha, model.shiftSlope[r], model.shiftFrom[r]);
-            if (model.shiftCurve[r].length > 0) {
-                add(bend(alpha), model.shiftCurve[r], model.shiftFrom[r]);
-            }
-        }
+        shift(x);
         for (int t = 0; t < termValue.length; t++) {
             termValue[t] = model.terms[t].value(x[model.terms[t].parameter()]);
         }
@@ -334,26 +341,35 @@ final class Evaluator {
         }
     }
 
-    private void add(double factor, double[] values, int from) {
-        for (int j = 0; j < values.length; j++) {
-            base[from + j] += factor * values[j];
+    /** Adds the shifts, four runs of the same cells at a time. */
+    private void shift(double[] x) {
+        for (BinnedModel.ShiftBlock block : model.shiftBlocks) {
+            int from = block.from();
+            int[] p = block.parameters();
+            double[][] slope = block.slopes();
+            int i = 0;
+            for (; i + 3 < p.length; i += 4) {
+                Rows.add(
+                        base,
+                        from,
+                        0,
+                        slope[i].length,
+                        x[p[i]],
+                        slope[i],
+                        x[p[i + 1]],
+                        slope[i + 1],
+                        x[p[i + 2]],
+                        slope[i + 2],
+                        x[p[i + 3]],
+                        slope[i + 3]);
+            }
+            for (; i < p.length; i++) {
+                Rows.add(base, from, 0, slope[i].length, x[p[i]], slope[i]);
+            }
         }
-    }
-
-    /** The curved part of code4p: alpha^2 (15 - 10 alpha^2 + 3 alpha^4) inside, 8 |alpha| outside. */
-    static double bend(double alpha) {
-        double square = alpha * alpha;
-        return square < 1 ? square * (15 + square * (-10 + 3 * square)) : 8 * Math.abs(alpha);
-    }
-
-    static double bendFirst(double alpha) {
-        double square = alpha * alpha;
-        return square < 1 ? alpha * (30 + square * (-40 + 18 * square)) : Math.copySign(8, alpha);
-    }
-
-    private static double bendSecond(double alpha) {
-        double square = alpha * alpha;
-        return square < 1 ? 30 + square * (-120 + 90 * square) : 0;
+        for (int i = 0; i < pattern.curve.length; i++) {
+            base[pattern.curvedCell[i]] += Code4p.bend(x[pattern.curvedParameter[i]]) * pattern.curve[i];
+        }
     }
 
     private static double rate(double mean, double v, double n) {
@@ -430,7 +446,7 @@ final class Evaluator {
                 }
             }
         }
-        for (int k = 0; k < size - model.explicitCount; k++) {
+        for (int k = 0; k < interest; k++) {
             SignalParameter parameter = signal.parameters().get(k);
             if (parameter.isConstrained()) {
                 double pull = (x[model.explicitCount + k] - parameter.centre()) / parameter.sigma();
@@ -469,7 +485,7 @@ final class Evaluator {
                 groupDerivative[g][i] = termFirst[terms[i]] * productWithout(terms, i, i);
             }
         }
-        for (int k = 0; k < eventDerivative.length; k++) {
+        for (int k = 0; k < interest; k++) {
             signal.derivative(point, model.explicitCount, k, eventDerivative[k]);
         }
         Arrays.fill(groupSum, 0);
@@ -478,6 +494,7 @@ final class Evaluator {
         for (int c = 0; c < weight.length; c++) {
             int s = cellSlot[c];
             weight[c] = -rowDelta[slotRow[s]] * slotGamma[s];
+            scaledWeight[c] = weight[c] * scale[c];
         }
         int[] cellGroup = model.cellGroup;
         for (int c = 0; c < weight.length; c++) {
@@ -495,25 +512,44 @@ final class Evaluator {
         return product;
     }
 
-    private double dotScaled(double[] values, int from) {
-        double even = 0;
-        double odd = 0;
-        int j = 0;
-        for (; j + 1 < values.length; j += 2) {
-            even += values[j] * weight[from + j] * scale[from + j];
-            odd += values[j + 1] * weight[from + j + 1] * scale[from + j + 1];
+    /** Brings the derivatives of curved shifts up to date. */
+    private void shiftDerivatives() {
+        for (int i = 0; i < pattern.curve.length; i++) {
+            int c = pattern.curvedCell[i];
+            int position = pattern.curvedPosition[i];
+            cellShift[c][position] = pattern.cellSlope[c][position]
+                    + Code4p.bendFirst(point[pattern.curvedParameter[i]]) * pattern.curve[i];
         }
-        if (j < values.length) {
-            even += values[j] * weight[from + j] * scale[from + j];
+    }
+
+    /** Adds factor dm_c/dx_k, where m_c is the content of a cell. */
+    private void addCellDerivative(int cell, double factor, double[] target) {
+        double shiftFactor = factor * scale[cell];
+        int[] parameters = pattern.cellParameters[cell];
+        double[] shift = cellShift[cell];
+        for (int i = 0; i < parameters.length; i++) {
+            target[parameters[i]] += shiftFactor * shift[i];
         }
-        return even + odd;
+        int g = model.cellGroup[cell];
+        int[] terms = model.groupTerms[g];
+        double baseFactor = factor * base[cell];
+        for (int i = 0; i < terms.length; i++) {
+            target[termParameter[terms[i]]] += baseFactor * multiplier[cell] * groupDerivative[g][i];
+        }
+        if (pattern.cellIsSignal[cell]) {
+            for (int k = 0; k < interest; k++) {
+                target[model.explicitCount + k] += baseFactor * groupValue[g] * eventDerivative[k][model.cellRow[cell]];
+            }
+        }
     }
 
     /** w_k of every row, scaled by the square root of the row's weight. */
     private void rowDerivatives(boolean exact) {
-        int[] slotRow = model.slotRow;
+        for (double[] row : rowDerivative) {
+            Arrays.fill(row, 0, size, 0);
+        }
         for (int s = 0; s < slotFactor.length; s++) {
-            int row = slotRow[s];
+            int row = model.slotRow[s];
             double n = data.observed[row];
             double nu = rowNu[row];
             double inverse = n > 0 ? rowVariance[row] + nu * nu / n : nu + rowVariance[row];
@@ -523,172 +559,82 @@ final class Evaluator {
                             / Math.sqrt(inverse)
                     : 0;
         }
-        int[] cellSlot = model.cellSlot;
-        for (int c = 0; c < cellFactor.length; c++) {
-            cellFactor[c] = slotFactor[cellSlot[c]] * scale[c];
-        }
-        int[] cellRow = model.cellRow;
-        for (double[] target : column) {
-            Arrays.fill(target, 0);
-        }
-        for (int r = 0; r < model.shiftParameter.length; r++) {
-            double[] target = column[model.shiftParameter[r]];
-            scatter(model.shiftSlope[r], 1, model.shiftFrom[r], cellRow, target);
-            if (model.shiftCurve[r].length > 0) {
-                double bend = bendFirst(point[model.shiftParameter[r]]);
-                scatter(model.shiftCurve[r], bend, model.shiftFrom[r], cellRow, target);
-            }
-        }
-        for (int c = 0; c < cellFactor.length; c++) {
-            int g = model.cellGroup[c];
-            int[] terms = model.groupTerms[g];
-            double content = slotFactor[cellSlot[c]] * base[c] * multiplier[c];
-            for (int i = 0; i < terms.length; i++) {
-                column[termParameter[terms[i]]][cellRow[c]] += content * groupDerivative[g][i];
-            }
-        }
-        for (int k = 0; k < eventDerivative.length; k++) {
-            double[] target = column[model.explicitCount + k];
-            for (int i = 0; i < model.signalCells.length; i++) {
-                int c = model.signalCells[i];
-                int row = model.signalCellRow[i];
-                target[row] +=
-                        slotFactor[cellSlot[c]] * base[c] * groupValue[model.cellGroup[c]] * eventDerivative[k][row];
-            }
-        }
-        for (int k = 0; k < size; k++) {
-            double[] source = column[k];
-            for (int row = 0; row < source.length; row++) {
-                rowDerivative[row][k] = source[row];
+        for (int c = 0; c < scale.length; c++) {
+            double factor = slotFactor[model.cellSlot[c]];
+            if (factor != 0) {
+                addCellDerivative(c, factor, rowDerivative[model.cellRow[c]]);
             }
         }
     }
 
-    private void scatter(double[] values, double factor, int from, int[] cellRow, double[] target) {
-        for (int j = 0; j < values.length; j++) {
-            target[cellRow[from + j]] += factor * values[j] * cellFactor[from + j];
-        }
-    }
-
-    /** sigma_s delta dm_s/dx_k of the slots that are gammas. */
-    private void slotDerivatives() {
-        for (int i = 0; i < slotDerivative.length; i++) {
-            Arrays.fill(slotDerivative[i], 0, size, 0);
-            int s = model.gammaSlots[i];
-            slotFactor[s] = slotClipped[s] ? 0 : Math.sqrt(model.slotVariance[s]) * rowDelta[model.slotRow[s]];
-        }
-        int[] cellGamma = model.cellGamma;
-        for (int c = 0; c < cellFactor.length; c++) {
-            int gamma = cellGamma[c];
-            if (gamma < 0) {
-                continue;
-            }
-            int g = model.cellGroup[c];
-            int[] terms = model.groupTerms[g];
-            double factor = slotFactor[model.gammaSlots[gamma]];
-            cellFactor[c] = factor * scale[c];
-            for (int i = 0; i < terms.length; i++) {
-                slotDerivative[gamma][termParameter[terms[i]]] +=
-                        factor * base[c] * multiplier[c] * groupDerivative[g][i];
-            }
-        }
-        for (int r = 0; r < model.shiftParameter.length; r++) {
-            int p = model.shiftParameter[r];
-            int from = model.shiftFrom[r];
-            double[] slope = model.shiftSlope[r];
-            double[] curve = model.shiftCurve[r];
-            double bend = curve.length > 0 ? bendFirst(point[p]) : 0;
-            for (int j = 0; j < slope.length; j++) {
-                int gamma = cellGamma[from + j];
-                if (gamma >= 0) {
-                    double shift = curve.length > 0 ? slope[j] + bend * curve[j] : slope[j];
-                    slotDerivative[gamma][p] += cellFactor[from + j] * shift;
-                }
-            }
-        }
-        for (int i = 0; i < model.signalCells.length; i++) {
-            int c = model.signalCells[i];
-            if (cellGamma[c] >= 0) {
-                double content = slotFactor[model.cellSlot[c]] * base[c] * groupValue[model.cellGroup[c]];
-                for (int k = 0; k < eventDerivative.length; k++) {
-                    slotDerivative[cellGamma[c]][model.explicitCount + k] +=
-                            content * eventDerivative[k][model.signalCellRow[i]];
-                }
-            }
-        }
-    }
-
-    /** Swaps the rows that matter to the front, and returns how many there are. */
-    private int moveRelevantFirst(double[][] hessian, double negligible) {
-        for (int k = 0; k < size; k++) {
-            largest[k] = negligible * Math.abs(hessian[k][k]);
-        }
-        int count = 0;
-        for (int i = 0; i < slotDerivative.length; i++) {
-            double[] derivative = slotDerivative[i];
-            if (exceeds(derivative, largest)) {
-                slotDerivative[i] = slotDerivative[count];
-                slotDerivative[count] = derivative;
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private boolean exceeds(double[] derivative, double[] limit) {
-        for (int k = 0; k < size; k++) {
-            if (derivative[k] * derivative[k] > limit[k]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Adds sign x sum of d d^T over the first {@code count} rows d; four at a time, so that sums stay in registers. */
-    private void addOuterProducts(double[][] hessian, double[][] rows, int count, int sign) {
+    /** Adds d d^T of the derivatives d of every row, four rows at a time. */
+    private void addOuterProducts(double[][] hessian) {
+        double[][] rows = rowDerivative;
         int row = 0;
-        for (; row + 3 < count; row += 4) {
+        for (; row + 3 < rows.length; row += 4) {
             double[] first = rows[row];
             double[] second = rows[row + 1];
             double[] third = rows[row + 2];
             double[] fourth = rows[row + 3];
             for (int k = 0; k < size; k++) {
-                double a = sign * first[k];
-                double b = sign * second[k];
-                double c = sign * third[k];
-                double d = sign * fourth[k];
+                double a = first[k];
+                double b = second[k];
+                double c = third[k];
+                double d = fourth[k];
                 if (a != 0 || b != 0 || c != 0 || d != 0) {
-                    addRows(hessian[k], k, size, a, first, b, second, c, third, d, fourth);
+                    Rows.add(hessian[k], 0, k, size, a, first, b, second, c, third, d, fourth);
                 }
             }
         }
-        for (; row < count; row++) {
+        for (; row < rows.length; row++) {
             for (int k = 0; k < size; k++) {
-                addRow(hessian[k], k, size, sign * rows[row][k], rows[row]);
+                Rows.add(hessian[k], 0, k, size, rows[row][k], rows[row]);
             }
         }
     }
 
-    private static void addRows(
-            double[] sum,
-            int from,
-            int to,
-            double a,
-            double[] first,
-            double b,
-            double[] second,
-            double c,
-            double[] third,
-            double d,
-            double[] fourth) {
-        for (int l = from; l < to; l++) {
-            sum[l] += a * first[l] + b * second[l] + (c * third[l] + d * fourth[l]);
+    /** -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l over the slots that matter. */
+    private void subtractFactorCurvature(double[][] hessian, double negligible) {
+        for (int k = 0; k < size; k++) {
+            limit[k] = negligible * Math.abs(hessian[k][k]);
+        }
+        for (int s : model.gammaSlots) {
+            double delta = rowDelta[model.slotRow[s]];
+            double curvature = slotClipped[s] ? 0 : model.slotVariance[s] * delta * delta;
+            if (curvature > 0) {
+                subtractFactorCurvature(hessian, s, curvature);
+            }
         }
     }
 
-    private static void addRow(double[] sum, int from, int to, double factor, double[] row) {
-        for (int l = from; l < to; l++) {
-            sum[l] += factor * row[l];
+    /** The part of one slot, whose derivatives are gathered first. */
+    private void subtractFactorCurvature(double[][] hessian, int slot, double curvature) {
+        int count = pattern.slotParameters[slot].length;
+        System.arraycopy(pattern.slotParameters[slot], 0, acting, 0, count);
+        for (int k = model.explicitCount; pattern.slotHasSignal[slot] && k < size; k++) {
+            acting[count++] = k;
+        }
+        for (int i = 0; i < count; i++) {
+            slotDerivative[acting[i]] = 0;
+        }
+        for (int c : pattern.slotCells[slot]) {
+            addCellDerivative(c, 1, slotDerivative);
+        }
+        boolean matters = false;
+        for (int i = 0; i < count; i++) {
+            double derivative = slotDerivative[acting[i]];
+            actingDerivative[i] = derivative;
+            matters |= curvature * derivative * derivative > limit[acting[i]];
+        }
+        if (!matters) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            double[] target = hessian[acting[i]];
+            double factor = curvature * actingDerivative[i];
+            for (int j = i; j < count; j++) {
+                target[acting[j]] -= factor * actingDerivative[j];
+            }
         }
     }
 
@@ -697,10 +643,7 @@ final class Evaluator {
         for (int t = 0; t < termSecond.length; t++) {
             termSecond[t] = model.terms[t].second(point[model.terms[t].parameter()]);
         }
-        int[] cellGroup = model.cellGroup;
-        for (int r = 0; r < model.shiftParameter.length; r++) {
-            addShiftCurvature(hessian, r, cellGroup);
-        }
+        addShiftCurvature(hessian);
         for (int g = 0; g < groupSum.length; g++) {
             int[] terms = model.groupTerms[g];
             for (int i = 0; i < terms.length; i++) {
@@ -717,29 +660,53 @@ final class Evaluator {
         addSignalCurvature(hessian);
     }
 
-    private void addShiftCurvature(double[][] hessian, int r, int[] cellGroup) {
-        int p = model.shiftParameter[r];
+    private void addShiftCurvature(double[][] hessian) {
+        for (int r = 0; r < model.shiftParameter.length; r++) {
+            double[] curve = model.shiftCurve[r];
+            if (curve.length > 0) {
+                int p = model.shiftParameter[r];
+                hessian[p][p] += Code4p.bendSecond(point[p])
+                        * Rows.dot(curve, scaledWeight, model.shiftFrom[r], 0, curve.length);
+            }
+        }
+        for (int c = 0; c < mixedWeight.length; c++) {
+            mixedWeight[c] = weight[c] * multiplier[c];
+        }
+        for (int k = 0; k < interest; k++) {
+            for (int i = 0; i < model.signalCells.length; i++) {
+                int c = model.signalCells[i];
+                signalWeight[k][c] =
+                        weight[c] * groupValue[model.cellGroup[c]] * eventDerivative[k][model.signalCellRow[i]];
+            }
+        }
+        for (DerivativePattern.Segment segment : pattern.segments) {
+            int p = model.shiftParameter[segment.run()];
+            int[] terms = model.groupTerms[segment.group()];
+            if (terms.length > 0) {
+                double sum = shifted(segment, mixedWeight);
+                for (int i = 0; i < terms.length; i++) {
+                    addSymmetric(hessian, p, termParameter[terms[i]], sum * groupDerivative[segment.group()][i]);
+                }
+            }
+            if (segment.isSignal()) {
+                for (int k = 0; k < interest; k++) {
+                    hessian[p][model.explicitCount + k] += shifted(segment, signalWeight[k]);
+                }
+            }
+        }
+    }
+
+    /** The sum of weight times the derivative of the shift over the cells of a segment. */
+    private double shifted(DerivativePattern.Segment segment, double[] weights) {
+        int r = segment.run();
         int from = model.shiftFrom[r];
-        double[] slope = model.shiftSlope[r];
+        double sum = Rows.dot(model.shiftSlope[r], weights, from, segment.from(), segment.to());
         double[] curve = model.shiftCurve[r];
-        boolean curved = curve.length > 0;
-        double bend = curved ? bendFirst(point[p]) : 0;
-        if (curved) {
-            hessian[p][p] += bendSecond(point[p]) * dotScaled(curve, from);
-        }
-        int j = 0;
-        while (j < slope.length) {
-            int g = cellGroup[from + j];
-            double sum = 0;
-            for (; j < slope.length && cellGroup[from + j] == g; j++) {
-                double shift = curved ? slope[j] + bend * curve[j] : slope[j];
-                sum += weight[from + j] * multiplier[from + j] * shift;
-            }
-            int[] terms = model.groupTerms[g];
-            for (int i = 0; i < terms.length; i++) {
-                addSymmetric(hessian, p, termParameter[terms[i]], sum * groupDerivative[g][i]);
-            }
-        }
+        return curve.length == 0
+                ? sum
+                : sum
+                        + Code4p.bendFirst(point[model.shiftParameter[r]])
+                                * Rows.dot(curve, weights, from, segment.from(), segment.to());
     }
 
     private void addSignalCurvature(double[][] hessian) {
@@ -748,32 +715,18 @@ final class Evaluator {
             int c = model.signalCells[i];
             int row = model.signalCellRow[i];
             int g = model.cellGroup[c];
-            for (int k = 0; k < eventDerivative.length; k++) {
+            for (int k = 0; k < interest; k++) {
                 double factor = weight[c] * eventDerivative[k][row];
                 int[] terms = model.groupTerms[g];
                 for (int j = 0; j < terms.length; j++) {
                     hessian[termParameter[terms[j]]][explicit + k] += factor * base[c] * groupDerivative[g][j];
                 }
                 if (signal.isQuadratic) {
-                    for (int l = k; l < eventDerivative.length; l++) {
+                    for (int l = k; l < interest; l++) {
                         hessian[explicit + k][explicit + l] +=
                                 2 * weight[c] * base[c] * groupValue[g] * signal.quadratic[k][l][row];
                     }
                 }
-            }
-        }
-        for (int index = 0; index < signalShiftRun.length; index++) {
-            int r = signalShiftRun[index];
-            int j = signalShiftOffset[index];
-            int c = model.shiftFrom[r] + j;
-            double shift = model.shiftSlope[r][j];
-            if (model.shiftCurve[r].length > 0) {
-                shift += bendFirst(point[model.shiftParameter[r]]) * model.shiftCurve[r][j];
-            }
-            double factor = weight[c] * groupValue[model.cellGroup[c]] * shift;
-            int row = model.slotRow[model.cellSlot[c]];
-            for (int k = 0; k < eventDerivative.length; k++) {
-                hessian[model.shiftParameter[r]][explicit + k] += factor * eventDerivative[k][row];
             }
         }
     }
@@ -793,8 +746,8 @@ final class Evaluator {
         for (int i = 0; i < residual.length; i++) {
             int row = model.binCount + i;
             double bend = exact ? residualGradient[i] * model.residuals[i].second(events[row] - data.observed[row]) : 0;
-            for (int k = 0; k < eventDerivative.length; k++) {
-                for (int l = k; l < eventDerivative.length; l++) {
+            for (int k = 0; k < interest; k++) {
+                for (int l = k; l < interest; l++) {
                     double sum = bend * eventDerivative[k][row] * eventDerivative[l][row];
                     if (exact && signal.isQuadratic) {
                         sum += 2 * residualGradient[i] * residualSlope[i] * signal.quadratic[k][l][row];
@@ -831,7 +784,7 @@ final class Evaluator {
                 }
             }
         }
-        for (int k = 0; k < eventDerivative.length; k++) {
+        for (int k = 0; k < interest; k++) {
             SignalParameter parameter = signal.parameters().get(k);
             if (parameter.isConstrained()) {
                 hessian[explicit + k][explicit + k] += 1 / (parameter.sigma() * parameter.sigma());

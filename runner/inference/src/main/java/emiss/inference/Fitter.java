@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>The Gaussian per-bin factors are eliminated exactly in their bin. In the other nuisance parameters and the parameters of
  * interest the fit takes damped Newton steps with a line search: with the Gauss-Newton Hessian while the estimated distance
- * to the minimum (EDM) is above 0.1, with exact second derivatives below. Steps of constrained parameters are limited to two
+ * to the minimum (EDM) is above 0.1, with exact second derivatives below, whose factorisation serves as long as it lowers the
+ * EDM fast; a warm fit of the same data and parameters uses them from the start. Steps of constrained parameters are limited to two
  * standard deviations, bounds are kept by projection, expected events stay positive. A stationary point with negative
  * curvature, such as a coupling of 0 with a signal in the data, is left along that curvature. A fit that fails is
  * repeated from other starts and, if they fail too, flagged.
@@ -20,8 +21,11 @@ public final class Fitter {
     private static final double LARGEST_STEP = 2;
     /** A factorisation is used again as long as every step lowers the EDM by this factor. */
     private static final double WORTHWHILE = 0.1;
-    /** Terms below this part of the diagonal are left out of the Hessian; steps and EDM stay accurate to the same part. */
-    private static final double NEGLIGIBLE = 1e-6;
+    /**
+     * Per-bin factors that change no diagonal element of the Hessian by more than this part of it are left out. The EDM stays
+     * accurate to about as much, and the last steps converge linearly with a rate of that order.
+     */
+    private static final double NEGLIGIBLE = 1e-4;
 
     private static final int LINE_SEARCH_STEPS = 40;
     /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
@@ -67,7 +71,7 @@ public final class Fitter {
     /** A cold fit: nuisance parameters start at their centres, parameters of interest at their start values. */
     public FitResult fit(ModelData data, SignalModel signal) {
         prepare(data, signal);
-        return fitFrom(data, signal, false);
+        return fitFrom(data, signal, false, false);
     }
 
     /**
@@ -82,12 +86,14 @@ public final class Fitter {
         for (int p = 0; p < model.explicitCount; p++) {
             x[p] = Math.max(warm.nuisanceAt(p), lower[p]);
         }
-        if (sameNames(signal.parameters(), warm.signal().parameters())) {
+        boolean sameNames = sameNames(signal.parameters(), warm.signal().parameters());
+        if (sameNames) {
             for (int k = 0; k < signal.parameters().size(); k++) {
                 x[model.explicitCount + k] = Math.max(warm.signalParameterAt(k), lower[model.explicitCount + k]);
             }
         }
-        return fitFrom(data, signal, true);
+        keepPositive(data);
+        return fitFrom(data, signal, true, sameNames && warm.data() == data);
     }
 
     private static boolean sameNames(List<SignalParameter> one, List<SignalParameter> other) {
@@ -105,7 +111,7 @@ public final class Fitter {
     private void prepare(ModelData data, SignalModel signal) {
         evaluator.bind(data, signal);
         size = evaluator.size();
-        if (x.length != size) {
+        if (x.length < size) {
             x = new double[size];
             trial = new double[size];
             gradient = new double[size];
@@ -144,11 +150,12 @@ public final class Fitter {
         }
     }
 
-    private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm) {
-        if (warm) {
-            keepPositive(data);
-        }
-        FitResult.Status status = minimise(warm);
+    /**
+     * @param warm whether the nominal start has not been tried
+     * @param near whether the start is likely to be close to the minimum
+     */
+    private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm, boolean near) {
+        FitResult.Status status = minimise(near);
         if (status == FitResult.Status.CONVERGED) {
             return result(data, signal, status);
         }
@@ -229,8 +236,7 @@ public final class Fitter {
             if (lineSearch()) {
                 damping = damping < 1e-6 ? 0 : 0.1 * damping;
                 stubborn = old - value < STUBBORN * edm;
-                // Where exact curvature is negative, it is asked again only close to the stationary point, or if need
-                // be.
+                // Where exact curvature is negative, it is asked again near the stationary point or if steps fail.
                 exact = stubborn || edm < (saddle ? 1e-2 * EXACT_BELOW : EXACT_BELOW);
             } else {
                 exact = false;

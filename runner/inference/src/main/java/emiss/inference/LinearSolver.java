@@ -13,12 +13,16 @@ final class LinearSolver {
     private static final double NEGATIVE = 1e-9;
 
     private final double[][] factor;
+    /** 1/D; 0 in skipped directions. */
+    private final double[] inverse;
+
     private final boolean[] skipped;
     private int size;
     private int negative;
 
     LinearSolver(int capacity) {
         factor = new double[capacity][capacity];
+        inverse = new double[capacity];
         skipped = new boolean[capacity];
     }
 
@@ -36,6 +40,9 @@ final class LinearSolver {
         }
         for (int k = 0; k < size; k++) {
             double[] row = factor[k];
+            if (!pinned[k]) {
+                subtractEarlier(row, k);
+            }
             double pivot = row[k];
             double reference = Math.abs(matrix[k][k]);
             skipped[k] = pinned[k];
@@ -48,21 +55,32 @@ final class LinearSolver {
             }
             if (skipped[k]) {
                 Arrays.fill(row, k, size, 0);
-                continue;
-            }
-            for (int i = k + 1; i < size; i++) {
-                double ratio = row[i] / pivot;
-                if (ratio != 0 && !pinned[i]) {
-                    subtract(factor[i], i, size, ratio, row);
-                }
+                inverse[k] = 0;
+            } else {
+                inverse[k] = 1 / pivot;
             }
         }
         return true;
     }
 
-    private static void subtract(double[] target, int from, int to, double ratio, double[] row) {
-        for (int j = from; j < to; j++) {
-            target[j] -= ratio * row[j];
+    /** Subtracts the part of row k that the rows above explain. */
+    private void subtractEarlier(double[] row, int k) {
+        int i = 0;
+        for (; i + 3 < k; i += 4) {
+            double[] first = factor[i];
+            double[] second = factor[i + 1];
+            double[] third = factor[i + 2];
+            double[] fourth = factor[i + 3];
+            double a = -first[k] * inverse[i];
+            double b = -second[k] * inverse[i + 1];
+            double c = -third[k] * inverse[i + 2];
+            double d = -fourth[k] * inverse[i + 3];
+            if (a != 0 || b != 0 || c != 0 || d != 0) {
+                Rows.add(row, 0, k, size, a, first, b, second, c, third, d, fourth);
+            }
+        }
+        for (; i < k; i++) {
+            Rows.add(row, 0, k, size, -factor[i][k] * inverse[i], factor[i]);
         }
     }
 
@@ -73,9 +91,9 @@ final class LinearSolver {
                 solution[k] = 0;
                 continue;
             }
-            double ratio = solution[k] / factor[k][k];
+            double ratio = solution[k] * inverse[k];
             if (ratio != 0) {
-                subtract(solution, k + 1, size, ratio, factor[k]);
+                Rows.add(solution, 0, k + 1, size, -ratio, factor[k]);
             }
         }
         for (int k = size - 1; k >= 0; k--) {
@@ -83,12 +101,7 @@ final class LinearSolver {
                 solution[k] = 0;
                 continue;
             }
-            double[] row = factor[k];
-            double sum = solution[k];
-            for (int j = k + 1; j < size; j++) {
-                sum -= row[j] * solution[j];
-            }
-            solution[k] = sum / row[k];
+            solution[k] = (solution[k] - Rows.dot(factor[k], solution, 0, k + 1, size)) * inverse[k];
         }
     }
 

@@ -242,7 +242,10 @@ final class ModelCompiler {
         }
     }
 
-    /** Relative errors of the sets of per-bin factors: samples that share a set add in quadrature. */
+    /**
+     * Relative errors of the sets of per-bin factors: the errors of all samples that share a set add in quadrature, relative
+     * to the sum of their nominal contents (pyhf 0.7, {@code modifiers/staterror.py}).
+     */
     private Map<String, double[]> statErrors(String datasetId, Channel channel) {
         int bins = channel.bins().size();
         Map<String, double[]> squares = new LinkedHashMap<>();
@@ -254,10 +257,8 @@ final class ModelCompiler {
                     double[] nominal = nominals.computeIfAbsent(error.name(), name -> new double[bins]);
                     for (int bin = 0; bin < bins; bin++) {
                         nominal[bin] += sample.nominal().at(bin);
-                        if (sample.nominal().at(bin) > 0) {
-                            square[bin] += error.uncertainty().at(bin)
-                                    * error.uncertainty().at(bin);
-                        }
+                        square[bin] += error.uncertainty().at(bin)
+                                * error.uncertainty().at(bin);
                     }
                 }
             }
@@ -361,6 +362,10 @@ final class ModelCompiler {
                         double tau = nominal * nominal / (uncertainty * uncertainty);
                         group.add(term(Term.linear(
                                 parameter(datasetId, inBin, new Parameter("Poisson", 1, 1 / Math.sqrt(tau), 0, tau)))));
+                    } else {
+                        // pyhf keeps a factor that cannot vary as a parameter at 1, with 1 event observed for 1
+                        // expected.
+                        logNormalisation -= 1;
                     }
                 } else if (systematic instanceof Systematic.StatError) {
                     double width = statErrors.get(systematic.name())[bin];

@@ -2,6 +2,7 @@ package emiss.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The likelihood as a function of one parameter of interest, everything else profiled. Each value is a fit of {@link
@@ -118,7 +119,7 @@ public final class ProfileLikelihood {
         private final double[] start;
         private final double firstStep;
         private FitResult warm = best;
-        private @org.jspecify.annotations.Nullable FitResult lower;
+        private @Nullable FitResult lower;
         private double[] lowerPoint = new double[0];
         private String reason = "";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.Dataset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class EvaluatorTest {
 
     /** All parameters in one vector: explicit, of interest, factors. */
     private static double[] withFactors(BinnedModel model, double[] x, double[] gammas) {
-        double[] all = java.util.Arrays.copyOf(x, x.length + model.gammaSlots.length);
+        double[] all = Arrays.copyOf(x, x.length + model.gammaSlots.length);
         for (int i = 0; i < model.gammaSlots.length; i++) {
             all[x.length + i] = gammas[model.gammaSlots[i]];
         }
@@ -160,7 +161,7 @@ class EvaluatorTest {
                 .isCloseTo(PlainLikelihood.code4(new Binary64(alpha), 0.7, 1.4).getReal(), within(1e-13));
         Gradient derivative = PlainLikelihood.code4(Gradient.variable(1, 0, alpha), 0.7, 1.4);
         assertThat(term.first(alpha)).isCloseTo(derivative.getPartialDerivative(0), within(1e-12));
-        double shift = alpha * 0.5 * (13 - 8) + (13 - 10 - (10 - 8)) / 16.0 * Evaluator.bend(alpha);
+        double shift = alpha * 0.5 * (13 - 8) + (13 - 10 - (10 - 8)) / 16.0 * Code4p.bend(alpha);
         assertThat(shift)
                 .isCloseTo(
                         PlainLikelihood.code4p(new Binary64(alpha), 8, 10, 13).getReal(), within(1e-13));

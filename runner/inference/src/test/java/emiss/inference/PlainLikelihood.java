@@ -162,12 +162,12 @@ final class PlainLikelihood {
                     for (Systematic candidate : other.systematics()) {
                         if (candidate instanceof Systematic.StatError
                                 && candidate.name().equals(systematic.name())) {
-                            square += other.nominal().at(bin) > 0 ? Math.pow(error.applyAsDouble(candidate), 2) : 0;
+                            square += Math.pow(error.applyAsDouble(candidate), 2);
                             total += other.nominal().at(bin);
                         }
                     }
                 }
-                if (square > 0) {
+                if (square > 0 && total > 0) {
                     T gamma = values.get(inBin);
                     factor = factor.multiply(gamma);
                     constraints.put(inBin, gamma.subtract(1).square().multiply(0.5 * total * total / square));

@@ -116,6 +116,19 @@ class SingleBinTest {
     }
 
     @Test
+    void statErrorOfAnEmptySampleCounts() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {7},
+                        Models.background("a", new double[] {0}, Models.statError("s", 0.6)),
+                        Models.background("b", new double[] {10}, Models.statError("s", 0.8))))));
+        assertThat(model.constraintWidths()).hasSize(1);
+        assertThat(model.constraintWidths()[0]).isCloseTo(0.1, within(1e-15));
+    }
+
+    @Test
     void shapeSysIsAPoissonMeasurement() {
         BinnedModel model = model(7, 9, new Systematic.ShapeSys("p", DoubleVector.of(3)));
         // tau = 9: auxiliary count 9 with expectation 9 gamma; 9! = 362880.
@@ -123,6 +136,20 @@ class SingleBinTest {
         assertThat(logPdf(model, Map.of("d/p[0]", 1.2))).isCloseTo(poisson7(10.8) + auxiliary, within(1e-12));
         // Both counts measure 9 gamma: gamma = 16/18.
         assertThat(fit(model).nuisance("d/p[0]")).isCloseTo(16.0 / 18, within(1e-8));
+    }
+
+    @Test
+    void shapeSysOfAnEmptySampleStaysAtOne() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {7},
+                        Models.background("a", new double[] {0}, new Systematic.ShapeSys("p", DoubleVector.of(3))),
+                        Models.background("b", new double[] {9})))));
+        assertThat(model.nuisanceNames()).isEmpty();
+        // ln of the Poisson probability of 1 at mean 1 is -1 (pyhf 0.7, modifiers/shapesys.py).
+        assertThat(logPdf(model, Map.of())).isCloseTo(poisson7(9) - 1, within(1e-12));
     }
 
     @Test

@@ -1,0 +1,25 @@
+package emiss.inference;
+
+/**
+ * The curved part of pyhf's histosys interpolation code4p ({@code interpolators/code4p.py}): the shift by alpha is alpha
+ * (high - low)/2 + b(alpha) (high - 2 nominal + low)/16 with b = alpha^2 (15 - 10 alpha^2 + 3 alpha^4) for |alpha| < 1 and 8
+ * |alpha| outside.
+ */
+final class Code4p {
+    private Code4p() {}
+
+    static double bend(double alpha) {
+        double square = alpha * alpha;
+        return square < 1 ? square * (15 + square * (-10 + 3 * square)) : 8 * Math.abs(alpha);
+    }
+
+    static double bendFirst(double alpha) {
+        double square = alpha * alpha;
+        return square < 1 ? alpha * (30 + square * (-40 + 18 * square)) : Math.copySign(8, alpha);
+    }
+
+    static double bendSecond(double alpha) {
+        double square = alpha * alpha;
+        return square < 1 ? 30 + square * (-120 + 90 * square) : 0;
+    }
+}

@@ -1,0 +1,51 @@
+package emiss.inference;
+
+/** Inner loops over parts of rows, written so that the compiler vectorises them or keeps several sums in flight. */
+final class Rows {
+    private Rows() {}
+
+    /** Adds factor x row[l] to sum[offset + l]. */
+    static void add(double[] sum, int offset, int from, int to, double factor, double[] row) {
+        for (int l = from; l < to; l++) {
+            sum[offset + l] += factor * row[l];
+        }
+    }
+
+    /** Adds four rows at a time, so that every sum is loaded and stored once for all of them. */
+    static void add(
+            double[] sum,
+            int offset,
+            int from,
+            int to,
+            double a,
+            double[] first,
+            double b,
+            double[] second,
+            double c,
+            double[] third,
+            double d,
+            double[] fourth) {
+        for (int l = from; l < to; l++) {
+            sum[offset + l] += a * first[l] + b * second[l] + (c * third[l] + d * fourth[l]);
+        }
+    }
+
+    /** The sum of one[j] other[offset + j] over from <= j < to. */
+    static double dot(double[] one, double[] other, int offset, int from, int to) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int j = from;
+        for (; j + 3 < to; j += 4) {
+            first += one[j] * other[offset + j];
+            second += one[j + 1] * other[offset + j + 1];
+            third += one[j + 2] * other[offset + j + 2];
+            fourth += one[j + 3] * other[offset + j + 3];
+        }
+        for (; j < to; j++) {
+            first += one[j] * other[offset + j];
+        }
+        return first + second + (third + fourth);
+    }
+}
