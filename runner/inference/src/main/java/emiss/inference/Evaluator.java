@@ -17,6 +17,9 @@ import java.util.Arrays;
  * negative, which is monotonic because delta keeps its sign.
  */
 final class Evaluator {
+    /** A factor that is negative by less than this is zero up to rounding. */
+    private static final double ROUNDING = 1e-9;
+
     private final BinnedModel model;
     private final double[] base;
     /** Events of signal in the row for signal cells, 1 for background. */
@@ -160,13 +163,13 @@ final class Evaluator {
                 v += variance[s] * m * m;
             }
             double nu = rate(mean, v, n);
-            double delta = n > 0 ? n / nu - 1 : -1;
+            double delta = n > 0 ? (n - mean) / (nu + v) : -1;
             boolean clip = false;
             for (int s : slots) {
                 double gamma = data.slotCentre[s] + variance[s] * slotContent[s] * delta;
                 slotGamma[s] = gamma;
                 slotClipped[s] = false;
-                clip |= gamma < 0 && variance[s] > 0;
+                clip |= gamma < -ROUNDING && variance[s] > 0;
             }
             if (clip) {
                 sum += clip(row);
@@ -372,6 +375,7 @@ final class Evaluator {
         }
     }
 
+    /** nu; with it delta = n/nu - 1 = (n - mean)/(nu + V), which keeps its digits where the mean is far above n. */
     private static double rate(double mean, double v, double n) {
         double b = mean - v;
         if (n == 0 || v == 0) {
@@ -399,12 +403,12 @@ final class Evaluator {
                 }
             }
             double nu = rate(mean, v, n);
-            double delta = n > 0 ? n / nu - 1 : -1;
+            double delta = n > 0 ? (n - mean) / (nu + v) : -1;
             boolean more = false;
             for (int s : model.rowSlots[row]) {
                 if (!slotClipped[s]) {
                     double gamma = data.slotCentre[s] + model.slotVariance[s] * slotContent[s] * delta;
-                    boolean negative = gamma < 0 && model.slotVariance[s] > 0;
+                    boolean negative = gamma < -ROUNDING && model.slotVariance[s] > 0;
                     slotClipped[s] = negative;
                     slotGamma[s] = negative ? 0 : gamma;
                     more |= negative;

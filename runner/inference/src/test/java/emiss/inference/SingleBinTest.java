@@ -86,6 +86,13 @@ class SingleBinTest {
         assertThat(fit.deviance()).isCloseTo(1, within(1e-12));
     }
 
+    /** The factor of a template that is absurdly large goes to zero, at the price of its constraint. */
+    @Test
+    void absurdlyLargeTemplate() {
+        BinnedModel model = model(7, 1e20, Models.statError("s", 1e19));
+        assertThat(fit(model).deviance()).isCloseTo(100, within(1e-9));
+    }
+
     @Test
     void emptyBinWithFactor() {
         BinnedModel model = model(0, 4, Models.statError("s", 1));
