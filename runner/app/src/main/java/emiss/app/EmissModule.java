@@ -16,6 +16,7 @@ import emiss.app.study.RateStudy;
 import emiss.app.study.SignalStrengthStudy;
 import emiss.app.study.SpectrumStudy;
 import emiss.app.study.StudyType;
+import emiss.app.study.UpperLimitStudy;
 import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
 import emiss.data.StandardInputs;
@@ -41,6 +42,7 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().to(FitStudy.Type.class);
         studies.addBinding().to(MassScanStudy.Type.class);
         studies.addBinding().to(CouplingPlaneStudy.Type.class);
+        studies.addBinding().to(UpperLimitStudy.Type.class);
         studies.addBinding().to(LikelihoodStudy.Type.class);
         studies.addBinding().to(CompareStudy.Type.class);
     }

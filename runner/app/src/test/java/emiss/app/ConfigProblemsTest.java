@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import emiss.api.experiment.DataFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +117,26 @@ class ConfigProblemsTest {
         assertThat(problems(Program.belleIIConfig("{id: ../a, type: signal-strength}")))
                 .containsExactly(
                         "3:10: the id \"../a\" cannot be a file name," + " expected letters, digits and . _ + - only");
+    }
+
+    @Test
+    void dataSetsMadeFromTheSameEventsAreNotCombined() throws IOException {
+        Path toy = Path.of("..", "..", "config", "data", "toy-babar-sb-histogram.json");
+        Files.copy(toy, directory.resolve("histogram.json"));
+        Files.writeString(
+                directory.resolve("copy.json"),
+                Files.readString(toy).replace("\"id\": \"toy-babar-sb-histogram\"", "\"id\": \"copy\""));
+
+        assertThat(problems("""
+                        experiments: [babar-kstar0, {file: histogram.json}]
+                        studies: [{id: a, type: signal-strength, experiments: [{file: histogram.json}, {file: copy.json}]}]
+                        """))
+                .hasSize(2)
+                .satisfies(lines -> assertThat(lines.get(0))
+                        .startsWith("1:29: data sets babar-kstar0 and toy-babar-sb-histogram are made from some of the"
+                                + " same events"))
+                .satisfies(lines -> assertThat(lines.get(1))
+                        .startsWith("2:80: data sets toy-babar-sb-histogram and copy both contain channel"));
     }
 
     @Test

@@ -61,8 +61,10 @@ final class FormatReading {
             String citation = decoder.string("citation");
             List<String> identifiers = decoder.optionalStrings("identifiers");
             String note = decoder.string("note", "");
+            List<String> overlaps = decoder.optionalStrings("overlaps");
             decoder.finish();
-            return build(before, decoder.location("citation"), () -> new Provenance(citation, identifiers, note));
+            return build(
+                    before, decoder.location("citation"), () -> new Provenance(citation, identifiers, note, overlaps));
         });
     }
 

@@ -15,6 +15,7 @@ import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
+import emiss.api.experiment.TemplateUncertainty;
 import emiss.data.document.Kind;
 import emiss.data.document.Location;
 import emiss.data.document.Node;
@@ -52,6 +53,13 @@ import java.util.function.Supplier;
  * withoutGeneratedQ2}, one number per analysis bin, keeps published events without a generated q2; it is checked and not
  * used.
  *
+ * <p>A counting data set may leave template uncertainties to the engine: {@code templateUncertainties} lists {@code
+ * channel}, {@code draws} and {@code seed}, and optionally {@code actsOn} ({@code standard model}, the default, or {@code
+ * signal}), {@code efficiencyUncertainty} (relative, one number per q2 bin of the responses of the channel) and {@code
+ * backgrounds} (an object: for each background sample with shifts of its own, the ratio of simulated to expected events).
+ * {@code newPhysicsStatistics}, the statistical error of a simulated new-physics template, may only be false: its width is
+ * not a polynomial in the couplings, and the Poisson fluctuation of the counts has its size already.
+ *
  * <p>{@code branching-fractions} adds {@code measurements} ({@code transition}, {@code value}, {@code errorLow}, {@code
  * errorHigh}) and optionally {@code correlation}.
  *
@@ -64,6 +72,8 @@ public final class JsonDatasetReader implements DatasetReader {
     private static final Map<String, Quality> QUALITIES = choices(Quality.values(), Quality::text);
     private static final Map<String, Helicity> HELICITIES = choices(Helicity.values(), JsonDatasetReader::lowerCase);
     private static final Map<String, Sample.Role> ROLES = choices(Sample.Role.values(), JsonDatasetReader::lowerCase);
+    private static final Map<String, TemplateUncertainty.Target> TARGETS = choices(
+            TemplateUncertainty.Target.values(), target -> lowerCase(target).replace('_', ' '));
     private static final Map<String, DataKind> KINDS = choices(DataKind.values(), kind -> kind.text);
     private static final Map<String, SystematicType> TYPES =
             choices(SystematicType.values(), JsonDatasetReader::lowerCase);
@@ -165,6 +175,12 @@ public final class JsonDatasetReader implements DatasetReader {
                         "item " + (i + 1) + " of \"formFactorParameters\"",
                         formFactorParameters.get(i));
             }
+            List<TemplateUncertainty> templateUncertainties = new ArrayList<>();
+            Set<String> uncertainChannels = new LinkedHashSet<>();
+            for (Node node : decoder.optionalList("templateUncertainties")) {
+                templateUncertainty(node, binsOfChannel, channels, responses, uncertainChannels)
+                        .ifPresent(templateUncertainties::add);
+            }
             return format.build(
                     0,
                     decoder.location(),
@@ -176,7 +192,8 @@ public final class JsonDatasetReader implements DatasetReader {
                             channels,
                             responses,
                             constraints,
-                            Set.copyOf(formFactorParameters)));
+                            Set.copyOf(formFactorParameters),
+                            templateUncertainties));
         }
 
         private Optional<Channel> channel(
@@ -402,6 +419,102 @@ public final class JsonDatasetReader implements DatasetReader {
             List<DoubleVector> covariance = format.covariance(decoder, "covariance", parameters.size(), "parameter");
             decoder.finish();
             return format.build(before, node.location(), () -> new GaussianConstraint(parameters, centre, covariance));
+        }
+
+        private Optional<TemplateUncertainty> templateUncertainty(
+                Node node,
+                Map<String, Integer> binsOfChannel,
+                List<Channel> channels,
+                List<Response> responses,
+                Set<String> seen) {
+            int before = problems.count();
+            ObjectDecoder decoder = new ObjectDecoder(node, "a template uncertainty", problems);
+            String name = decoder.string("channel");
+            TemplateUncertainty.Target actsOn =
+                    decoder.oneOf("actsOn", TARGETS, TemplateUncertainty.Target.STANDARD_MODEL);
+            Map<String, Double> backgrounds = ratios(decoder);
+            int draws = decoder.integer("draws");
+            if (decoder.has("draws") && draws < 2 && problems.count() == before) {
+                problems.add(decoder.location("draws"), "\"draws\" is " + draws + ", expected at least 2");
+            }
+            int seed = decoder.integer("seed");
+            if (decoder.bool("newPhysicsStatistics", false)) {
+                problems.add(
+                        decoder.location("newPhysicsStatistics"),
+                        "\"newPhysicsStatistics\" is true, which is not available: the error of a new-physics template,"
+                                + " the square root of its content, is not a polynomial in the couplings, and the Poisson"
+                                + " fluctuation of the counts has its size already; expected false");
+            }
+            if (!name.isEmpty()) {
+                format.known(decoder.location("channel"), "\"channel\"", name, binsOfChannel.keySet());
+                if (!seen.add(name)) {
+                    problems.add(
+                            decoder.location("channel"),
+                            "there are two template uncertainties of channel \"" + name + "\"");
+                }
+            }
+            // What a broken channel or response would say about this one is no news.
+            DoubleVector efficiencyUncertainty = DoubleVector.of();
+            if (before > 0 || problems.count() > before) {
+                decoder.optional("efficiencyUncertainty");
+            } else {
+                List<DoubleVector> edges = responses.stream()
+                        .filter(response -> response.channel().equals(name))
+                        .map(Response::q2Edges)
+                        .distinct()
+                        .toList();
+                if (edges.isEmpty()) {
+                    problems.add(
+                            decoder.location("channel"),
+                            "channel \"" + name + "\" has no response from which its uncertainty could be found");
+                }
+                if (decoder.has("efficiencyUncertainty") && edges.size() > 1) {
+                    problems.add(
+                            decoder.location("efficiencyUncertainty"),
+                            "the responses of channel \"" + name + "\" have different \"q2Edges\", expected the same"
+                                    + " where there is an \"efficiencyUncertainty\"");
+                } else if (decoder.has("efficiencyUncertainty") && edges.size() == 1) {
+                    efficiencyUncertainty = format.nonNegativeVector(
+                            decoder, "efficiencyUncertainty", edges.get(0).size() - 1, "q2 bin of the response");
+                }
+                List<String> valid = channels.stream()
+                        .filter(channel -> channel.name().equals(name))
+                        .flatMap(channel -> channel.samples().stream())
+                        .filter(sample -> sample.role() == Sample.Role.BACKGROUND)
+                        .map(Sample::name)
+                        .toList();
+                decoder.optional("backgrounds")
+                        .ifPresent(object -> object.fields()
+                                .keySet()
+                                .forEach(key -> format.known(object.keyLocation(key), "the background", key, valid)));
+            }
+            decoder.finish();
+            DoubleVector uncertainty = efficiencyUncertainty;
+            return format.build(
+                    before,
+                    node.location(),
+                    () -> new TemplateUncertainty(name, actsOn, uncertainty, backgrounds, draws, seed));
+        }
+
+        /** The optional object of ratios of simulated to expected events, by background sample. */
+        private Map<String, Double> ratios(ObjectDecoder decoder) {
+            Map<String, Double> ratios = new LinkedHashMap<>();
+            decoder.optionalObject("backgrounds")
+                    .ifPresent(object -> decoder.optional("backgrounds")
+                            .orElseThrow()
+                            .fields()
+                            .keySet()
+                            .forEach(key -> {
+                                int before = problems.count();
+                                double ratio = object.number(key);
+                                if (problems.count() == before && !(ratio > 0)) {
+                                    problems.add(
+                                            object.location(key),
+                                            "\"" + key + "\" is " + ratio + ", expected a ratio > 0");
+                                }
+                                ratios.put(key, ratio);
+                            }));
+            return ratios;
         }
 
         private void parameterExists(Location where, String what, String name) {

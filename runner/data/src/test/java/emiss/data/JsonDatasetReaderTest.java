@@ -17,12 +17,14 @@ import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
+import emiss.api.experiment.TemplateUncertainty;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +247,83 @@ final class JsonDatasetReaderTest {
                 .containsExactly("file.json:69:17: \"centre\" has 1 number, expected 2, one per parameter");
         assertThat(problemsAfter("\"formFactorParameters\": [\"ff\"]", "\"formFactorParameters\": [\"ft\"]"))
                 .containsExactly("file.json:73:28: item 1 of \"formFactorParameters\" is \"ft\"; did you mean \"ff\"?");
+    }
+
+    private static String withTemplateUncertainties(String items) {
+        return resource("counting.json")
+                .replace(
+                        "\"formFactorParameters\":",
+                        "\"templateUncertainties\": [" + items + "],\n  \"formFactorParameters\":");
+    }
+
+    private static String uncertainty(String fields) {
+        // One response only: the two of the file have different q2 bins.
+        String text = withTemplateUncertainties("{" + fields + "}");
+        int from = text.indexOf("    {", text.indexOf("\"transition\": \"B0->K*0\"") + 1);
+        int to = text.indexOf("  ],", from);
+        return text.substring(0, text.lastIndexOf(',', from)) + "\n" + text.substring(to);
+    }
+
+    @Test
+    void readsTemplateUncertainties() {
+        CountingData plain = (CountingData) read(uncertainty("\"channel\": \"SR\", \"draws\": 100, \"seed\": 5"));
+        CountingData full = (CountingData) read(uncertainty("\"channel\": \"SR\", \"actsOn\": \"signal\","
+                + " \"efficiencyUncertainty\": [0.1, 0.2], \"backgrounds\": {\"continuum\": 3}, \"draws\": 100,"
+                + " \"seed\": 5, \"newPhysicsStatistics\": false"));
+
+        assertThat(plain.templateUncertainties())
+                .containsExactly(new TemplateUncertainty(
+                        "SR", TemplateUncertainty.Target.STANDARD_MODEL, DoubleVector.of(), Map.of(), 100, 5));
+        assertThat(full.templateUncertainties())
+                .containsExactly(new TemplateUncertainty(
+                        "SR",
+                        TemplateUncertainty.Target.SIGNAL,
+                        DoubleVector.of(0.1, 0.2),
+                        Map.of("continuum", 3.0),
+                        100,
+                        5));
+        assertThat(((CountingData) read(resource("counting.json"))).templateUncertainties())
+                .isEmpty();
+    }
+
+    @Test
+    void reportsWrongTemplateUncertainties() {
+        String good = "\"channel\": \"SR\", \"draws\": 100, \"seed\": 5";
+        assertThat(problems(uncertainty("\"channel\": \"RS\", \"draws\": 100, \"seed\": 5")))
+                .containsExactly("file.json:64:41: \"channel\" is \"RS\"; did you mean \"SR\"?");
+        assertThat(problems(uncertainty("\"channel\": \"SR\", \"draws\": 1, \"seed\": 0.5")))
+                .containsExactly(
+                        "file.json:64:56: \"draws\" is 1, expected at least 2",
+                        "file.json:64:67: \"seed\" is 0.5, expected a whole number");
+        assertThat(problems(uncertainty("\"channel\": \"SR\"")))
+                .containsExactly(
+                        "file.json:64:29: missing field \"draws\" of a template uncertainty",
+                        "file.json:64:29: missing field \"seed\" of a template uncertainty");
+        assertThat(problems(uncertainty(good + ", \"actsOn\": \"background\"")))
+                .containsExactly("file.json:64:82: \"actsOn\" is \"background\"; valid: standard model, signal");
+        assertThat(problems(uncertainty(good + ", \"efficiencyUncertainty\": [0.1]")))
+                .containsExactly("file.json:64:97: \"efficiencyUncertainty\" has 1 number, expected 2, one per q2"
+                        + " bin of the response");
+        assertThat(problems(uncertainty(good + ", \"efficiencyUncertainty\": [0.1, -0.1]")))
+                .containsExactly("file.json:64:103: item 2 of \"efficiencyUncertainty\" is -0.1, expected >= 0");
+        assertThat(problems(uncertainty(good + ", \"backgrounds\": {\"continum\": 3}")))
+                .containsExactly("file.json:64:88: the background is \"continum\"; did you mean \"continuum\"?");
+        assertThat(problems(uncertainty(good + ", \"backgrounds\": {\"signal\": 3}")))
+                .containsExactly("file.json:64:88: the background is \"signal\"; valid: continuum");
+        assertThat(problems(uncertainty(good + ", \"backgrounds\": {\"continuum\": 0}")))
+                .containsExactly("file.json:64:101: \"continuum\" is 0.0, expected a ratio > 0");
+        assertThat(problems(uncertainty(good + ", \"backgrounds\": [3]")))
+                .containsExactly("file.json:64:87: \"backgrounds\" is a list, expected an object");
+        assertThat(problems(uncertainty(good + ", \"newPhysicsStatistics\": true")))
+                .containsExactly("file.json:64:96: \"newPhysicsStatistics\" is true, which is not available: the"
+                        + " error of a new-physics template, the square root of its content, is not a"
+                        + " polynomial in the couplings, and the Poisson fluctuation of the counts has its"
+                        + " size already; expected false");
+        assertThat(problems(withTemplateUncertainties("{" + good + ", \"efficiencyUncertainty\": [0.1, 0.1]}")))
+                .containsExactly("file.json:73:97: the responses of channel \"SR\" have different \"q2Edges\","
+                        + " expected the same where there is an \"efficiencyUncertainty\"");
+        assertThat(problems(withTemplateUncertainties("{" + good + "},\n{" + good + "}")))
+                .containsExactly("file.json:74:13: there are two template uncertainties of channel \"SR\"");
     }
 
     @Test

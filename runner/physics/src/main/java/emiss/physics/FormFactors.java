@@ -1,7 +1,9 @@
 package emiss.physics;
 
 import emiss.api.decay.FormFactorTable;
+import java.util.Collections;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * The form factors of one process as functions of q2, immutable.
@@ -41,5 +43,16 @@ public interface FormFactors {
      */
     default List<FormFactors> variations() {
         return List.of();
+    }
+
+    /**
+     * Sets drawn at random: the coefficients are multivariate normal around those in use, with the covariance of the set;
+     * {@code count} times this set unless it has a covariance.
+     *
+     * @param count how many sets
+     * @param random source of the numbers, used by this call only
+     */
+    default List<FormFactors> samples(int count, RandomGenerator random) {
+        return Collections.nCopies(count, this);
     }
 }

@@ -5,6 +5,7 @@ import emiss.api.decay.FormFactorTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
@@ -167,6 +168,36 @@ public final class SeriesFormFactors implements FormFactors {
 
     @Override
     public List<FormFactors> variations() {
+        List<FormFactors> result = new ArrayList<>();
+        for (double[] axis : principalAxes()) {
+            for (int sign = 1; sign >= -1; sign -= 2) {
+                double factor = sign;
+                result.add(withCoefficients(
+                        DoubleVector.generate(axis.length, i -> coefficients.at(i) + factor * axis[i])));
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    @Override
+    public List<FormFactors> samples(int count, RandomGenerator random) {
+        List<double[]> axes = principalAxes();
+        List<FormFactors> result = new ArrayList<>();
+        for (int draw = 0; draw < count; draw++) {
+            double[] drawn = coefficients.toArray();
+            for (double[] axis : axes) {
+                double length = random.nextGaussian();
+                for (int i = 0; i < drawn.length; i++) {
+                    drawn[i] += length * axis[i];
+                }
+            }
+            result.add(withCoefficients(DoubleVector.of(drawn)));
+        }
+        return List.copyOf(result);
+    }
+
+    /** The principal axes of the covariance, each one standard deviation long. */
+    private List<double[]> principalAxes() {
         int size = coefficients.size();
         RealMatrix covariance = new Array2DRowRealMatrix(size, size);
         for (int i = 0; i < size; i++) {
@@ -180,17 +211,12 @@ public final class SeriesFormFactors implements FormFactors {
             }
         }
         EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(covariance);
-        List<FormFactors> result = new ArrayList<>();
+        List<double[]> axes = new ArrayList<>();
         for (int axis = 0; axis < size; axis++) {
             double length = Math.sqrt(Math.max(0, eigen.getEigenvalue(axis)));
-            double[] direction = eigen.getEigenvector(axis).toArray();
-            for (int sign = 1; sign >= -1; sign -= 2) {
-                double shift = sign * length;
-                result.add(
-                        withCoefficients(DoubleVector.generate(size, i -> coefficients.at(i) + shift * direction[i])));
-            }
+            axes.add(eigen.getEigenvector(axis).mapMultiply(length).toArray());
         }
-        return List.copyOf(result);
+        return axes;
     }
 
     private double z(double q2) {

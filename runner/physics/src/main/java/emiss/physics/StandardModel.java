@@ -40,6 +40,11 @@ public final class StandardModel {
         if (transition.isAnnihilation() || !(q2 >= 0) || q2 > transition.q2Max()) {
             return 0;
         }
+        return differentialWidth(transition, transition.formFactors(), q2, helicity);
+    }
+
+    private double differentialWidth(
+            HadronicTransition transition, FormFactors formFactors, double q2, Helicity helicity) {
         double amplitude = inputs.fermiConstant().value()
                 * inputs.lambdaT().value()
                 * inputs.topLoop().value()
@@ -49,7 +54,7 @@ public final class StandardModel {
                 * amplitude
                 / (32 * pi5)
                 * transition.momentum(q2)
-                * q2TimesFormFactor(transition, q2, helicity);
+                * q2TimesFormFactor(transition, formFactors, q2, helicity);
     }
 
     /** dB/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-2]. */
@@ -72,23 +77,36 @@ public final class StandardModel {
 
     /** The branching fraction in the bins of {@code spectrum}, for its transition and helicity. */
     public DoubleVector branchingFractions(Q2Spectrum spectrum) {
+        return spectrum.transition().isAnnihilation()
+                ? DoubleVector.of(new double[spectrum.bins()])
+                : branchingFractions(spectrum, spectrum.transition().formFactors());
+    }
+
+    /**
+     * The branching fraction in the bins of {@code spectrum} with other form factors than its transition has, which must be
+     * those of the same process; much faster than a new spectrum.
+     */
+    public DoubleVector branchingFractions(Q2Spectrum spectrum, FormFactors formFactors) {
         HadronicTransition transition = spectrum.transition();
+        if (!transition.transition().process().equals(formFactors.process())) {
+            throw new IllegalArgumentException(
+                    "the form-factor set " + formFactors.id() + " is for " + formFactors.process() + ", expected "
+                            + transition.transition().process());
+        }
         double[] result = new double[spectrum.bins()];
-        if (!transition.isAnnihilation()) {
-            Nodes nodes = spectrum.masslessNodes();
-            for (int i = 0; i < nodes.size; i++) {
-                if (nodes.bin[i] < result.length) {
-                    result[nodes.bin[i]] += nodes.measure[i]
-                            * transition.branchingFractionPerWidth()
-                            * differentialWidth(transition, nodes.q2[i], spectrum.helicity());
-                }
+        Nodes nodes = spectrum.masslessNodes();
+        for (int i = 0; i < nodes.size; i++) {
+            if (nodes.bin[i] < result.length) {
+                result[nodes.bin[i]] += nodes.measure[i]
+                        * transition.branchingFractionPerWidth()
+                        * differentialWidth(transition, formFactors, nodes.q2[i], spectrum.helicity());
             }
         }
         return DoubleVector.of(result);
     }
 
-    private static double q2TimesFormFactor(HadronicTransition transition, double q2, Helicity helicity) {
-        FormFactors f = transition.formFactors();
+    private static double q2TimesFormFactor(
+            HadronicTransition transition, FormFactors f, double q2, Helicity helicity) {
         double p = transition.momentum(q2);
         double parent = transition.transition().parentMass();
         double daughter = transition.transition().daughterMass();

@@ -9,6 +9,7 @@ import emiss.api.decay.FormFactorTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,47 @@ final class SeriesFormFactorsTest {
                 assertThat(Math.sqrt(variance)).as(name).isCloseTo(sigma, within(1e-8 * sigma));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BK-GRvDV2023", "BKst-GRvDV2023"})
+    void samplesFollowTheCovariance(String id) {
+        int count = 4000;
+        SeriesFormFactors set = FormFactors.of(TestInputs.table(id));
+        List<SeriesFormFactors> samples = set.samples(count, new SplittableRandom(5)).stream()
+                .map(SeriesFormFactors.class::cast)
+                .toList();
+        List<DoubleVector> covariance = set.table().covariance();
+        assertThat(samples).hasSize(count);
+        for (int i = 0; i < covariance.size(); i++) {
+            double variance = covariance.get(i).at(i);
+            double shift = 0;
+            for (SeriesFormFactors sample : samples) {
+                shift += (sample.coefficients().at(i) - set.coefficients().at(i)) / count;
+            }
+            assertThat(shift).isCloseTo(0, within(4.5 * Math.sqrt(variance / count)));
+            for (int j = 0; j <= i; j++) {
+                double product = 0;
+                for (SeriesFormFactors sample : samples) {
+                    product += (sample.coefficients().at(i) - set.coefficients().at(i))
+                            * (sample.coefficients().at(j) - set.coefficients().at(j))
+                            / count;
+                }
+                double expected = covariance.get(i).at(j);
+                double error = Math.sqrt((variance * covariance.get(j).at(j) + expected * expected) / count);
+                assertThat(product).isCloseTo(expected, within(4.5 * error));
+            }
+        }
+    }
+
+    @Test
+    void equalSeedsGiveEqualSamples() {
+        SeriesFormFactors set = FormFactors.of(TestInputs.table("BK-GRvDV2023"));
+        FormFactors first = set.samples(3, new SplittableRandom(5)).get(2);
+        assertThat(set.samples(5, new SplittableRandom(5)).get(2).value("f+", 7))
+                .isEqualTo(first.value("f+", 7));
+        assertThat(set.samples(3, new SplittableRandom(6)).get(2).value("f+", 7))
+                .isNotEqualTo(first.value("f+", 7));
     }
 
     @Test

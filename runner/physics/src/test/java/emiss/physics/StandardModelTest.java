@@ -1,6 +1,7 @@
 package emiss.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
@@ -94,6 +95,24 @@ final class StandardModelTest {
                 assertThat(forms.get(i).value(SM.cvl())).isCloseTo(bins.at(i), within(1e-12 * bins.at(i)));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B+->K+", "B0->K*0"})
+    void otherFormFactorsInTheSameSpectrumGiveTheirOwnPrediction(String id) {
+        HadronicTransition central = TestInputs.hadronic(id);
+        FormFactors moved = central.formFactors().variations().get(0);
+        DoubleVector edges = DoubleVector.of(0, 4, 12, 25);
+        Q2Spectrum spectrum = new Q2Spectrum(central, edges, Helicity.LONGITUDINAL);
+        HadronicTransition shifted = new HadronicTransition(central.transition(), moved, TestInputs.INPUTS);
+        assertThat(SM.branchingFractions(spectrum, moved))
+                .isEqualTo(SM.branchingFractions(new Q2Spectrum(shifted, edges, Helicity.LONGITUDINAL)))
+                .isNotEqualTo(SM.branchingFractions(spectrum));
+        FormFactors other =
+                TestInputs.hadronic(id.equals("B+->K+") ? "B0->K*0" : "B+->K+").formFactors();
+        assertThatThrownBy(() -> SM.branchingFractions(spectrum, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(central.transition().process());
     }
 
     @Test

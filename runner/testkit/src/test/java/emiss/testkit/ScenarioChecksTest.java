@@ -137,7 +137,7 @@ final class ScenarioChecksTest {
         ScenarioChecks.checkBases(withBasis(Basis.Variable.coupling("cV").couplings(), "x"));
         fails(
                 ScenarioChecks::checkBases,
-                "couplings of toy that variable x contributes to",
+                "couplings of toy-pair that variable x contributes to",
                 withBasis(Map.of("no", 1.0), "x"));
         fails(ScenarioChecks::checkBases, "contributions of variable x", withBasis(Map.of("cV", Double.NaN), "x"));
         fails(ScenarioChecks::checkBases, "names of couplings and variables", withBasis(Map.of("cV", 1.0), "cV"));

@@ -47,12 +47,15 @@ public final class Analysis {
     public Analysis(List<Dataset> datasets, Theory theory) {
         this.theory = theory;
         this.datasets = List.copyOf(datasets);
+        List<Dataset> expanded = datasets.stream()
+                .map(dataset -> MonteCarloTemplates.expand(dataset, theory))
+                .toList();
         this.model = BinnedModel.of(
                 theory.settings().formFactorUncertainty() == FormFactorUncertainty.NONE
-                        ? datasets.stream()
+                        ? expanded.stream()
                                 .map(Analysis::withoutFormFactorShapes)
                                 .toList()
-                        : datasets);
+                        : expanded);
         this.data = model.observedData();
         this.standardModelRows = model.smTemplate();
         for (Dataset dataset : datasets) {

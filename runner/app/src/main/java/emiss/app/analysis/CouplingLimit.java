@@ -3,7 +3,6 @@ package emiss.app.analysis;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
 import emiss.inference.FitResult;
-import emiss.inference.Fitter;
 import emiss.inference.Interval;
 import emiss.inference.ProfileLikelihood;
 import emiss.inference.SignalModel;
@@ -101,15 +100,28 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
     }
 
     private Answer single(CouplingFitter fitter, Hypothesis hypothesis, Map<String, Double> held, double rise) {
-        int parameter = hypothesis.freeParameter(couplings.get(0), held.keySet());
-        if (parameter < 0) {
+        String name = couplings.get(0);
+        if (hypothesis.freeParameter(name, held.keySet()) < 0) {
             return new Answer(null, "");
         }
-        FitResult best = fitter.fit(hypothesis, held).result();
-        Fitter likelihood = fitter.fitter();
+        CouplingFit best = fitter.fit(hypothesis, held);
+        if (!best.isConverged()) {
+            return new Answer(null, "the best fit did not converge: " + best.reason());
+        }
+        return largest(fitter, best, name, rise);
+    }
+
+    /** The largest absolute value of a free coupling within {@code rise} of a fit. */
+    private static Answer largest(CouplingFitter fitter, CouplingFit best, String name, double rise) {
+        Hypothesis hypothesis = best.hypothesis();
+        Map<String, Double> held = best.held();
+        int parameter = hypothesis.freeParameter(name, held.keySet());
         SignalModel signal = hypothesis.withFixed(held);
+        if (isUnbounded(best, signal, parameter, rise)) {
+            return new Answer(null, "");
+        }
         ProfileLikelihood profile =
-                new ProfileLikelihood(likelihood, hypothesis.analysis().data(), signal, best);
+                new ProfileLikelihood(fitter.fitter(), hypothesis.analysis().data(), signal, best.result());
         boolean modulus = held.values().stream().allMatch(value -> value == 0);
         Interval interval = modulus ? profile.intervalOfModulus(parameter, rise) : profile.interval(parameter, rise);
         if (!interval.converged()) {
@@ -119,11 +131,22 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         if (!modulus) {
             largest = Math.max(largest, mirrored(profile, fitter, hypothesis, held, parameter, rise));
         }
-        return new Answer(Double.isFinite(largest) ? largest * hypothesis.unitOf(couplings.get(0)) : null, "");
+        return new Answer(Double.isFinite(largest) ? largest * hypothesis.unitOf(name) : null, "");
+    }
+
+    private static boolean isUnbounded(CouplingFit best, SignalModel signal, int parameter, double rise) {
+        Hypothesis hypothesis = best.hypothesis();
+        return Unbounded.isUnbounded(
+                hypothesis.analysis(),
+                signal,
+                best.result(),
+                hypothesis.freeParameters(best.held().keySet()),
+                parameter,
+                rise);
     }
 
     /** The far end of the region around the minimum of opposite sign, if that is within the level too. */
-    private double mirrored(
+    private static double mirrored(
             ProfileLikelihood profile,
             CouplingFitter fitter,
             Hypothesis hypothesis,
@@ -146,21 +169,30 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
 
     /** Turns the pair of couplings into a radius in every direction, and keeps the largest that is allowed. */
     private Answer radial(CouplingFitter fitter, Problem problem, Map<String, Double> held, double rise) {
-        CouplingFit best = fitter.fit(problem.hypothesis(problem.variables), held);
+        Hypothesis hypothesis = problem.hypothesis(problem.variables);
+        CouplingFit best = fitter.fit(hypothesis, held);
         if (!best.isConverged()) {
-            return new Answer(null, best.reason());
+            return new Answer(null, "the best fit did not converge: " + best.reason());
+        }
+        // the plane is open if either of its couplings is, which single directions of a grid may miss
+        SignalModel signal = hypothesis.withFixed(held);
+        for (String name : couplings) {
+            int parameter = hypothesis.freeParameter(name, held.keySet());
+            if (parameter < 0 || isUnbounded(best, signal, parameter, rise)) {
+                return new Answer(null, "");
+            }
         }
         double level = best.t() + rise;
         double largest = 0;
         double bestAngle = 0;
         double step = Math.PI / DIRECTIONS;
         for (int i = 0; i < DIRECTIONS; i++) {
-            double radius = radius(fitter, problem, held, i * step, level);
-            if (Double.isInfinite(radius)) {
-                return new Answer(null, "");
+            Answer radius = radius(fitter, problem, held, i * step, level);
+            if (radius.value == null) {
+                return radius;
             }
-            if (radius > largest) {
-                largest = radius;
+            if (radius.value > largest) {
+                largest = radius.value;
                 bestAngle = i * step;
             }
         }
@@ -168,9 +200,12 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
             step *= 0.5;
             double centre = bestAngle;
             for (double angle : new double[] {centre - step, centre + step}) {
-                double radius = radius(fitter, problem, held, angle, level);
-                if (radius > largest) {
-                    largest = radius;
+                Answer radius = radius(fitter, problem, held, angle, level);
+                if (radius.value == null) {
+                    return radius;
+                }
+                if (radius.value > largest) {
+                    largest = radius.value;
                     bestAngle = angle;
                 }
             }
@@ -178,8 +213,8 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         return new Answer(largest, "");
     }
 
-    /** The largest radius in one direction at which t is below the level; 0 if there is none. */
-    private double radius(
+    /** The largest radius in one direction, either way, at which t is below the level; 0 if there is none. */
+    private Answer radius(
             CouplingFitter fitter, Problem problem, Map<String, Double> held, double angle, double level) {
         Basis.Variable first = problem.variable(couplings.get(0));
         Basis.Variable second = problem.variable(couplings.get(1));
@@ -192,18 +227,18 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
                 .filter(variable -> !couplings.contains(variable.name()))
                 .forEach(variables::add);
         Hypothesis hypothesis = problem.hypothesis(variables);
-        int parameter = hypothesis.freeParameter(RADIUS, held.keySet());
-        if (parameter < 0) {
-            return Double.POSITIVE_INFINITY;
+        if (hypothesis.freeParameter(RADIUS, held.keySet()) < 0) {
+            return new Answer(null, "");
         }
         CouplingFit best = fitter.fit(hypothesis, held);
-        if (best.t() >= level) {
-            return 0;
+        if (!best.isConverged()) {
+            return new Answer(null, "the best fit in one direction did not converge: " + best.reason());
         }
-        Interval interval = new ProfileLikelihood(
-                        fitter.fitter(), problem.analysis.data(), hypothesis.withFixed(held), best.result())
-                .intervalOfModulus(parameter, level - best.t());
-        return interval.high() * hypothesis.unitOf(RADIUS);
+        double rise = level - best.t();
+        if (!(rise > 0)) {
+            return new Answer(0.0, "");
+        }
+        return largest(fitter, best, RADIUS, rise);
     }
 
     /** What is limited: a scenario at one mass with its couplings, and the data. */

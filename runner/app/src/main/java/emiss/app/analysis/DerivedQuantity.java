@@ -96,7 +96,10 @@ public record DerivedQuantity(String text, List<Term> terms) {
 
     /** The couplings in the expression, each once. */
     public List<String> couplings() {
-        return terms.stream().flatMap(term -> term.couplings().stream()).distinct().toList();
+        return terms.stream()
+                .flatMap(term -> term.couplings().stream())
+                .distinct()
+                .toList();
     }
 
     /** Whether it is a sum of couplings, not of products. */

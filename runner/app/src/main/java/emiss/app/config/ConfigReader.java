@@ -1,6 +1,7 @@
 package emiss.app.config;
 
 import emiss.api.decay.Transition;
+import emiss.api.experiment.CountingData;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
@@ -289,6 +290,7 @@ public final class ConfigReader {
                     dataset.ifPresent(found -> {
                         checkTransitions(found, node);
                         if (ids.add(found.id())) {
+                            selected.forEach(other -> checkOverlap(found, other, node));
                             selected.add(found);
                         } else {
                             problems.add(node.location(), "data set " + found.id() + " is named twice");
@@ -297,6 +299,25 @@ public final class ConfigReader {
                 }
             }
             return selected;
+        }
+
+        private void checkOverlap(Dataset one, Dataset other, Node node) {
+            if (one.provenance().overlaps().contains(other.id())
+                    || other.provenance().overlaps().contains(one.id())) {
+                problems.add(
+                        node.location(),
+                        "data sets " + other.id() + " and " + one.id()
+                                + " are made from some of the same events, expected only one of them");
+            }
+            if (one instanceof CountingData first && other instanceof CountingData second) {
+                first.channels().stream()
+                        .filter(channel -> second.channels().contains(channel))
+                        .findFirst()
+                        .ifPresent(channel -> problems.add(
+                                node.location(),
+                                "data sets " + other.id() + " and " + one.id() + " both contain channel "
+                                        + channel.name() + ", expected different data"));
+            }
         }
 
         private void checkTransitions(Dataset dataset, Node node) {

@@ -8,6 +8,7 @@ import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
+import emiss.app.analysis.DerivedQuantity;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.data.StandardInputs;
@@ -229,6 +230,50 @@ public final class StudyDecoder {
             problems.add(fields.location("couplings"), "no coupling is named, expected at least one");
         }
         return couplings;
+    }
+
+    /**
+     * Expressions in couplings, from the optional list {@code derived}.
+     *
+     * @param floating the couplings that may occur
+     * @param complex whether they are complex, so that only squares and products have a meaning
+     */
+    public List<DerivedQuantity> derived(List<Basis.Variable> floating, boolean complex) {
+        List<String> valid = floating.stream().map(Basis.Variable::name).toList();
+        List<DerivedQuantity> quantities = new ArrayList<>();
+        for (Node node : fields.optionalList("derived")) {
+            String text = ObjectDecoder.asString(node, "a derived quantity", problems);
+            if (text.isEmpty()) {
+                continue;
+            }
+            DerivedQuantity quantity;
+            try {
+                quantity = DerivedQuantity.parse(text);
+            } catch (IllegalArgumentException wrong) {
+                problems.add(node.location(), wrong.getMessage());
+                continue;
+            }
+            int before = problems.count();
+            if (!valid.isEmpty()) {
+                quantity.couplings().stream()
+                        .filter(name -> !valid.contains(name))
+                        .forEach(name -> problems.add(
+                                node.location(), ConfigReader.unknown("coupling among those that float", name, valid)));
+            }
+            if (complex && quantity.isLinear()) {
+                problems.add(
+                        node.location(),
+                        "the derived quantity \"" + text
+                                + "\" depends on the common phase of complex couplings, expected squares or products");
+            }
+            if (quantities.stream().anyMatch(other -> other.text().equals(text))) {
+                problems.add(node.location(), "the derived quantity \"" + text + "\" is named twice");
+            }
+            if (problems.count() == before) {
+                quantities.add(quantity);
+            }
+        }
+        return quantities;
     }
 
     /** The fixed couplings of the optional object {@code couplings}, or empty if it is not there. */

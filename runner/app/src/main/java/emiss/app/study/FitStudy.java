@@ -6,6 +6,7 @@ import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
 import emiss.app.analysis.CouplingFitter;
+import emiss.app.analysis.DerivedQuantity;
 import emiss.app.analysis.MassProfile;
 import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
@@ -13,6 +14,7 @@ import emiss.app.result.Words;
 import emiss.inference.FitResult;
 import emiss.inference.Significance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the scenario
  * @param couplings the couplings that float jointly; all others are zero
  * @param complex whether they may be complex
+ * @param derived quantities made of the couplings
  * @param masses one mass [GeV], or a grid within which the mass floats
  * @param width natural width of a single particle [GeV]; 0 for a line
  * @param lambda scale of new physics [GeV]
@@ -34,6 +37,7 @@ public record FitStudy(
         Scenario scenario,
         List<Basis.Variable> couplings,
         boolean complex,
+        List<DerivedQuantity> derived,
         DoubleVector masses,
         double width,
         double lambda)
@@ -51,6 +55,7 @@ public record FitStudy(
         settings.put("scenario", scenario.id());
         settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
         settings.put("complex", complex);
+        settings.put("derived", derived.stream().map(DerivedQuantity::text).toList());
         settings.put("mass", massIsFixed() ? masses.at(0) : masses.toArray());
         settings.put("width", width);
         settings.put("lambda", lambda);
@@ -81,7 +86,13 @@ public record FitStudy(
             intervals.put("mass", profile.interval(1));
         }
         intervals.putAll(fitter.intervals68(best));
-        List<String> problems = best.isConverged() ? List.of() : List.of("the fit did not converge: " + best.reason());
+        List<String> problems = new ArrayList<>();
+        if (!best.isConverged()) {
+            problems.add("the fit did not converge: " + best.reason());
+        }
+        DerivedResults found = DerivedResults.of(best, derived);
+        intervals.putAll(found.intervals68());
+        problems.addAll(found.problems());
         int parameters = Math.max(1, best.hypothesis().couplingParameters()) + (massIsFixed() ? 0 : 1);
         Result result = new Result(
                 scenario.id(),
@@ -90,6 +101,7 @@ public record FitStudy(
                 parameters,
                 Significance.sigma(best.t(), parameters),
                 Words.couplings(best.couplings()),
+                found.values(),
                 intervals,
                 best.hypothesis().branchingFractions(best.couplings()),
                 pulls(best.result()),
@@ -120,7 +132,9 @@ public record FitStudy(
      * @param parameters number of floating parameters, the mass included if it floats
      * @param significance significance [standard deviations] for that many degrees of freedom
      * @param couplings best couplings; empty where the data do not respond
-     * @param intervals68 where -2 ln L rises by 1 with everything else profiled (couplings: at the best mass)
+     * @param derived values of the derived quantities; null where the data do not respond to one of their couplings
+     * @param intervals68 where -2 ln L rises by 1 with everything else profiled (couplings and derived quantities: at the
+     *     best mass)
      * @param branchingFractions of every transition that is open
      * @param pulls (value - centre)/width of every nuisance parameter; 0 for those without a constraint
      * @param converged whether the fit converged
@@ -133,6 +147,7 @@ public record FitStudy(
             int parameters,
             double significance,
             Map<String, Object> couplings,
+            Map<String, @Nullable Double> derived,
             Map<String, List<@Nullable Double>> intervals68,
             Map<String, Double> branchingFractions,
             Map<String, Double> pulls,
@@ -152,6 +167,7 @@ public record FitStudy(
             table.row(Arrays.asList("mass[GeV]", mass, end("mass", 0), end("mass", 1)));
             table.row(Arrays.asList("t", t, null, null));
             couplings.forEach((name, value) -> table.row(Arrays.asList(name, value, end(name, 0), end(name, 1))));
+            derived.forEach((name, value) -> table.row(Arrays.asList(name, value, end(name, 0), end(name, 1))));
             branchingFractions.forEach(
                     (transition, value) -> table.row(Arrays.asList("B(" + transition + ")", value, null, null)));
             pulls.forEach((name, value) -> table.row(Arrays.asList("pull of " + name, value, null, null)));
@@ -200,13 +216,15 @@ public record FitStudy(
             double lambda = decoder.lambda();
             Optional<Scenario> scenario = decoder.scenario();
             if (scenario.isEmpty()) {
-                decoder.skip("basis", "couplings", "mass", "width");
+                decoder.skip("basis", "couplings", "derived", "mass", "width");
                 return Optional.empty();
             }
+            List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
             return Optional.of(new FitStudy(
                     scenario.get(),
-                    decoder.floatingCouplings(scenario.get()),
+                    couplings,
                     complex,
+                    decoder.derived(couplings, complex),
                     decoder.masses("mass", scenario.get(), decoder.measuredTransitions()),
                     decoder.width(scenario.get()),
                     lambda));

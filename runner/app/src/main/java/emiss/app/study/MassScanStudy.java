@@ -7,6 +7,7 @@ import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
 import emiss.app.analysis.CouplingFitter;
+import emiss.app.analysis.DerivedQuantity;
 import emiss.app.analysis.MassProfile;
 import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the scenario
  * @param couplings the couplings that float jointly; all others are zero
  * @param complex whether they may be complex
+ * @param derived quantities made of the couplings
  * @param masses masses [GeV], ascending
  * @param width natural width of a single particle [GeV]; 0 for a line
  * @param lambda scale of new physics [GeV]
@@ -35,6 +37,7 @@ public record MassScanStudy(
         Scenario scenario,
         List<Basis.Variable> couplings,
         boolean complex,
+        List<DerivedQuantity> derived,
         DoubleVector masses,
         double width,
         double lambda)
@@ -52,6 +55,7 @@ public record MassScanStudy(
         settings.put("scenario", scenario.id());
         settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
         settings.put("complex", complex);
+        settings.put("derived", derived.stream().map(DerivedQuantity::text).toList());
         settings.put("masses", masses.toArray());
         settings.put("width", width);
         settings.put("lambda", lambda);
@@ -83,7 +87,7 @@ public record MassScanStudy(
                 new RescaledSm(rescaledT, analysis.rescaledFit().signalParameters()[0]),
                 points,
                 profile.best()
-                        .map(best -> best(fitter, best, profile, rescaledT))
+                        .map(best -> best(fitter, best, profile, rescaledT, problems))
                         .orElse(null),
                 profile.below(rescaledT));
         return new Outcome(result, problems);
@@ -105,8 +109,11 @@ public record MassScanStudy(
                 fit.isConverged());
     }
 
-    private static Best best(CouplingFitter fitter, CouplingFit fit, MassProfile profile, double rescaledT) {
+    private Best best(
+            CouplingFitter fitter, CouplingFit fit, MassProfile profile, double rescaledT, List<String> problems) {
         int parameters = Math.max(1, fit.hypothesis().couplingParameters());
+        DerivedResults found = DerivedResults.of(fit, derived);
+        problems.addAll(found.problems());
         return new Best(
                 fit.mass(),
                 profile.interval(1),
@@ -117,6 +124,8 @@ public record MassScanStudy(
                 parameters,
                 Words.couplings(fit.couplings()),
                 fitter.intervals68(fit),
+                found.values(),
+                found.intervals68(),
                 fit.hypothesis().branchingFractions(fit.couplings()));
     }
 
@@ -156,6 +165,8 @@ public record MassScanStudy(
      * @param parameters number of floating coupling parameters
      * @param couplings best couplings
      * @param couplingIntervals68 their intervals at the best mass, others profiled; an end is null where unbounded
+     * @param derived values of the derived quantities; null where the data do not respond to one of their couplings
+     * @param derivedIntervals68 their intervals at the best mass; an end is null where unbounded
      * @param branchingFractions of every transition that is open
      */
     public record Best(
@@ -168,6 +179,8 @@ public record MassScanStudy(
             int parameters,
             Map<String, Object> couplings,
             Map<String, List<@Nullable Double>> couplingIntervals68,
+            Map<String, @Nullable Double> derived,
+            Map<String, List<@Nullable Double>> derivedIntervals68,
             Map<String, Double> branchingFractions) {}
 
     /**
@@ -263,14 +276,16 @@ public record MassScanStudy(
             double lambda = decoder.lambda();
             Optional<Scenario> scenario = decoder.scenario();
             if (scenario.isEmpty()) {
-                decoder.skip("basis", "couplings", "masses", "width");
+                decoder.skip("basis", "couplings", "derived", "masses", "width");
                 return Optional.empty();
             }
             List<Transition> transitions = decoder.measuredTransitions();
+            List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
             return Optional.of(new MassScanStudy(
                     scenario.get(),
-                    decoder.floatingCouplings(scenario.get()),
+                    couplings,
                     complex,
+                    decoder.derived(couplings, complex),
                     decoder.masses("masses", scenario.get(), transitions),
                     decoder.width(scenario.get()),
                     lambda));
