@@ -140,8 +140,17 @@ class CommandLineTest {
         JsonNode experiments = new JsonMapper()
                 .readTree(Program.execute("list", "experiments", "--json").out())
                 .get("experiments");
-        assertThat(experiments).hasSize(2);
-        assertThat(experiments.get(1).get("id").asString()).isEqualTo("belle2-ita");
+        assertThat(experiments)
+                .extracting(experiment -> experiment.get("id").asString())
+                .containsExactly(
+                        "aleph-bs",
+                        "babar-kplus",
+                        "babar-kstar0",
+                        "babar-kstarplus",
+                        "babar-kzero",
+                        "belle-2017",
+                        "belle2-hta",
+                        "belle2-ita");
         assertThat(Program.execute("show", "dirac-pair").out()).contains("fTtT  TT             T");
         assertThat(Program.execute("show", "belle2-ita").out())
                 .contains("Quality: published likelihood")

@@ -2,9 +2,6 @@ package emiss.app.analysis;
 
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
-import emiss.inference.FitResult;
-import emiss.inference.Interval;
-import emiss.inference.ProfileLikelihood;
 import emiss.inference.SignalModel;
 import emiss.inference.Significance;
 import java.util.ArrayList;
@@ -25,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record CouplingLimit(List<String> couplings, Others others, List<String> experiments, double level) {
     private static final int DIRECTIONS = 60;
     private static final double ANGLE_ACCURACY = 1e-4;
+
+    /** A fit whose distance to the minimum is below this serves as a reference for what is unbounded. */
+    private static final double NEARLY_CONVERGED = 1e-3;
+
     private static final String RADIUS = "radius";
 
     /** How the couplings that are not limited are treated. */
@@ -104,11 +105,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         if (hypothesis.freeParameter(name, held.keySet()) < 0) {
             return new Answer(null, "");
         }
-        CouplingFit best = fitter.fit(hypothesis, held);
-        if (!best.isConverged()) {
-            return new Answer(null, "the best fit did not converge: " + best.reason());
-        }
-        return largest(fitter, best, name, rise);
+        return largest(fitter, fitter.fit(hypothesis, held), name, rise);
     }
 
     /** The largest absolute value of a free coupling within {@code rise} of a fit. */
@@ -117,63 +114,48 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         Map<String, Double> held = best.held();
         int parameter = hypothesis.freeParameter(name, held.keySet());
         SignalModel signal = hypothesis.withFixed(held);
+        // asked first, because along a flat direction the best fit may not settle
         if (isUnbounded(best, signal, parameter, rise)) {
             return new Answer(null, "");
         }
-        ProfileLikelihood profile =
-                new ProfileLikelihood(fitter.fitter(), hypothesis.analysis().data(), signal, best.result());
-        boolean modulus = held.values().stream().allMatch(value -> value == 0);
-        Interval interval = modulus ? profile.intervalOfModulus(parameter, rise) : profile.interval(parameter, rise);
-        if (!interval.converged()) {
-            return new Answer(null, interval.reason());
+        if (!best.isConverged()) {
+            return new Answer(null, "the best fit did not converge: " + best.reason());
         }
-        double largest = Math.max(Math.abs(interval.low()), Math.abs(interval.high()));
-        if (!modulus) {
-            largest = Math.max(largest, mirrored(profile, fitter, hypothesis, held, parameter, rise));
+        OutermostEnd search = new OutermostEnd(
+                fitter.fitter(),
+                hypothesis.analysis(),
+                signal,
+                best.result(),
+                hypothesis.freeParameters(held.keySet()),
+                parameter,
+                rise);
+        double largest = search.find(1);
+        // rates do not change under a common change of sign, unless a coupling is held
+        if (held.values().stream().anyMatch(value -> value != 0)) {
+            largest = Math.max(largest, search.find(-1));
+        }
+        if (!search.reason().isEmpty()) {
+            return new Answer(null, search.reason());
         }
         return new Answer(Double.isFinite(largest) ? largest * hypothesis.unitOf(name) : null, "");
     }
 
     private static boolean isUnbounded(CouplingFit best, SignalModel signal, int parameter, double rise) {
         Hypothesis hypothesis = best.hypothesis();
-        return Unbounded.isUnbounded(
-                hypothesis.analysis(),
-                signal,
-                best.result(),
-                hypothesis.freeParameters(best.held().keySet()),
-                parameter,
-                rise);
-    }
-
-    /** The far end of the region around the minimum of opposite sign, if that is within the level too. */
-    private static double mirrored(
-            ProfileLikelihood profile,
-            CouplingFitter fitter,
-            Hypothesis hypothesis,
-            Map<String, Double> held,
-            int parameter,
-            double rise) {
-        SignalModel signal = hypothesis.withFixed(held);
-        double[] start = profile.best().signalParameters();
-        start[parameter] = -start[parameter];
-        FitResult other = fitter.fitter().fit(hypothesis.analysis().data(), signal.startingAt(start));
-        double above = other.deviance() - profile.best().deviance();
-        if (!other.converged() || above >= rise) {
-            return 0;
-        }
-        Interval interval = new ProfileLikelihood(
-                        fitter.fitter(), hypothesis.analysis().data(), signal, other)
-                .interval(parameter, rise - Math.max(0, above));
-        return interval.converged() ? Math.max(Math.abs(interval.low()), Math.abs(interval.high())) : 0;
+        return best.result().edm() < NEARLY_CONVERGED
+                && Unbounded.isUnbounded(
+                        hypothesis.analysis(),
+                        signal,
+                        best.result(),
+                        hypothesis.freeParameters(best.held().keySet()),
+                        parameter,
+                        rise);
     }
 
     /** Turns the pair of couplings into a radius in every direction, and keeps the largest that is allowed. */
     private Answer radial(CouplingFitter fitter, Problem problem, Map<String, Double> held, double rise) {
         Hypothesis hypothesis = problem.hypothesis(problem.variables);
         CouplingFit best = fitter.fit(hypothesis, held);
-        if (!best.isConverged()) {
-            return new Answer(null, "the best fit did not converge: " + best.reason());
-        }
         // the plane is open if either of its couplings is, which single directions of a grid may miss
         SignalModel signal = hypothesis.withFixed(held);
         for (String name : couplings) {
@@ -182,12 +164,16 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
                 return new Answer(null, "");
             }
         }
+        if (!best.isConverged()) {
+            return new Answer(null, "the best fit did not converge: " + best.reason());
+        }
+        double[] units = couplings.stream().mapToDouble(hypothesis::unitOf).toArray();
         double level = best.t() + rise;
         double largest = 0;
         double bestAngle = 0;
         double step = Math.PI / DIRECTIONS;
         for (int i = 0; i < DIRECTIONS; i++) {
-            Answer radius = radius(fitter, problem, held, i * step, level);
+            Answer radius = radius(fitter, problem, held, units, i * step, level);
             if (radius.value == null) {
                 return radius;
             }
@@ -200,7 +186,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
             step *= 0.5;
             double centre = bestAngle;
             for (double angle : new double[] {centre - step, centre + step}) {
-                Answer radius = radius(fitter, problem, held, angle, level);
+                Answer radius = radius(fitter, problem, held, units, angle, level);
                 if (radius.value == null) {
                     return radius;
                 }
@@ -215,12 +201,21 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
 
     /** The largest radius in one direction, either way, at which t is below the level; 0 if there is none. */
     private Answer radius(
-            CouplingFitter fitter, Problem problem, Map<String, Double> held, double angle, double level) {
+            CouplingFitter fitter,
+            Problem problem,
+            Map<String, Double> held,
+            double[] units,
+            double angle,
+            double level) {
         Basis.Variable first = problem.variable(couplings.get(0));
         Basis.Variable second = problem.variable(couplings.get(1));
+        // in units of the couplings, so that the directions are even where one of them is much larger than the other
+        double x = units[0] * Math.cos(angle);
+        double y = units[1] * Math.sin(angle);
+        double length = Math.hypot(x, y);
         Map<String, Double> direction = new LinkedHashMap<>();
-        first.couplings().forEach((name, weight) -> direction.merge(name, weight * Math.cos(angle), Double::sum));
-        second.couplings().forEach((name, weight) -> direction.merge(name, weight * Math.sin(angle), Double::sum));
+        first.couplings().forEach((name, weight) -> direction.merge(name, weight * x / length, Double::sum));
+        second.couplings().forEach((name, weight) -> direction.merge(name, weight * y / length, Double::sum));
         List<Basis.Variable> variables = new ArrayList<>();
         variables.add(new Basis.Variable(RADIUS, direction, first.factor()));
         problem.variables.stream()

@@ -32,7 +32,7 @@ public final class DerivedIntervals {
     private static final FitOptions OPTIONS = new FitOptions(60, FitOptions.DEFAULT.tolerance());
 
     /** First step, relative to the value at the best fit, or to that of couplings of one unit. */
-    private static final double FIRST_STEP = 0.05;
+    private static final double FIRST_STEP = 0.5;
 
     private static final double GROWTH = 3;
     private static final int EXPANSIONS = 40;
@@ -80,11 +80,6 @@ public final class DerivedIntervals {
                 Arrays.copyOf(analysis.data().observed(), analysis.model().rows() + 1);
         observed[observed.length - 1] = value;
         return model.data(observed, analysis.data().centres());
-    }
-
-    /** The 68 % interval, as it is reported: absolute ends, null where there is none. */
-    public List<@Nullable Double> interval68(CouplingFit fit, DerivedQuantity quantity) {
-        return Ends.of(interval(fit, quantity, 1), 1);
     }
 
     /**

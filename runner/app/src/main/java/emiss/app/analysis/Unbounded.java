@@ -27,7 +27,7 @@ final class Unbounded {
      *
      * @param analysis the likelihood
      * @param signal the signal, whose first {@code couplings} parameters are couplings
-     * @param best its best fit
+     * @param best its best fit, or one that is almost as good
      * @param index the coupling in question
      */
     static boolean isUnbounded(
@@ -55,7 +55,7 @@ final class Unbounded {
      * is normalised to its largest diagonal element, and their sum is minimised by conjugate gradients, which need no
      * inverse of a matrix that may have none.
      */
-    private static double[] quietest(SignalModel signal, int couplings, int index) {
+    static double[] quietest(SignalModel signal, int couplings, int index) {
         double[][] matrix = sumOfForms(signal, couplings);
         double[] x = new double[couplings];
         x[index] = 1;

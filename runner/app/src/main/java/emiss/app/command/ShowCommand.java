@@ -11,6 +11,7 @@ import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Normalisation;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -103,7 +105,29 @@ public final class ShowCommand implements Callable<Integer> {
                     factor(coupling.normalisation()));
         }
         lines.addAll(table.lines("  "));
+        for (Basis basis : scenario.bases()) {
+            lines.add("Basis " + basis.name() + ":");
+            TextTable variables = new TextTable();
+            for (Basis.Variable variable : basis.variables()) {
+                variables.row(variable.name(), factor(variable.factor()), contributions(variable));
+            }
+            lines.addAll(variables.lines("  "));
+        }
         return lines;
+    }
+
+    private static String factor(Basis.Factor factor) {
+        return switch (factor) {
+            case ONE -> "1";
+            case ELECTROWEAK -> "v/(sqrt(2) Lambda)";
+            case FIELD_STRENGTH -> "m^2/Lambda^2";
+        };
+    }
+
+    private static String contributions(Basis.Variable variable) {
+        return variable.couplings().entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%+.4g %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String finalState(FinalState state) {

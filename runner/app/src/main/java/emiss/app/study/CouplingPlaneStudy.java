@@ -431,7 +431,7 @@ public record CouplingPlaneStudy(
             }
             List<CouplingLimit> limits = new ArrayList<>();
             for (Node node : decoder.fields().optionalList("limits")) {
-                limit(decoder, node, names).ifPresent(limits::add);
+                limit(decoder, node, names, valid).ifPresent(limits::add);
             }
             if (x.isEmpty() || y.isEmpty()) {
                 return Optional.empty();
@@ -463,7 +463,8 @@ public record CouplingPlaneStudy(
             });
         }
 
-        private static Optional<CouplingLimit> limit(StudyDecoder decoder, Node node, Set<String> valid) {
+        private static Optional<CouplingLimit> limit(
+                StudyDecoder decoder, Node node, Set<String> valid, List<Basis.Variable> variables) {
             ObjectDecoder limit = decoder.object(node, "a limit");
             List<String> couplings = new ArrayList<>();
             if (limit.has("radial") == limit.has("coupling")) {
@@ -482,6 +483,15 @@ public record CouplingPlaneStudy(
                             limit.location(limit.has("radial") ? "radial" : "coupling"),
                             decoder.unknown("coupling of this plane", name, valid));
                 }
+            }
+            long factors = variables.stream()
+                    .filter(variable -> couplings.contains(variable.name()))
+                    .map(Basis.Variable::factor)
+                    .distinct()
+                    .count();
+            if (factors > 1) {
+                decoder.problem(
+                        limit.location("radial"), "the radius of variables with different factors has no meaning");
             }
             CouplingLimit.Others others =
                     limit.oneOf("others", CouplingLimit.Others.BY_TEXT, CouplingLimit.Others.PROFILE);

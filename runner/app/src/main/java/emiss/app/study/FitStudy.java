@@ -1,12 +1,8 @@
 package emiss.app.study;
 
-import emiss.api.DoubleVector;
-import emiss.api.scenario.Basis;
-import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
 import emiss.app.analysis.CouplingFitter;
-import emiss.app.analysis.DerivedQuantity;
 import emiss.app.analysis.MassProfile;
 import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
@@ -25,23 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits the couplings of a scenario at one mass, or the mass too.
  *
- * @param scenario the scenario
- * @param couplings the couplings that float jointly; all others are zero
- * @param complex whether they may be complex
- * @param derived quantities made of the couplings
- * @param masses one mass [GeV], or a grid within which the mass floats
- * @param width natural width of a single particle [GeV]; 0 for a line
- * @param lambda scale of new physics [GeV]
+ * @param fit what is fitted; a grid of several masses means that the mass floats within it
  */
-public record FitStudy(
-        Scenario scenario,
-        List<Basis.Variable> couplings,
-        boolean complex,
-        List<DerivedQuantity> derived,
-        DoubleVector masses,
-        double width,
-        double lambda)
-        implements Study {
+public record FitStudy(ScenarioFit fit) implements Study {
     private static final String TYPE = "fit";
 
     @Override
@@ -51,36 +33,26 @@ public record FitStudy(
 
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("scenario", scenario.id());
-        settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
-        settings.put("complex", complex);
-        settings.put("derived", derived.stream().map(DerivedQuantity::text).toList());
-        settings.put("mass", massIsFixed() ? masses.at(0) : masses.toArray());
-        settings.put("width", width);
-        settings.put("lambda", lambda);
-        return settings;
+        return fit.settings(
+                "mass", massIsFixed() ? fit.masses().at(0) : fit.masses().toArray());
     }
 
     private boolean massIsFixed() {
-        return masses.size() == 1;
+        return fit.masses().size() == 1;
     }
 
     @Override
     public Outcome run(StudyContext context) {
         Analysis analysis = context.analysis();
         CouplingFitter fitter = new CouplingFitter(analysis);
-        List<CouplingFit> grid =
-                context.parallel().map(masses.size(), i -> fit(new CouplingFitter(analysis), masses.at(i))).stream()
-                        .flatMap(Optional::stream)
-                        .toList();
+        List<CouplingFit> grid = fit.atAllMasses(context);
         if (grid.isEmpty()) {
             throw new IllegalStateException("interrupted");
         }
         Map<String, List<@Nullable Double>> intervals = new LinkedHashMap<>();
         CouplingFit best = grid.get(0);
         if (!massIsFixed()) {
-            MassProfile profile = new MassProfile(grid, mass -> fit(fitter, mass));
+            MassProfile profile = new MassProfile(grid, mass -> fit.at(fitter, mass));
             best = profile.best()
                     .orElseThrow(() -> new IllegalStateException("the fit converged at none of the masses"));
             intervals.put("mass", profile.interval(1));
@@ -90,12 +62,12 @@ public record FitStudy(
         if (!best.isConverged()) {
             problems.add("the fit did not converge: " + best.reason());
         }
-        DerivedResults found = DerivedResults.of(best, derived);
+        DerivedResults found = DerivedResults.of(best, fit.derived());
         intervals.putAll(found.intervals68());
         problems.addAll(found.problems());
         int parameters = Math.max(1, best.hypothesis().couplingParameters()) + (massIsFixed() ? 0 : 1);
         Result result = new Result(
-                scenario.id(),
+                fit.scenario().id(),
                 best.mass(),
                 best.t(),
                 parameters,
@@ -117,10 +89,6 @@ public record FitStudy(
             pulls.put(fit.nuisanceNames().get(i), values[i]);
         }
         return pulls;
-    }
-
-    private CouplingFit fit(CouplingFitter fitter, double mass) {
-        return fitter.fit(fitter.analysis().hypothesis(scenario, mass, lambda, couplings, complex, width));
     }
 
     /**
@@ -211,23 +179,7 @@ public record FitStudy(
 
         @Override
         public Optional<Study> decode(StudyDecoder decoder) {
-            decoder.requireData();
-            boolean complex = decoder.fields().bool("complex", false);
-            double lambda = decoder.lambda();
-            Optional<Scenario> scenario = decoder.scenario();
-            if (scenario.isEmpty()) {
-                decoder.skip("basis", "couplings", "derived", "mass", "width");
-                return Optional.empty();
-            }
-            List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
-            return Optional.of(new FitStudy(
-                    scenario.get(),
-                    couplings,
-                    complex,
-                    decoder.derived(couplings, complex),
-                    decoder.masses("mass", scenario.get(), decoder.measuredTransitions()),
-                    decoder.width(scenario.get()),
-                    lambda));
+            return ScenarioFit.decode(decoder, "mass").map(FitStudy::new);
         }
     }
 }

@@ -1,13 +1,8 @@
 package emiss.app.study;
 
-import emiss.api.DoubleVector;
-import emiss.api.decay.Transition;
-import emiss.api.scenario.Basis;
-import emiss.api.scenario.Scenario;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
 import emiss.app.analysis.CouplingFitter;
-import emiss.app.analysis.DerivedQuantity;
 import emiss.app.analysis.MassProfile;
 import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
@@ -25,23 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits the couplings of a scenario at every mass of a grid, and finds the best mass (arXiv:2403.13887, Figs. 4 and 5).
  *
- * @param scenario the scenario
- * @param couplings the couplings that float jointly; all others are zero
- * @param complex whether they may be complex
- * @param derived quantities made of the couplings
- * @param masses masses [GeV], ascending
- * @param width natural width of a single particle [GeV]; 0 for a line
- * @param lambda scale of new physics [GeV]
+ * @param fit what is fitted, at the masses of the grid
  */
-public record MassScanStudy(
-        Scenario scenario,
-        List<Basis.Variable> couplings,
-        boolean complex,
-        List<DerivedQuantity> derived,
-        DoubleVector masses,
-        double width,
-        double lambda)
-        implements Study {
+public record MassScanStudy(ScenarioFit fit) implements Study {
     private static final String TYPE = "mass-scan";
 
     @Override
@@ -51,39 +32,29 @@ public record MassScanStudy(
 
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("scenario", scenario.id());
-        settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
-        settings.put("complex", complex);
-        settings.put("derived", derived.stream().map(DerivedQuantity::text).toList());
-        settings.put("masses", masses.toArray());
-        settings.put("width", width);
-        settings.put("lambda", lambda);
-        return settings;
+        return fit.settings("masses", fit.masses().toArray());
     }
 
     @Override
     public Outcome run(StudyContext context) {
         Analysis analysis = context.analysis();
-        List<Optional<CouplingFit>> computed =
-                context.parallel().map(masses.size(), i -> fit(new CouplingFitter(analysis), masses.at(i)));
+        List<CouplingFit> fits = fit.atAllMasses(context);
         List<String> problems = new ArrayList<>();
-        List<CouplingFit> fits = computed.stream().flatMap(Optional::stream).toList();
-        if (fits.size() < masses.size()) {
-            problems.add("interrupted: " + fits.size() + " of " + masses.size() + " masses were reached");
+        if (fits.size() < fit.masses().size()) {
+            problems.add("interrupted: " + fits.size() + " of " + fit.masses().size() + " masses were reached");
         }
         List<Point> points = new ArrayList<>();
-        for (CouplingFit fit : fits) {
-            points.add(point(fit));
-            if (!fit.isConverged()) {
-                problems.add("the fit at " + fit.mass() + " GeV did not converge: " + fit.reason());
+        for (CouplingFit found : fits) {
+            points.add(point(found));
+            if (!found.isConverged()) {
+                problems.add("the fit at " + found.mass() + " GeV did not converge: " + found.reason());
             }
         }
         double rescaledT = analysis.t(analysis.rescaledFit());
         CouplingFitter fitter = new CouplingFitter(analysis);
-        MassProfile profile = new MassProfile(fits, mass -> fit(fitter, mass));
+        MassProfile profile = new MassProfile(fits, mass -> fit.at(fitter, mass));
         Result result = new Result(
-                scenario.id(),
+                fit.scenario().id(),
                 new RescaledSm(rescaledT, analysis.rescaledFit().signalParameters()[0]),
                 points,
                 profile.best()
@@ -91,10 +62,6 @@ public record MassScanStudy(
                         .orElse(null),
                 profile.below(rescaledT));
         return new Outcome(result, problems);
-    }
-
-    private CouplingFit fit(CouplingFitter fitter, double mass) {
-        return fitter.fit(fitter.analysis().hypothesis(scenario, mass, lambda, couplings, complex, width));
     }
 
     private static Point point(CouplingFit fit) {
@@ -110,23 +77,23 @@ public record MassScanStudy(
     }
 
     private Best best(
-            CouplingFitter fitter, CouplingFit fit, MassProfile profile, double rescaledT, List<String> problems) {
-        int parameters = Math.max(1, fit.hypothesis().couplingParameters());
-        DerivedResults found = DerivedResults.of(fit, derived);
-        problems.addAll(found.problems());
+            CouplingFitter fitter, CouplingFit best, MassProfile profile, double rescaledT, List<String> problems) {
+        int parameters = Math.max(1, best.hypothesis().couplingParameters());
+        DerivedResults derived = DerivedResults.of(best, fit.derived());
+        problems.addAll(derived.problems());
         return new Best(
-                fit.mass(),
+                best.mass(),
                 profile.interval(1),
-                fit.t(),
-                Significance.sigma(fit.t(), parameters),
-                Significance.sigma(Math.min(0, fit.t() - rescaledT), 1),
-                Significance.sigma(fit.t(), parameters + 1),
+                best.t(),
+                Significance.sigma(best.t(), parameters),
+                Significance.sigma(Math.min(0, best.t() - rescaledT), 1),
+                Significance.sigma(best.t(), parameters + 1),
                 parameters,
-                Words.couplings(fit.couplings()),
-                fitter.intervals68(fit),
-                found.values(),
-                found.intervals68(),
-                fit.hypothesis().branchingFractions(fit.couplings()));
+                Words.couplings(best.couplings()),
+                fitter.intervals68(best),
+                derived.values(),
+                derived.intervals68(),
+                best.hypothesis().branchingFractions(best.couplings()));
     }
 
     /**
@@ -271,24 +238,7 @@ public record MassScanStudy(
 
         @Override
         public Optional<Study> decode(StudyDecoder decoder) {
-            decoder.requireData();
-            boolean complex = decoder.fields().bool("complex", false);
-            double lambda = decoder.lambda();
-            Optional<Scenario> scenario = decoder.scenario();
-            if (scenario.isEmpty()) {
-                decoder.skip("basis", "couplings", "derived", "masses", "width");
-                return Optional.empty();
-            }
-            List<Transition> transitions = decoder.measuredTransitions();
-            List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
-            return Optional.of(new MassScanStudy(
-                    scenario.get(),
-                    couplings,
-                    complex,
-                    decoder.derived(couplings, complex),
-                    decoder.masses("masses", scenario.get(), transitions),
-                    decoder.width(scenario.get()),
-                    lambda));
+            return ScenarioFit.decode(decoder, "masses").map(MassScanStudy::new);
         }
     }
 }

@@ -12,6 +12,7 @@ import emiss.app.config.InputSettings.FormFactorUncertainty;
 import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
 import emiss.data.StandardInputs;
+import emiss.inference.Interval;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -167,12 +168,29 @@ class CouplingLimitTest {
                         .toList(),
                 THEORY);
 
+        CouplingFit fit = new CouplingFitter(both)
+                .fit(both.hypothesis(
+                        scenario("vector"),
+                        2.1,
+                        LAMBDA,
+                        Stream.of("hV", "hT").map(Basis.Variable::coupling).toList(),
+                        false,
+                        0));
         for (String coupling : List.of("hV", "hT")) {
             CouplingLimit.Answer answer =
                     limit(both, "vector", 2.1, List.of(coupling), CouplingLimit.Others.PROFILE, Map.of(), "hV", "hT");
+            Interval square = new DerivedIntervals(both)
+                    .interval(fit, DerivedQuantity.parse(coupling + "^2"), Math.pow(1.6448536269514722, 2));
 
             assertThat(answer.reason()).isEmpty();
-            assertThat(answer.value()).isPositive();
+            // the branch on which hV and hT have opposite signs reaches furthest
+            assertThat(answer.value()).isCloseTo(Math.sqrt(square.high()), Percentage.withPercentage(0.01));
         }
+        CouplingLimit.Answer tensor =
+                limit(both, "vector", 2.1, List.of("hT"), CouplingLimit.Others.PROFILE, Map.of(), "hV", "hT");
+        CouplingLimit.Answer radius =
+                limit(both, "vector", 2.1, List.of("hV", "hT"), CouplingLimit.Others.PROFILE, Map.of(), "hV", "hT");
+        // in these units hV is negligible beside hT
+        assertThat(radius.value()).isCloseTo(tensor.value(), Percentage.withPercentage(0.01));
     }
 }
