@@ -114,6 +114,10 @@ class CouplingPlaneTest {
         }
         assertThat(plane.best()).hasSize(2);
         assertThat(plane.limits().get(0).value()).isNull();
+        assertThat(plane.directions())
+                .containsExactly(
+                        new CouplingPlaneStudy.Direction("chiral", "Cdphi_SL", 0.5, -0.5),
+                        new CouplingPlaneStudy.Direction("chiral", "Cdphi_SR", 0.5, 0.5));
     }
 
     @Test

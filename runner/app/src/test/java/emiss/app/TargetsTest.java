@@ -125,6 +125,17 @@ class TargetsTest {
     }
 
     @Test
+    void massFloatsFreely() {
+        FitStudy.Result fit = (FitStudy.Result)
+                Program.belleII(directory, "{id: f, type: fit, scenario: dirac-pair, couplings: [fVV], mass: free}")
+                        .get(0)
+                        .payload();
+
+        assertThat(fit.mass()).isCloseTo(0.65, within(0.015));
+        assertThat(fit.t()).isCloseTo(-11.388, within(0.005));
+    }
+
+    @Test
     void couplingsWithoutEffectAreReportedAsSuch() {
         MassScanStudy.Point point = scan("vector", "hA", "2.0").points().get(0);
 

@@ -31,6 +31,12 @@ import java.util.Set;
 public final class StudyDecoder {
     private static final double DEFAULT_LAMBDA = 10_000;
 
+    /** Says that a mass floats over all possible values. */
+    private static final String FREE = "free";
+
+    /** Spacing of the grid on which a free mass is sought first [GeV]. */
+    private static final double MASS_STEP = 0.0625;
+
     private final ObjectDecoder fields;
     private final Problems problems;
     private final Catalogue catalogue;
@@ -354,18 +360,32 @@ public final class StudyDecoder {
     }
 
     /**
-     * The masses [GeV] of a grid, each checked against the scenario and the kinematic limit of the transitions; a
+     * The masses [GeV] of a grid, or all possible ones for the word {@code free}, each checked against the scenario and the kinematic limit of the transitions; a
      * massless scenario needs none.
      */
     public DoubleVector masses(String key, Scenario scenario, List<Transition> transitions) {
         if (isMassless(scenario) && !fields.has(key)) {
             return DoubleVector.of(0);
         }
-        DoubleVector masses = grid(key);
+        DoubleVector masses = fields.optional(key)
+                .filter(node -> node.kind() == Kind.STRING && node.text().equals(FREE))
+                .map(node -> allMasses(scenario, transitions))
+                .orElseGet(() -> grid(key));
         for (int i = 0; i < masses.size(); i++) {
             checkMass(masses.at(i), scenario, transitions, fields.location(key));
         }
         return masses;
+    }
+
+    /** A grid over all masses [GeV] that the scenario and the transitions allow. */
+    private static DoubleVector allMasses(Scenario scenario, List<Transition> transitions) {
+        double highest = transitions.stream()
+                .mapToDouble(transition -> heaviest(scenario, transition))
+                .max()
+                .orElse(0);
+        int first = scenario.massDomain().contains(0) ? 0 : 1;
+        int steps = (int) Math.floor(highest / MASS_STEP);
+        return DoubleVector.generate(steps + 1 - first, i -> (first + i) * MASS_STEP);
     }
 
     /** One mass [GeV], checked in the same way. */

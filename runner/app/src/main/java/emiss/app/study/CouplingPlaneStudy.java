@@ -145,10 +145,27 @@ public record CouplingPlaneStudy(
                         .map(fit -> new Best(Words.couplings(fit.asFitted()), fit.t()))
                         .toList(),
                 new Regions(contours, regions),
+                directions(),
                 limits.stream()
                         .map(limit -> value(limit, context, minima, problems))
                         .toList());
         return new Outcome(result, problems);
+    }
+
+    /** The variables of other bases that lie in the plane. */
+    private List<Direction> directions() {
+        List<Direction> directions = new ArrayList<>();
+        for (Basis basis : scenario.bases()) {
+            for (Basis.Variable variable : basis.variables()) {
+                Map<String, Double> couplings = variable.couplings();
+                boolean inPlane = Set.of(x.name(), y.name()).containsAll(couplings.keySet());
+                if (inPlane && couplings.size() > 1) {
+                    directions.add(new Direction(
+                            basis.name(), variable.name(), couplings.get(x.name()), couplings.get(y.name())));
+                }
+            }
+        }
+        return directions;
     }
 
     private List<Basis.Variable> variables() {
@@ -311,6 +328,16 @@ public record CouplingPlaneStudy(
             Map<String, List<List<double[]>>> combined, Map<String, Map<String, List<List<double[]>>>> groups) {}
 
     /**
+     * The line of the plane along which one variable of another basis moves, for example a purely chiral coupling.
+     *
+     * @param basis name of the basis
+     * @param variable name of the variable
+     * @param x component along x
+     * @param y component along y
+     */
+    public record Direction(String basis, String variable, double x, double y) {}
+
+    /**
      * A limit.
      *
      * @param coupling the coupling; null for a radial limit
@@ -338,6 +365,7 @@ public record CouplingPlaneStudy(
      * @param t -2 ln(L/L_SM), {@code t[iy][ix]}; null where the fit failed
      * @param best all degenerate minima
      * @param contours outlines
+     * @param directions variables of other bases that lie in the plane
      * @param limits in the order of the settings
      */
     public record Result(
@@ -348,6 +376,7 @@ public record CouplingPlaneStudy(
             @Nullable Double[][] t,
             List<Best> best,
             Regions contours,
+            List<Direction> directions,
             List<LimitValue> limits)
             implements Payload {
         @Override
