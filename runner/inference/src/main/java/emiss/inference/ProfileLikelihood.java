@@ -168,19 +168,13 @@ public final class ProfileLikelihood {
             return bracketed ? root(inner, innerExcess, outer, outerExcess) : side * Double.POSITIVE_INFINITY;
         }
 
-        /** False position with Illinois weights on sqrt(t) - sqrt(rise), which is nearly linear; bisection beyond infinity. */
+        /** Narrows sqrt(t) - sqrt(rise), which is nearly linear. */
         private double root(double first, double firstExcess, double second, double secondExcess) {
-            double inner = first;
-            double innerExcess = firstExcess;
-            double outer = second;
-            double outerExcess = secondExcess;
-            int kept = 0;
+            FalsePosition bracket = new FalsePosition(first, firstExcess, second, secondExcess);
             for (int i = 0; i < ROOT_STEPS; i++) {
-                double middle = outerExcess < Double.POSITIVE_INFINITY
-                        ? inner + (outer - inner) * (-innerExcess / (outerExcess - innerExcess))
-                        : 0.5 * (inner + outer);
-                double width = Math.abs(outer - inner);
-                double scale = Math.max(Math.abs(outer - origin), 1e-3 * firstStep);
+                double middle = bracket.next();
+                double scale = Math.max(Math.abs(bracket.outer() - origin), 1e-3 * firstStep);
+                double width = bracket.width();
                 double middleExcess = excess(middle);
                 if (!reason.isEmpty() || lower != null) {
                     return Double.NaN;
@@ -188,23 +182,9 @@ public final class ProfileLikelihood {
                 if (Math.abs(middleExcess) < TOLERANCE || width < TOLERANCE * scale) {
                     return middle;
                 }
-                if (middleExcess < 0) {
-                    inner = middle;
-                    innerExcess = middleExcess;
-                    kept = Math.max(1, kept + 1);
-                    if (kept > 1 && outerExcess < Double.POSITIVE_INFINITY) {
-                        outerExcess *= 0.5;
-                    }
-                } else {
-                    outer = middle;
-                    outerExcess = middleExcess;
-                    kept = Math.min(-1, kept - 1);
-                    if (kept < -1) {
-                        innerExcess *= 0.5;
-                    }
-                }
+                bracket.add(middle, middleExcess);
             }
-            reason = "the end of the interval was not found between " + inner + " and " + outer;
+            reason = "the end of the interval was not found between " + bracket.inner() + " and " + bracket.outer();
             return Double.NaN;
         }
 

@@ -5,6 +5,7 @@ import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Quality;
 import emiss.inference.BinnedModel;
+import emiss.inference.FalsePosition;
 import emiss.inference.FitOptions;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
@@ -252,17 +253,13 @@ public final class DerivedIntervals {
             return profile(found.centre, error, true).rise < found.rise - LOWER_MINIMUM;
         }
 
-        /** False position with Illinois weights on sqrt(rise), which is nearly linear, as a function of the centre. */
+        /** Narrows sqrt(rise), which is nearly linear, as a function of the centre. */
         private Point root(double outermost, double error, boolean thorough) {
-            double inner = best.value;
-            double innerExcess = best.excess(rise);
-            double outer = outermost;
             last = profile(outermost, error, thorough);
-            double outerExcess = last.excess(rise);
-            double width = Math.abs(outer - inner);
-            int kept = 0;
-            for (int k = 0; k < ROOT_STEPS && Math.abs(outer - inner) > TOLERANCE * width; k++) {
-                double middle = inner + (outer - inner) * (-innerExcess / (outerExcess - innerExcess));
+            FalsePosition bracket = new FalsePosition(best.value, best.excess(rise), outermost, last.excess(rise));
+            double width = bracket.width();
+            for (int k = 0; k < ROOT_STEPS && bracket.width() > TOLERANCE * width; k++) {
+                double middle = bracket.next();
                 last = profile(middle, error, thorough);
                 double excess = last.excess(rise);
                 if (lower != null || Math.abs(excess) < TOLERANCE) {
@@ -272,17 +269,7 @@ public final class DerivedIntervals {
                     fail(last);
                     return last;
                 }
-                if (excess < 0) {
-                    inner = middle;
-                    innerExcess = excess;
-                    kept = Math.max(1, kept + 1);
-                    outerExcess *= kept > 1 ? 0.5 : 1;
-                } else {
-                    outer = middle;
-                    outerExcess = excess;
-                    kept = Math.min(-1, kept - 1);
-                    innerExcess *= kept < -1 ? 0.5 : 1;
-                }
+                bracket.add(middle, excess);
             }
             return last;
         }

@@ -1,5 +1,6 @@
 package emiss.app.analysis;
 
+import emiss.inference.FalsePosition;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.SignalModel;
@@ -109,17 +110,11 @@ final class OutermostEnd {
                         deviances.get(inside + 1));
     }
 
-    /** False position with Illinois weights on the square root of the rise, which is nearly linear. */
+    /** Narrows the square root of the rise, which is nearly linear. */
     private double root(int side, double from, double fromDeviance, double to, double toDeviance) {
-        double inner = from;
-        double innerExcess = excess(fromDeviance);
-        double outer = to;
-        double outerExcess = excess(toDeviance);
-        int kept = 0;
-        for (int i = 0; i < ROOT_STEPS && outer - inner > TOLERANCE * outer; i++) {
-            double middle = outerExcess < Double.POSITIVE_INFINITY
-                    ? inner + (outer - inner) * (-innerExcess / (outerExcess - innerExcess))
-                    : 0.5 * (inner + outer);
+        FalsePosition bracket = new FalsePosition(from, excess(fromDeviance), to, excess(toDeviance));
+        for (int i = 0; i < ROOT_STEPS && bracket.width() > TOLERANCE * bracket.outer(); i++) {
+            double middle = bracket.next();
             double deviance = profile(side * middle);
             if (Double.isNaN(deviance)) {
                 return Double.NaN;
@@ -128,19 +123,9 @@ final class OutermostEnd {
             if (Math.abs(excess) < TOLERANCE) {
                 return middle;
             }
-            if (excess < 0) {
-                inner = middle;
-                innerExcess = excess;
-                kept = Math.max(1, kept + 1);
-                outerExcess *= kept > 1 ? 0.5 : 1;
-            } else {
-                outer = middle;
-                outerExcess = excess;
-                kept = Math.min(-1, kept - 1);
-                innerExcess *= kept < -1 ? 0.5 : 1;
-            }
+            bracket.add(middle, excess);
         }
-        return inner;
+        return bracket.inner();
     }
 
     private double excess(double deviance) {
