@@ -50,7 +50,7 @@ class ConfigProblemsTest {
     @Test
     void massesBeyondTheKinematicLimit() {
         assertThat(problems(Program.belleIIConfig(
-                        "{id: a, type: mass-scan, scenario: vector, couplings: [hV], masses: [2, 5]}",
+                        "{id: a, type: mass-scan, scenario: vector, couplings: [hV], masses: {from: 2, to: 5, step: 0.05}}",
                         "{id: b, type: fit, scenario: dirac-pair, couplings: [fVV], mass: 2.5}",
                         "{id: c, type: fit, scenario: vector, couplings: [hV], mass: 0}")))
                 .containsExactly(

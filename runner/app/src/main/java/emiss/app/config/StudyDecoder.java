@@ -18,6 +18,7 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** Reads the settings of one study; what several types have in common is read and checked here. */
 public final class StudyDecoder {
@@ -371,8 +373,13 @@ public final class StudyDecoder {
                 .filter(node -> node.kind() == Kind.STRING && node.text().equals(FREE))
                 .map(node -> allMasses(scenario, transitions))
                 .orElseGet(() -> grid(key));
-        for (int i = 0; i < masses.size(); i++) {
-            checkMass(masses.at(i), scenario, transitions, fields.location(key));
+        if (masses.size() > 0) {
+            // one line for a whole grid: if any mass is wrong, the lightest or the heaviest is
+            double[] sorted = masses.toArray();
+            Arrays.sort(sorted);
+            DoubleStream.of(sorted[0], sorted[sorted.length - 1])
+                    .distinct()
+                    .forEach(mass -> checkMass(mass, scenario, transitions, fields.location(key)));
         }
         return masses;
     }
