@@ -80,6 +80,7 @@ class CommandLineTest {
         assertThat(Program.execute("check", config.toString()).exitCode()).isEqualTo(2);
         assertThat(Program.execute("check", "no-such-file.yaml").err())
                 .isEqualTo("emiss: no such file: no-such-file.yaml" + System.lineSeparator());
+        assertThat(Program.execute("check", directory.toString()).err()).startsWith("emiss: cannot read " + directory);
         assertThat(Program.execute("run", config.toString(), "--threads", "0").exitCode())
                 .isEqualTo(2);
         assertThat(Program.execute("list", "scenario").err()).contains("cannot list \"scenario\"; valid: scenarios,");

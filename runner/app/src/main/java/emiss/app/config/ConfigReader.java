@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,8 +77,13 @@ public final class ConfigReader {
      * @throws IOException if the file cannot be read
      */
     public RunConfig read(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        return new Reading(file, content).run();
+        try {
+            return new Reading(file, Files.readAllBytes(file)).run();
+        } catch (NoSuchFileException missing) {
+            throw missing;
+        } catch (IOException unreadable) {
+            throw new IOException(file + ": " + unreadable.getMessage(), unreadable);
+        }
     }
 
     /** The state of reading one file. */
