@@ -45,9 +45,12 @@ public record FitStudy(ScenarioFit fit) implements Study {
     public Outcome run(StudyContext context) {
         Analysis analysis = context.analysis();
         CouplingFitter fitter = new CouplingFitter(analysis);
-        List<CouplingFit> grid = fit.atAllMasses(context);
+        List<ScenarioFit.AtMass> attempts = fit.atAllMasses(context);
+        List<CouplingFit> grid =
+                attempts.stream().flatMap(attempt -> attempt.fit().stream()).toList();
         if (grid.isEmpty()) {
-            throw new IllegalStateException("interrupted");
+            throw new IllegalStateException(
+                    attempts.isEmpty() ? "interrupted" : attempts.get(0).failure());
         }
         Map<String, List<@Nullable Double>> intervals = new LinkedHashMap<>();
         CouplingFit best = grid.get(0);

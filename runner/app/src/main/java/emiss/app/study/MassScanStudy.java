@@ -38,14 +38,22 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
     @Override
     public Outcome run(StudyContext context) {
         Analysis analysis = context.analysis();
-        List<CouplingFit> fits = fit.atAllMasses(context);
+        List<ScenarioFit.AtMass> attempts = fit.atAllMasses(context);
+        List<CouplingFit> fits =
+                attempts.stream().flatMap(attempt -> attempt.fit().stream()).toList();
         List<String> problems = new ArrayList<>();
-        if (fits.size() < fit.masses().size()) {
-            problems.add("interrupted: " + fits.size() + " of " + fit.masses().size() + " masses were reached");
+        if (attempts.size() < fit.masses().size()) {
+            problems.add(
+                    "interrupted: " + attempts.size() + " of " + fit.masses().size() + " masses were reached");
         }
         List<Point> points = new ArrayList<>();
+        for (ScenarioFit.AtMass attempt : attempts) {
+            points.add(attempt.fit().map(MassScanStudy::point).orElseGet(() -> failed(attempt.mass())));
+            if (attempt.fit().isEmpty()) {
+                problems.add("the fit at " + attempt.mass() + " GeV failed: " + attempt.failure());
+            }
+        }
         for (CouplingFit found : fits) {
-            points.add(point(found));
             if (!found.isConverged()) {
                 problems.add("the fit at " + found.mass() + " GeV did not converge: " + found.reason());
             }
@@ -62,6 +70,12 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
                         .orElse(null),
                 profile.below(rescaledT));
         return new Outcome(result, problems);
+    }
+
+    private Point failed(double mass) {
+        Map<String, Object> couplings = new LinkedHashMap<>();
+        fit.couplings().forEach(coupling -> couplings.put(coupling.name(), null));
+        return new Point(mass, null, couplings, Map.of(), false);
     }
 
     private static Point point(CouplingFit fit) {

@@ -3,6 +3,7 @@ package emiss.app.study;
 import emiss.api.DoubleVector;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
+import emiss.app.analysis.Analysis;
 import emiss.app.analysis.CouplingFit;
 import emiss.app.analysis.CouplingFitter;
 import emiss.app.analysis.DerivedQuantity;
@@ -65,14 +66,29 @@ record ScenarioFit(
         return settings;
     }
 
-    /** The best couplings at every mass; fewer if interrupted. */
-    List<CouplingFit> atAllMasses(StudyContext context) {
-        return context
-                .parallel()
-                .map(masses.size(), i -> at(new CouplingFitter(context.analysis()), masses.at(i)))
-                .stream()
+    /**
+     * What came of one mass.
+     *
+     * @param mass mass [GeV]
+     * @param fit the best couplings; empty if they could not be computed at all
+     * @param failure why not; empty otherwise
+     */
+    record AtMass(double mass, Optional<CouplingFit> fit, String failure) {}
+
+    /** The best couplings at every mass; fewer if interrupted. A mass that fails does not stop the others. */
+    List<AtMass> atAllMasses(StudyContext context) {
+        Analysis analysis = context.analysis();
+        return context.parallel().map(masses.size(), i -> attempt(analysis, masses.at(i))).stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private AtMass attempt(Analysis analysis, double mass) {
+        try {
+            return new AtMass(mass, Optional.of(at(new CouplingFitter(analysis), mass)), "");
+        } catch (RuntimeException failure) {
+            return new AtMass(mass, Optional.empty(), failure.toString());
+        }
     }
 
     /** The best couplings at one mass [GeV]. */
