@@ -1,0 +1,55 @@
+package emiss.report.figure;
+
+import emiss.report.text.MathText;
+import java.util.List;
+
+/**
+ * An axis: what it measures and from where to where.
+ *
+ * @param label the quantity, without its unit
+ * @param unit the unit, empty for a pure number
+ * @param scale linear or logarithmic
+ * @param low lower end
+ * @param high upper end, above the lower one
+ * @param categories names of the positions 1, 2, ... from the lower end of an axis that counts things; else empty
+ */
+public record Axis(MathText label, MathText unit, Scale scale, double low, double high, List<MathText> categories) {
+    /** How values map to lengths. */
+    public enum Scale {
+        /** Equal differences are equally long. */
+        LINEAR,
+        /** Equal ratios are equally long. */
+        LOGARITHMIC
+    }
+
+    /** Checks the range. */
+    public Axis {
+        if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+            throw new IllegalArgumentException("an axis runs from " + low + " to " + high + ", expected low < high");
+        }
+        if (scale == Scale.LOGARITHMIC && low <= 0) {
+            throw new IllegalArgumentException("a logarithmic axis begins at " + low + ", expected a positive number");
+        }
+        categories = List.copyOf(categories);
+    }
+
+    /** A linear axis of a quantity. */
+    public static Axis linear(MathText label, MathText unit, double low, double high) {
+        return new Axis(label, unit, Scale.LINEAR, low, high, List.of());
+    }
+
+    /** A logarithmic axis of a quantity. */
+    public static Axis logarithmic(MathText label, MathText unit, double low, double high) {
+        return new Axis(label, unit, Scale.LOGARITHMIC, low, high, List.of());
+    }
+
+    /** An axis on which things are counted: the first at 1, with half a step of room at each end. */
+    public static Axis counting(MathText label, List<MathText> names) {
+        return new Axis(label, MathText.EMPTY, Scale.LINEAR, 0.5, names.size() + 0.5, names);
+    }
+
+    /** Label and unit as they are written at the axis. */
+    public MathText title() {
+        return unit.isEmpty() ? label : label.then(" [").then(unit).then("]");
+    }
+}

@@ -1,0 +1,26 @@
+package emiss.report.figure;
+
+import emiss.report.text.MathText;
+import java.util.List;
+
+/**
+ * A figure: panels beside each other that share one legend. Says what is drawn with which numbers; how is up to the
+ * renderers, so that files and pages show the same.
+ *
+ * @param id name of the figure and of its files
+ * @param title heading, without a full stop
+ * @param caption one or more sentences: what is shown, at which settings, and what to keep in mind
+ * @param panels one or more, in reading order
+ */
+public record Figure(String id, MathText title, MathText caption, List<Panel> panels) {
+    /** Checks that there is something to draw. */
+    public Figure {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("the id of a figure is empty");
+        }
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("figure \"" + id + "\" has no panel, expected at least one");
+        }
+        panels = List.copyOf(panels);
+    }
+}

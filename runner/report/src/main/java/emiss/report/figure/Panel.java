@@ -1,0 +1,19 @@
+package emiss.report.figure;
+
+import emiss.report.text.MathText;
+import java.util.List;
+
+/**
+ * One pair of axes with what is drawn on them.
+ *
+ * @param title heading, where a figure has several panels; else empty
+ * @param x horizontal axis
+ * @param y vertical axis
+ * @param layers what is drawn, from the back to the front
+ */
+public record Panel(MathText title, Axis x, Axis y, List<Layer> layers) {
+    /** Copies the layers. */
+    public Panel {
+        layers = List.copyOf(layers);
+    }
+}

@@ -1,0 +1,116 @@
+package emiss.report.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Symbols of physics for the names that configurations and results use: couplings, transitions, quantities. */
+public final class Notation {
+    /** The mass of the invisible particle. */
+    public static final MathText MASS = MathText.parse("*m*_{X}");
+
+    /** The invariant mass squared of the invisible system. */
+    public static final MathText Q2 = MathText.parse("*q*^{2}");
+
+    /** The test statistic -2 ln (L / L of the Standard Model) of arXiv:2403.13887, eq. 10. */
+    public static final MathText T = MathText.parse("*t*");
+
+    /** GeV. */
+    public static final MathText GEV = MathText.plain("GeV");
+
+    /** GeV squared. */
+    public static final MathText GEV2 = MathText.parse("GeV^{2}");
+
+    private static final Pattern CHIRAL = Pattern.compile("C(d\\w*?)_([SVT])(\\w*)");
+    private static final Pattern INDEXED = Pattern.compile("([A-Za-z])([A-Z][A-Za-z]*)");
+    private static final Pattern FACTOR = Pattern.compile("([A-Za-z]\\w*)(?:\\^(\\d+))?");
+    private static final Pattern MESON = Pattern.compile("(Bs|B|K|Lambda)(\\*?)([+-]|0)?");
+
+    private static final List<Map.Entry<String, String>> FIELDS = List.of(
+            Map.entry("Psi", "\u03a8"),
+            Map.entry("psi", "\u03c8"),
+            Map.entry("phi", "\u03c6"),
+            Map.entry("chi", "\u03c7"));
+
+    private Notation() {}
+
+    /**
+     * The symbol of a coupling: {@code gVV} has a subscript, {@code fTtT} a tilde, {@code Cdpsi_VLL} a subscript and a
+     * superscript. A name of another form stands for itself.
+     */
+    public static MathText coupling(String name) {
+        Matcher chiral = CHIRAL.matcher(name);
+        if (chiral.matches()) {
+            String chiralities = chiral.group(3).isEmpty() ? "" : "," + chiral.group(3);
+            return MathText.parse("*C*_{" + fields(chiral.group(1)) + "}^{" + chiral.group(2) + chiralities + "}");
+        }
+        Matcher indexed = INDEXED.matcher(name);
+        if (indexed.matches()) {
+            return MathText.parse(
+                    "*" + indexed.group(1) + "*_{" + indexed.group(2).replace("Tt", "T\u0303") + "}");
+        }
+        return MathText.plain(name);
+    }
+
+    /** A polynomial of couplings such as {@code fVV^2+fVA^2}, with the symbols of its couplings. */
+    public static MathText polynomial(String expression) {
+        MathText text = MathText.EMPTY;
+        int end = 0;
+        for (MatchResult factor : FACTOR.matcher(expression).results().toList()) {
+            text = text.then(operators(expression.substring(end, factor.start())))
+                    .then(coupling(factor.group(1)));
+            if (factor.group(2) != null) {
+                text = text.then(MathText.parse("^{" + factor.group(2) + "}"));
+            }
+            end = factor.end();
+        }
+        return text.then(operators(expression.substring(end)));
+    }
+
+    /** A transition such as {@code B0->K*0}; {@code inv} stays a word, and so does a name of another form. */
+    public static MathText transition(String id) {
+        int arrow = id.indexOf("->");
+        if (arrow < 0) {
+            return MathText.plain(id);
+        }
+        return meson(id.substring(0, arrow)).then(" \u2192 ").then(meson(id.substring(arrow + 2)));
+    }
+
+    /** The branching fraction of a transition with an invisible system. */
+    public static MathText branchingFraction(String transition) {
+        boolean leptonic = transition.endsWith("->inv");
+        return MathText.plain("\u212c(")
+                .then(transition(transition))
+                .then(leptonic ? MathText.EMPTY : MathText.parse(" *X*"))
+                .then(")");
+    }
+
+    private static MathText meson(String name) {
+        Matcher meson = MESON.matcher(name);
+        if (!meson.matches()) {
+            return MathText.plain(name);
+        }
+        String family = meson.group(1);
+        String base = family.equals("Bs") ? "*B*_{s}" : "*" + family.replace("Lambda", "\u039b") + "*";
+        String charge = meson.group(3) == null ? "" : meson.group(3).replace("-", "\u2212");
+        String raised = meson.group(2) + charge;
+        MathText symbol = MathText.parse(base);
+        return raised.isEmpty()
+                ? symbol
+                : symbol.then(new MathText(List.of(new MathText.Run(raised, MathText.Script.SUPERSCRIPT, false))));
+    }
+
+    private static MathText operators(String text) {
+        return MathText.plain(text.replace("+", " + ").replace("-", " \u2212 ").replace("*", "\u2009"));
+    }
+
+    private static String fields(String name) {
+        String symbols = name;
+        for (Map.Entry<String, String> field : FIELDS) {
+            symbols = symbols.replace(field.getKey(), field.getValue());
+        }
+        return symbols;
+    }
+}
