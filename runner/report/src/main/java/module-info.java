@@ -2,10 +2,19 @@
 @org.jspecify.annotations.NullMarked
 module emiss.report {
     requires transitive emiss.data;
+    requires de.rototor.pdfbox.graphics2d;
     requires java.desktop;
+    requires java.xml;
+    requires jdk.unsupported;
+    requires org.apache.pdfbox;
+    requires org.apache.xmlgraphics.batik.svggen;
     requires org.jfree.jfreechart;
     requires tools.jackson.databind;
 
+    exports emiss.report.chart;
+    exports emiss.report.compare;
     exports emiss.report.figure;
+    exports emiss.report.page;
+    exports emiss.report.result;
     exports emiss.report.text;
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param categories names of the positions 1, 2, ... from the lower end of an axis that counts things; else empty
  */
 public record Axis(MathText label, MathText unit, Scale scale, double low, double high, List<MathText> categories) {
+    private static final int LARGEST_PLAIN_ORDER = 3;
+
     /** How values map to lengths. */
     public enum Scale {
         /** Equal differences are equally long. */
@@ -51,5 +53,29 @@ public record Axis(MathText label, MathText unit, Scale scale, double low, doubl
     /** Label and unit as they are written at the axis. */
     public MathText title() {
         return unit.isEmpty() ? label : label.then(" [").then(unit).then("]");
+    }
+
+    /**
+     * The power of ten that is written in the title once rather than at every tick; 0 where numbers are neither small nor
+     * large.
+     */
+    public int decade() {
+        if (scale == Scale.LOGARITHMIC || !categories.isEmpty()) {
+            return 0;
+        }
+        int order = (int) Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))) + 1e-9);
+        return order <= -LARGEST_PLAIN_ORDER || order > LARGEST_PLAIN_ORDER ? order : 0;
+    }
+
+    /** The title of an axis whose ticks are divided by {@code 10^decade()}. */
+    public MathText titleOfDecade() {
+        if (decade() == 0) {
+            return title();
+        }
+        String power = String.valueOf(decade()).replace('-', '\u2212');
+        MathText factor = MathText.parse("10^{" + power + "}");
+        return label.then(" [")
+                .then(unit.isEmpty() ? factor : factor.then(" ").then(unit))
+                .then("]");
     }
 }

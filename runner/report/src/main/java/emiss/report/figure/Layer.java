@@ -159,6 +159,16 @@ public sealed interface Layer {
     }
 
     /**
+     * Words beside something drawn.
+     *
+     * @param name name in the legend of what the words belong to; switched on and off with it
+     * @param ink colour of the words
+     * @param at where they are centred
+     * @param text the words
+     */
+    record Label(MathText name, Ink ink, Point at, MathText text) implements Layer {}
+
+    /**
      * A value at every node of a grid, shown as shades and told where the pointer is.
      *
      * @param name name in the legend

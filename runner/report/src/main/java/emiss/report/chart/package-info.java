@@ -1,0 +1,2 @@
+/** Draws figures into files: scalable ones for papers, pixels for slides. */
+package emiss.report.chart;

@@ -1,0 +1,92 @@
+package emiss.report.compare;
+
+import emiss.report.result.Run;
+import emiss.report.text.Rounded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A comparison of two runs in a few lines for a terminal. */
+public final class ComparisonText {
+    private static final int MOST_LINES = 12;
+    private static final int DIGITS = 6;
+    private static final int LONGEST_TEXT = 44;
+
+    private ComparisonText() {}
+
+    /** What changed from the first run to the second, the largest changes first. */
+    public static List<String> lines(Run before, Run after) {
+        return lines(RunComparison.of(before, after));
+    }
+
+    /** A comparison in lines. */
+    public static List<String> lines(RunComparison comparison) {
+        if (comparison.isIdentical()) {
+            return List.of("identical: inputs, settings and all " + comparison.compared() + " numbers are equal");
+        }
+        List<String> lines = new ArrayList<>();
+        texts("inputs", comparison.inputs(), lines);
+        texts("settings", comparison.settings(), lines);
+        ids("only in the first run", comparison.onlyBefore(), lines);
+        ids("only in the second run", comparison.onlyAfter(), lines);
+        texts("results other than numbers", comparison.words(), lines);
+        int changed = comparison.numbers().stream()
+                .mapToInt(Difference.Numbers::count)
+                .sum();
+        if (changed == 0) {
+            lines.add("all " + comparison.compared() + " numbers that both runs have are equal");
+            return List.copyOf(lines);
+        }
+        lines.add(changed + " of " + comparison.compared() + " numbers differ; the largest changes:");
+        comparison.numbers().stream()
+                .limit(MOST_LINES)
+                .map(ComparisonText::line)
+                .forEach(lines::add);
+        rest(comparison.numbers().size(), lines);
+        return List.copyOf(lines);
+    }
+
+    private static void texts(String heading, List<Difference.Text> differences, List<String> lines) {
+        if (differences.isEmpty()) {
+            return;
+        }
+        lines.add(heading + " that differ:");
+        differences.stream()
+                .limit(MOST_LINES)
+                .map(text -> "  " + text.what() + ": " + shortened(text.before()) + " -> " + shortened(text.after()))
+                .forEach(lines::add);
+        rest(differences.size(), lines);
+    }
+
+    private static void rest(int count, List<String> lines) {
+        if (count > MOST_LINES) {
+            lines.add("  and " + (count - MOST_LINES) + " more");
+        }
+    }
+
+    private static void ids(String heading, List<String> ids, List<String> lines) {
+        if (!ids.isEmpty()) {
+            lines.add(heading + ": " + String.join(", ", ids));
+        }
+    }
+
+    private static String line(Difference.Numbers number) {
+        String change = number.sigma().isPresent()
+                ? String.format(Locale.ROOT, "%+.2g sigma", number.sigma().getAsDouble())
+                : String.format(Locale.ROOT, "%+.2g %%", 100 * number.relative());
+        String others = number.count() > 1 ? ", the most of " + number.count() : "";
+        return "  " + number.study() + " " + number.what() + ": " + text(number.before()) + " -> "
+                + text(number.after()) + " (" + change + others + ")";
+    }
+
+    private static String text(double number) {
+        return Rounded.of(number, DIGITS).ascii();
+    }
+
+    private static String shortened(String text) {
+        if (text.isEmpty()) {
+            return "none";
+        }
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+    }
+}

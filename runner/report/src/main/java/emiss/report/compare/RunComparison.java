@@ -1,0 +1,261 @@
+package emiss.report.compare;
+
+import emiss.data.document.Kind;
+import emiss.data.document.Node;
+import emiss.report.compare.Flattened.Place;
+import emiss.report.result.Run;
+import emiss.report.result.Study;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between two runs. The wall-clock time does not count.
+ *
+ * @param inputs differences of configuration, plugins, data sets and other inputs
+ * @param settings differences of the settings of studies that both runs have
+ * @param onlyBefore ids of studies of the first run alone
+ * @param onlyAfter ids of studies of the second run alone
+ * @param words differences of results that are no numbers: status, missing values
+ * @param numbers differences of numbers, the largest first: those with an uncertainty by their number of standard deviations,
+ *     then the others by their relative size
+ * @param compared how many numbers were compared
+ */
+public record RunComparison(
+        List<Difference.Text> inputs,
+        List<Difference.Text> settings,
+        List<String> onlyBefore,
+        List<String> onlyAfter,
+        List<Difference.Text> words,
+        List<Difference.Numbers> numbers,
+        int compared) {
+    private static final Comparator<Difference.Numbers> LARGEST_FIRST = Comparator.comparing(
+                    (Difference.Numbers number) -> number.sigma().isEmpty())
+            .thenComparing(Comparator.comparingDouble(
+                            (Difference.Numbers number) -> number.sigma().isPresent()
+                                    ? Math.abs(number.sigma().getAsDouble())
+                                    : Math.abs(number.relative()))
+                    .reversed());
+
+    /** Copies the lists. */
+    public RunComparison {
+        inputs = List.copyOf(inputs);
+        settings = List.copyOf(settings);
+        onlyBefore = List.copyOf(onlyBefore);
+        onlyAfter = List.copyOf(onlyAfter);
+        words = List.copyOf(words);
+        numbers = List.copyOf(numbers);
+    }
+
+    /** Compares the first run with the second one. */
+    public static RunComparison of(Run before, Run after) {
+        Builder builder = new Builder();
+        builder.inputs(before, after);
+        Set<String> first = ids(before);
+        Set<String> second = ids(after);
+        before.studies().forEach(study -> after.study(study.id()).ifPresent(other -> builder.study(study, other)));
+        return new RunComparison(
+                builder.inputs,
+                builder.settings,
+                first.stream().filter(id -> !second.contains(id)).toList(),
+                second.stream().filter(id -> !first.contains(id)).toList(),
+                builder.words,
+                builder.numbers.stream().sorted(LARGEST_FIRST).toList(),
+                builder.compared);
+    }
+
+    private static Set<String> ids(Run run) {
+        return run.studies().stream().map(Study::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether all results are equal to the last digit. */
+    public boolean hasEqualResults() {
+        return onlyBefore.isEmpty() && onlyAfter.isEmpty() && words.isEmpty() && numbers.isEmpty();
+    }
+
+    /** Whether inputs, settings and results are equal. */
+    public boolean isIdentical() {
+        return inputs.isEmpty() && settings.isEmpty() && hasEqualResults();
+    }
+
+    private static final class Builder {
+        private final List<Difference.Text> inputs = new ArrayList<>();
+        private final List<Difference.Text> settings = new ArrayList<>();
+        private final List<Difference.Text> words = new ArrayList<>();
+        private final List<Difference.Numbers> numbers = new ArrayList<>();
+        private int compared;
+
+        void inputs(Run before, Run after) {
+            text("title", before.title(), after.title(), inputs);
+            text("configuration (SHA-256)", before.configHash(), after.configHash(), inputs);
+            text("seed", String.valueOf(before.seed()), String.valueOf(after.seed()), inputs);
+            both(
+                    before.plugins(),
+                    after.plugins(),
+                    plugin -> plugin.kind() + " " + plugin.id(),
+                    plugin -> "version " + plugin.version() + " of " + plugin.origin());
+            both(before.inputs(), after.inputs(), Builder::name, Run.Input::title);
+            both(before.inputs(), after.inputs(), input -> name(input) + ", quality", Run.Input::quality);
+            both(before.inputs(), after.inputs(), input -> name(input) + ", SHA-256", Run.Input::sha256);
+        }
+
+        private static String name(Run.Input input) {
+            return input.kind() + " " + input.id();
+        }
+
+        private <T> void both(List<T> before, List<T> after, Function<T, String> name, Function<T, String> content) {
+            Map<String, String> first = new LinkedHashMap<>();
+            Map<String, String> second = new LinkedHashMap<>();
+            before.forEach(item -> first.put(name.apply(item), content.apply(item)));
+            after.forEach(item -> second.put(name.apply(item), content.apply(item)));
+            Set<String> names = new LinkedHashSet<>(first.keySet());
+            names.addAll(second.keySet());
+            names.forEach(each -> text(each, first.getOrDefault(each, ""), second.getOrDefault(each, ""), inputs));
+        }
+
+        private static void text(String what, String before, String after, List<Difference.Text> to) {
+            if (!before.equals(after)) {
+                to.add(new Difference.Text(what, before, after));
+            }
+        }
+
+        void study(Study before, Study after) {
+            text(before.id() + ": type", before.type(), after.type(), settings);
+            settings(before, after);
+            text(
+                    before.id() + ": reasons",
+                    String.join("; ", before.reasons()),
+                    String.join("; ", after.reasons()),
+                    words);
+            results(before, after);
+        }
+
+        private void settings(Study before, Study after) {
+            Map<String, String> first = listed(Flattened.settings(before.settings()));
+            Map<String, String> second = listed(Flattened.settings(after.settings()));
+            Set<String> names = new LinkedHashSet<>(first.keySet());
+            names.addAll(second.keySet());
+            names.forEach(name -> text(
+                    before.id() + ": " + name, first.getOrDefault(name, ""), second.getOrDefault(name, ""), settings));
+        }
+
+        /** Settings by name, a list as one text. */
+        private static Map<String, String> listed(Flattened settings) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            settings.values()
+                    .forEach((place, value) -> texts.merge(
+                            place.group().replace("/*", ""), value.text(), (left, right) -> left + ", " + right));
+            return texts;
+        }
+
+        private void results(Study before, Study after) {
+            Map<Place, Node> first = Flattened.result(before.payload()).values();
+            Map<Place, Node> second = Flattened.result(after.payload()).values();
+            Map<String, List<Difference.Numbers>> changed = new LinkedHashMap<>();
+            Map<String, Integer> appeared = new LinkedHashMap<>();
+            Set<Place> places = new LinkedHashSet<>(first.keySet());
+            places.addAll(second.keySet());
+            for (Place place : places) {
+                Node one = first.get(place);
+                Node other = second.get(place);
+                if (isNumber(one) && isNumber(other)) {
+                    compared++;
+                    if (one.number() != other.number()) {
+                        changed.computeIfAbsent(place.group(), group -> new ArrayList<>())
+                                .add(new Difference.Numbers(
+                                        before.id(),
+                                        place.path(),
+                                        1,
+                                        one.number(),
+                                        other.number(),
+                                        sigma(before, place.path(), one.number(), other.number())));
+                    }
+                } else if (one == null || other == null) {
+                    appeared.merge(place.group() + (one == null ? " (new)" : " (gone)"), 1, Integer::sum);
+                } else {
+                    text(before.id() + ": " + place.path(), one.text(), other.text(), words);
+                }
+            }
+            changed.forEach((group, members) -> numbers.add(joined(group, members)));
+            appeared.forEach((group, count) -> words.add(new Difference.Text(
+                    before.id() + ": " + group.substring(0, group.lastIndexOf(" (")),
+                    group.endsWith("(gone)") ? values(count) : "",
+                    group.endsWith("(new)") ? values(count) : "")));
+        }
+
+        private static String values(int count) {
+            return count == 1 ? "1 value" : count + " values";
+        }
+
+        private static boolean isNumber(@Nullable Node node) {
+            return node != null && node.kind() == Kind.NUMBER;
+        }
+
+        private static Difference.Numbers joined(String group, List<Difference.Numbers> members) {
+            if (members.size() == 1) {
+                return members.get(0);
+            }
+            Difference.Numbers most = members.stream()
+                    .max(Comparator.comparingDouble(member -> Math.abs(member.relative())))
+                    .orElseThrow();
+            return new Difference.Numbers(
+                    most.study(), group, members.size(), most.before(), most.after(), OptionalDouble.empty());
+        }
+
+        private static OptionalDouble sigma(Study study, String path, double before, double after) {
+            Optional<Node> interval = interval(study.payload(), path);
+            if (interval.isEmpty() || interval.orElseThrow().items().size() != 2) {
+                return OptionalDouble.empty();
+            }
+            List<Node> ends = interval.orElseThrow().items();
+            Node towards = after > before ? ends.get(1) : ends.get(0);
+            Node other = after > before ? ends.get(0) : ends.get(1);
+            Node end = isNumber(towards) ? towards : other;
+            double uncertainty = isNumber(end) ? Math.abs(end.number() - before) : 0;
+            return uncertainty > 0 ? OptionalDouble.of((after - before) / uncertainty) : OptionalDouble.empty();
+        }
+
+        /** The 68 % interval of a number of a study, by the names that the results use. */
+        private static Optional<Node> interval(Node payload, String path) {
+            List<String> candidates = new ArrayList<>();
+            int slash = path.lastIndexOf('/');
+            String name = path.substring(slash + 1);
+            if (path.equals("mu")) {
+                candidates.add("interval68");
+            } else if (path.equals("best/mass")) {
+                candidates.add("best/massInterval68");
+            } else if (path.startsWith("best/couplings/")) {
+                candidates.add("best/couplingIntervals68/" + name);
+            } else if (path.startsWith("best/derived/")) {
+                candidates.add("best/derivedIntervals68/" + name);
+            } else if (path.startsWith("couplings/") || path.startsWith("derived/") || path.equals("mass")) {
+                candidates.add("intervals68/" + name);
+            }
+            return candidates.stream()
+                    .map(candidate -> at(payload, candidate))
+                    .filter(Objects::nonNull)
+                    .findFirst();
+        }
+
+        private static @Nullable Node at(Node root, String path) {
+            Node node = root;
+            for (String name : path.split("/", -1)) {
+                node = node.fields().get(name);
+                if (node == null) {
+                    return null;
+                }
+            }
+            return node;
+        }
+    }
+}

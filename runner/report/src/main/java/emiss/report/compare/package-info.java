@@ -1,0 +1,2 @@
+/** What differs between two runs, apart from how it is shown. */
+package emiss.report.compare;

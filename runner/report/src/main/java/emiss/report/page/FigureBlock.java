@@ -1,0 +1,49 @@
+package emiss.report.page;
+
+import emiss.report.figure.Figure;
+import emiss.report.figure.Layer;
+import java.util.function.Function;
+
+/** A figure on a page: a chart with switches for what it names, or a picture. */
+final class FigureBlock {
+    private FigureBlock() {}
+
+    /** A chart that the script of the page draws when it comes into view. */
+    static String chart(Figure figure) {
+        Legend legend = Legend.of(figure);
+        return "<figure class=\"figure\" id=\"" + Html.anchor("figure", figure.id()) + "\">\n"
+                + (legend.entries().isEmpty()
+                        ? ""
+                        : "<ul class=\"legend\" aria-label=\"Show and hide\">" + legend.html() + "</ul>\n")
+                + "<div class=\"chart\"><noscript>This figure needs JavaScript.</noscript></div>\n"
+                + "<div class=\"tools\"><span>Drag to pan, Ctrl + wheel to zoom, hover for values" + hint(legend)
+                + ".</span> <button type=\"button\" class=\"reset\">Reset view</button></div>\n" + caption(figure)
+                + "<script type=\"application/json\">" + Json.text(VegaLite.spec(figure)) + "</script>\n</figure>\n";
+    }
+
+    private static String hint(Legend legend) {
+        return legend.entries().size() > 1 ? ", click names to hide them" : "";
+    }
+
+    /** A picture; {@code address} gives its source. */
+    static String picture(Figure figure, Function<Figure, String> address) {
+        String alternative = figure.title().unicode() + ". " + figure.caption().unicode();
+        return "<figure class=\"figure\" id=\"" + Html.anchor("figure", figure.id()) + "\">\n<img src=\""
+                + address.apply(figure) + "\" alt=\"" + Html.escape(alternative) + "\">\n" + caption(figure)
+                + "</figure>\n";
+    }
+
+    private static String caption(Figure figure) {
+        return figure.caption().isEmpty()
+                ? ""
+                : "<figcaption>" + figure.caption().html() + "</figcaption>\n";
+    }
+
+    /** Whether a figure needs the width of the page. */
+    static boolean isWide(Figure figure) {
+        return figure.panels().size() > 1
+                || figure.panels().get(0).layers().stream()
+                        .anyMatch(layer -> layer instanceof Layer.Measurements points
+                                && points.points().size() > 12);
+    }
+}

@@ -1,0 +1,91 @@
+package emiss.report.page;
+
+import emiss.data.document.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Building blocks of HTML. */
+final class Html {
+    private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^A-Za-z0-9_-]");
+    private static final int MOST_ITEMS_IN_FULL = 8;
+
+    private Html() {}
+
+    /** Text with special characters escaped. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** Text as code. */
+    static String code(String text) {
+        return "<code>" + escape(text) + "</code>";
+    }
+
+    /** A name for an anchor: other characters become their number, so that different ids stay different. */
+    static String anchor(String prefix, String id) {
+        return prefix + "-"
+                + NOT_IN_ANCHORS
+                        .matcher(id)
+                        .replaceAll(found -> "." + (int) found.group().charAt(0));
+    }
+
+    /** A link to an anchor of the page. */
+    static String link(String anchor, String html) {
+        return "<a href=\"#" + escape(anchor) + "\">" + html + "</a>";
+    }
+
+    /** An arXiv number or DOI as a link, another identifier as it is. */
+    static String identifier(String identifier) {
+        if (identifier.startsWith("arXiv:")) {
+            return outside("https://arxiv.org/abs/" + identifier.substring(6), identifier);
+        }
+        if (identifier.startsWith("doi:")) {
+            return outside("https://doi.org/" + identifier.substring(4), identifier);
+        }
+        return escape(identifier);
+    }
+
+    private static String outside(String address, String text) {
+        return "<a href=\"" + escape(address) + "\" rel=\"noreferrer\">" + escape(text) + "</a>";
+    }
+
+    /** What is folded away until it is asked for. */
+    static String folded(String summary, String html) {
+        return "<details><summary>" + summary + "</summary>" + html + "</details>\n";
+    }
+
+    /** Settings, one a line, in the words of the configuration. */
+    static String settings(Map<String, Node> settings) {
+        return "<pre>"
+                + settings.entrySet().stream()
+                        .map(entry -> escape(entry.getKey() + ": " + inline(entry.getValue())))
+                        .collect(Collectors.joining("\n"))
+                + "</pre>";
+    }
+
+    /** A value on one line; long lists are shown by their ends. */
+    static String inline(Node node) {
+        return switch (node.kind()) {
+            case OBJECT ->
+                node.fields().entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + inline(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case ARRAY -> list(node.items());
+            default -> node.text();
+        };
+    }
+
+    private static String list(List<Node> items) {
+        if (items.size() <= MOST_ITEMS_IN_FULL
+                || items.stream().anyMatch(item -> !item.items().isEmpty())) {
+            return items.stream().map(Html::inline).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return "[" + inline(items.get(0)) + ", " + inline(items.get(1)) + ", ... , "
+                + inline(items.get(items.size() - 1)) + "] (" + items.size() + " values)";
+    }
+}

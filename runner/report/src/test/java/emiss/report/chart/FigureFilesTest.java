@@ -1,0 +1,161 @@
+package emiss.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import emiss.report.figure.Axis;
+import emiss.report.figure.Figure;
+import emiss.report.figure.Figures;
+import emiss.report.figure.ImpactsFigure;
+import emiss.report.figure.Panel;
+import emiss.report.result.Run;
+import emiss.report.text.MathText;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class FigureFilesTest {
+    /** 8.6 cm in points, the width of a column. */
+    private static final double COLUMN = 8.6 / 2.54 * 72;
+
+    private static List<Figure> figures() throws IOException {
+        try (InputStream content = Objects.requireNonNull(
+                FigureFilesTest.class.getResourceAsStream("/emiss/report/figure/results.json"))) {
+            return Figures.of(Run.parse("results.json", content));
+        }
+    }
+
+    private static Figure figure(String id) throws IOException {
+        return figures().stream()
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void writesAFilePerFormat(@TempDir Path directory) throws IOException {
+        List<Path> files = FigureFiles.write(figure("scan"), directory.resolve("figures"), EnumSet.allOf(Format.class));
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("scan.svg", "scan.pdf", "scan.png");
+        assertThat(files).allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(1000));
+        assertThat(directory.resolve("figures")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void svgIsXmlWithItsSizeOnPaperAndNothingFromOutside() throws Exception {
+        byte[] content = FigureFiles.content(figure("plane"), Format.SVG);
+        Element root = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(content))
+                .getDocumentElement();
+        assertThat(root.getTagName()).isEqualTo("svg");
+        double width = Double.parseDouble(root.getAttribute("width").replace("pt", ""));
+        assertThat(width).isBetween(COLUMN - 2, COLUMN + 2);
+        String text = new String(content, StandardCharsets.UTF_8);
+        assertThat(text).doesNotContain("DOCTYPE").doesNotContain("<text").doesNotContain("<image");
+    }
+
+    @Test
+    void pdfHasOnePageOfTheSameSize() throws IOException {
+        byte[] content = FigureFiles.content(figure("plane"), Format.PDF);
+        assertThat(new String(content, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        try (PDDocument document = Loader.loadPDF(content)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat((double) document.getPage(0).getMediaBox().getWidth()).isBetween(COLUMN - 2, COLUMN + 2);
+            assertThat(document.getDocumentInformation().getCreationDate()).isNull();
+        }
+    }
+
+    @Test
+    void pngHas300PixelsPerInch() throws IOException {
+        FigurePainter painter = new FigurePainter(figure("plane"));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(FigureFiles.content(figure("plane"), Format.PNG)));
+        assertThat(image.getWidth()).isEqualTo((int) Math.round(painter.width() * 300 / 72));
+        assertThat(image.getHeight()).isEqualTo((int) Math.round(painter.height() * 300 / 72));
+    }
+
+    @Test
+    void equalFiguresGiveEqualBytes() throws IOException {
+        for (Format format : Format.values()) {
+            for (String id : Set.of("plane", "bins", "fit")) {
+                assertThat(FigureFiles.content(figure(id), format))
+                        .as("%s as %s", id, format)
+                        .isEqualTo(FigureFiles.content(figure(id), format));
+            }
+        }
+    }
+
+    @Test
+    void marginsStayWhite() throws IOException {
+        for (Figure figure : figures()) {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(FigureFiles.content(figure, Format.PNG)));
+            int right = image.getWidth() - 1;
+            int bottom = image.getHeight() - 1;
+            for (int x = 0; x <= right; x++) {
+                assertThat(image.getRGB(x, 0)).as("top of %s", figure.id()).isEqualTo(0xffffffff);
+                assertThat(image.getRGB(x, bottom))
+                        .as("bottom of %s", figure.id())
+                        .isEqualTo(0xffffffff);
+            }
+            for (int y = 0; y <= bottom; y++) {
+                assertThat(image.getRGB(0, y)).as("left of %s", figure.id()).isEqualTo(0xffffffff);
+                assertThat(image.getRGB(right, y))
+                        .as("right of %s", figure.id())
+                        .isEqualTo(0xffffffff);
+            }
+        }
+    }
+
+    @Test
+    void longNamesMakeAFigureWiderAndManyMakeItHigher() {
+        FigurePainter small = new FigurePainter(impacts(1, "a"));
+        FigurePainter wide = new FigurePainter(impacts(1, "a nuisance parameter with a very long name indeed"));
+        FigurePainter high = new FigurePainter(impacts(30, "a"));
+        assertThat(wide.width()).isGreaterThan(small.width());
+        assertThat(high.height()).isGreaterThan(small.height() + 250);
+    }
+
+    private static Figure impacts(int count, String name) {
+        return ImpactsFigure.of(
+                "impacts",
+                MathText.plain("mu"),
+                MathText.EMPTY,
+                java.util.Collections.nCopies(count, new ImpactsFigure.Impact(MathText.plain(name), -1, 1)));
+    }
+
+    @Test
+    void anEmptyPanelIsDrawn() throws IOException {
+        Axis axis = Axis.logarithmic(MathText.plain("x"), MathText.EMPTY, 1e-3, 1e3);
+        Figure figure = new Figure(
+                "empty",
+                MathText.plain("Empty"),
+                MathText.EMPTY,
+                List.of(new Panel(MathText.EMPTY, axis, axis, List.of())));
+        assertThat(FigureFiles.content(figure, Format.SVG)).isNotEmpty();
+    }
+
+    @Test
+    void refusesAnIdThatLeadsElsewhere(@TempDir Path directory) throws IOException {
+        Figure figure = figure("sm");
+        Figure elsewhere = new Figure("../sm", figure.title(), figure.caption(), figure.panels());
+        assertThatThrownBy(() -> FigureFiles.write(elsewhere, directory, Set.of(Format.SVG)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("figure \"../sm\" cannot be a file, expected an id without slashes");
+    }
+}

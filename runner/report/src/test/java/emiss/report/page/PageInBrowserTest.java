@@ -1,0 +1,223 @@
+package emiss.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import emiss.report.compare.RunComparison;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+class PageInBrowserTest {
+    private static final String SCAN = "figure-both-scalar-pairs";
+    private static final String PLANE = "figure-fig6-scalar";
+
+    @TempDir
+    static Path directory;
+
+    private static Browser browser;
+    private static Path report;
+
+    @BeforeAll
+    static void start() throws IOException {
+        browser = Browser.start(directory.resolve("profile"), 1400, 1000);
+        assumeTrue(
+                ChartLibraries.packed().isPresent(),
+                "skipped: the build has no chart libraries (npm is missing), charts were not tested in a browser");
+        report = directory.resolve("report.html");
+        ReportPage.write(SmallRun.RUN, SmallRun.FIGURES, report);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.open(report);
+    }
+
+    private static void drawAll() {
+        browser.run("window.done = false; emissCharts.drawAll().then(() => window.done = true)");
+        browser.until("return window.done");
+    }
+
+    @Test
+    void drawsEveryChartWithoutComplaintOrConnection() {
+        drawAll();
+        assertThat(browser.all(".chart[data-drawn=true] svg")).hasSize(SmallRun.FIGURES.size());
+        assertThat(browser.number("return [...document.querySelectorAll('.chart')].filter(chart =>"
+                        + " chart.querySelectorAll('svg .marks path, svg path').length < 5).length"))
+                .isZero();
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).containsExactly(report.toUri().toString());
+    }
+
+    @Test
+    void drawsChartsWhenTheyComeIntoView() {
+        browser.show(SCAN);
+        assertThat(browser.run("return document.querySelector('#figure-sm-Kst0 .chart').dataset.drawn"))
+                .isNull();
+        browser.show("figure-sm-Kst0");
+        assertThat(browser.all("#figure-sm-Kst0 .chart svg")).hasSize(1);
+    }
+
+    @Test
+    void titlesHaveTrueScripts() {
+        browser.show(SCAN);
+        assertThat(
+                        browser.run(
+                                "return [...document.querySelectorAll('#" + SCAN
+                                        + " svg text')].filter(text => text.textContent === 'mX [GeV]')"
+                                        + ".map(text => [...text.children].map(span => (span.getAttribute('dy') || '0') + span.textContent).join(' '))[0]"))
+                .isEqualTo("0m 3.5X -3.5 [GeV]");
+    }
+
+    @Test
+    void hoverTellsTheValuesOfACurve() {
+        browser.show(SCAN);
+        browser.run("const box = [...document.querySelectorAll('#" + SCAN
+                + " svg path[aria-roledescription=point]')].find(point => point.getAttribute('aria-label')"
+                + ".includes('mX [GeV]: 0.45')).getBoundingClientRect();"
+                + "window.at = [box.x + box.width / 2, box.y + box.height / 2]");
+        browser.point(browser.number("return at[0]"), browser.number("return at[1]"));
+        browser.until("return !document.querySelector('.hint').hidden");
+        WebElement hint = browser.one(".hint");
+        assertThat(hint.getText()).contains("[GeV] 0.45").containsPattern("t \u221210|t \u221211");
+        assertThat(browser.all(".hint b sub")).isNotEmpty();
+    }
+
+    @Test
+    void hoverTellsTheValueOfAPlane() {
+        browser.show(PLANE);
+        browser.run("const box = document.querySelector('#" + PLANE
+                + " .concat_0_group > g > path.background').getBoundingClientRect();"
+                + "window.at = [box.x + 0.02 * box.width, box.y + 0.5 * box.height]");
+        browser.point(browser.number("return at[0]"), browser.number("return at[1]"));
+        browser.until("return !document.querySelector('.hint').hidden");
+        // t at gS = -3e-8, gP = 0 in the results
+        double t = SmallRun.RUN
+                .study("fig6-scalar")
+                .orElseThrow()
+                .result()
+                .field("t")
+                .items()
+                .get(10)
+                .numbers()
+                .get(0);
+        String shown =
+                browser.one(".hint tr:last-child td:last-child").getText().replace('\u2212', '-');
+        assertThat(Double.parseDouble(shown)).isCloseTo(t, within(0.051));
+    }
+
+    @Test
+    void switchesHideACurveAndShowItAgain() {
+        browser.show(SCAN);
+        String marks = "return document.querySelectorAll('#" + SCAN + " svg .mark-line path').length";
+        double all = browser.number(marks);
+        WebElement button = browser.all("#" + SCAN + " .legend button").get(2);
+        button.click();
+        assertThat(button.getDomAttribute("aria-checked")).isEqualTo("false");
+        browser.until(marks + " < " + all);
+        button.sendKeys(Keys.SPACE);
+        assertThat(button.getDomAttribute("aria-checked")).isEqualTo("true");
+        browser.until(marks + " === " + all);
+    }
+
+    @Test
+    void wheelWithControlZoomsAndTheButtonResets() {
+        browser.show(SCAN);
+        String ticks = "return [...document.querySelectorAll('#" + SCAN
+                + " svg .role-axis-label text')].map(text => text.textContent).join(' ')";
+        String before = String.valueOf(browser.run(ticks));
+        browser.run("const box = document.querySelector('#" + SCAN
+                + " .concat_0_group > g > path.background').getBoundingClientRect();"
+                + "window.at = [box.x + 0.4 * box.width, box.y + 0.4 * box.height]");
+        double x = browser.number("return at[0]");
+        double y = browser.number("return at[1]");
+        browser.point(x, y);
+        browser.command(
+                "Input.dispatchMouseEvent",
+                Map.of("type", "mouseWheel", "x", x, "y", y, "deltaX", 0, "deltaY", -400, "modifiers", 2));
+        browser.until("return '" + before + "' !== (() => { " + ticks + " })()");
+        browser.one("#" + SCAN + " .reset").click();
+        browser.until("return '" + before + "' === (() => { " + ticks + " })()");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void darkModeTurnsPaperAndCharts() {
+        String paper = "return getComputedStyle(document.body).backgroundColor";
+        assertThat(browser.run(paper)).isEqualTo("rgb(255, 255, 255)");
+        browser.command(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        assertThat(browser.run(paper)).isEqualTo("rgb(21, 24, 28)");
+        assertThat(String.valueOf(browser.run("return getComputedStyle(document.querySelector('.chart')).filter")))
+                .startsWith("invert");
+    }
+
+    @Test
+    void printingDrawsEverything() {
+        Map<String, Object> printed = browser.command("Page.printToPDF", Map.of());
+        assertThat(String.valueOf(printed.get("data"))).hasSizeGreaterThan(100_000);
+        assertThat(browser.all(".chart[data-drawn=true] svg")).hasSize(SmallRun.FIGURES.size());
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        assertThat(browser.one(".contents").isDisplayed()).isFalse();
+        assertThat(browser.one(".tools").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void nothingIsWiderThanAPhone() {
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+        browser.open(report);
+        drawAll();
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isEqualTo(390);
+        assertThat(browser.run("return document.querySelector('.contents > details').open"))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void picturesReplaceChartsWithoutTheLibraries() throws IOException {
+        Path page = directory.resolve("pictures.html");
+        ReportPage.document(SmallRun.RUN, SmallRun.FIGURES, Optional.empty()).write(page);
+        browser.open(page);
+        browser.until("return [...document.images].every(image => image.complete)");
+        assertThat(browser.number("return [...document.images].filter(image => image.naturalWidth > 100).length"))
+                .isEqualTo(SmallRun.FIGURES.size());
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).containsExactly(page.toUri().toString());
+    }
+
+    @Test
+    void comparisonLaysOneRunOverTheOther() throws IOException {
+        Path page = directory.resolve("comparison.html");
+        ComparisonPage.write(SmallRun.RUN, SmallRun.RUN, SmallRun.FIGURES, SmallRun.FIGURES, page);
+        browser.open(page);
+        drawAll();
+        assertThat(RunComparison.of(SmallRun.RUN, SmallRun.RUN).isIdentical()).isTrue();
+        assertThat(browser.one(".lead").getText()).startsWith("The runs are identical");
+        assertThat(browser.all(".chart[data-drawn=true] svg")).hasSize(3);
+        assertThat(browser.one("#figure-scalar-pair-gVV .legend").getText()).contains(", first run");
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).containsExactly(page.toUri().toString());
+    }
+}
