@@ -7,4 +7,5 @@ module emiss.data {
 
     exports emiss.data;
     exports emiss.data.document;
+    exports emiss.data.pyhf;
 }

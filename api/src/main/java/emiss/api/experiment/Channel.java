@@ -12,7 +12,7 @@ import java.util.List;
  * @param unit unit of the variable
  * @param bins the bins
  * @param observed observed events per bin
- * @param samples contributions, at most one of them the signal
+ * @param samples contributions; several signal samples share the events of new particles like those of the Standard Model
  */
 public record Channel(
         String name,
@@ -49,12 +49,6 @@ public record Channel(
                     check(name, what, bins.size(), shapeSys.uncertainty().size());
                 }
             }
-        }
-        if (samples.stream()
-                        .filter(sample -> sample.role() == Sample.Role.SIGNAL)
-                        .count()
-                > 1) {
-            throw new IllegalArgumentException("channel " + name + " has several signal samples, expected at most one");
         }
     }
 

@@ -5,6 +5,7 @@ import emiss.api.Provenance;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,7 +20,10 @@ import java.util.TreeSet;
  * @param responses the response to new particles; several for one channel add up
  * @param constraints multivariate constraints; parameters not named there have standard ones
  * @param formFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
- * @param templateUncertainties uncertainties of templates that the engine derives from theory; at most one per channel
+ * @param templateUncertainties uncertainties of templates that the engine derives from theory; at most one per channel, all
+ *     with the same draws and seed
+ * @param parameters settings of parameters beyond their modifiers; at most one per name
+ * @param signalStrength what the factor on the signal samples is called, for its settings and for exports
  */
 public record CountingData(
         String id,
@@ -30,8 +34,13 @@ public record CountingData(
         List<Response> responses,
         List<GaussianConstraint> constraints,
         Set<String> formFactorParameters,
-        List<TemplateUncertainty> templateUncertainties)
+        List<TemplateUncertainty> templateUncertainties,
+        List<ParameterSettings> parameters,
+        String signalStrength)
         implements Dataset {
+    /** What the factor on the signal samples is called unless the data set says otherwise. */
+    public static final String SIGNAL_STRENGTH = "mu";
+
     /** A data set that brings all uncertainties of its templates itself. */
     public CountingData(
             String id,
@@ -43,6 +52,55 @@ public record CountingData(
             List<GaussianConstraint> constraints,
             Set<String> formFactorParameters) {
         this(id, title, quality, provenance, channels, responses, constraints, formFactorParameters, List.of());
+    }
+
+    /** A data set whose parameters have the standard settings of their modifiers. */
+    public CountingData(
+            String id,
+            String title,
+            Quality quality,
+            Provenance provenance,
+            List<Channel> channels,
+            List<Response> responses,
+            List<GaussianConstraint> constraints,
+            Set<String> formFactorParameters,
+            List<TemplateUncertainty> templateUncertainties) {
+        this(
+                id,
+                title,
+                quality,
+                provenance,
+                channels,
+                responses,
+                constraints,
+                formFactorParameters,
+                templateUncertainties,
+                List.of(),
+                SIGNAL_STRENGTH);
+    }
+
+    /**
+     * The same data set with other channels and form-factor parameters, without template uncertainties; settings of
+     * parameters that the channels do not use are dropped.
+     */
+    public CountingData with(List<Channel> newChannels, Set<String> newFormFactorParameters) {
+        Set<String> used = new HashSet<>(Set.of(signalStrength));
+        newChannels.forEach(channel -> channel.samples()
+                .forEach(sample -> sample.systematics().forEach(systematic -> used.add(systematic.name()))));
+        return new CountingData(
+                id,
+                title,
+                quality,
+                provenance,
+                newChannels,
+                responses,
+                constraints,
+                newFormFactorParameters,
+                List.of(),
+                parameters.stream()
+                        .filter(settings -> used.contains(settings.name()))
+                        .toList(),
+                signalStrength);
     }
 
     @Override
@@ -57,6 +115,7 @@ public record CountingData(
         constraints = List.copyOf(constraints);
         formFactorParameters = Collections.unmodifiableSet(new TreeSet<>(formFactorParameters));
         templateUncertainties = List.copyOf(templateUncertainties);
+        parameters = List.copyOf(parameters);
         Set<String> names = new HashSet<>();
         for (Channel channel : channels) {
             if (!names.add(channel.name())) {
@@ -86,6 +145,23 @@ public record CountingData(
                         "data set " + id + " has two template uncertainties of channel " + uncertainty.channel());
             }
             check(id, uncertainty, channels, responses);
+            TemplateUncertainty first = templateUncertainties.get(0);
+            if (uncertainty.draws() != first.draws() || uncertainty.seed() != first.seed()) {
+                throw new IllegalArgumentException("the template uncertainties of channels " + first.channel() + " and "
+                        + uncertainty.channel() + " of data set " + id + " have different draws or seeds, expected the"
+                        + " same, because channels vary together");
+            }
+        }
+        Set<String> set = new HashSet<>();
+        for (ParameterSettings settings : parameters) {
+            if (!set.add(settings.name())) {
+                throw new IllegalArgumentException(
+                        "data set " + id + " has two settings of parameter " + settings.name());
+            }
+            Optional<String> misfit = settings.misfit(channels, signalStrength);
+            if (misfit.isPresent()) {
+                throw new IllegalArgumentException("data set " + id + ": " + misfit.get());
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.Helicity;
+import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
@@ -54,11 +55,15 @@ import java.util.function.Supplier;
  * used.
  *
  * <p>A counting data set may leave template uncertainties to the engine: {@code templateUncertainties} lists {@code
- * channel}, {@code draws} and {@code seed}, and optionally {@code actsOn} ({@code standard model}, the default, or {@code
+ * channel}, {@code draws} and {@code seed} (both the same in all entries), and optionally {@code actsOn} ({@code standard model}, the default, or {@code
  * signal}), {@code efficiencyUncertainty} (relative, one number per q2 bin of the responses of the channel) and {@code
  * backgrounds} (an object: for each background sample with shifts of its own, the ratio of simulated to expected events).
- * {@code newPhysicsStatistics}, the statistical error of a simulated new-physics template, may only be false: its width is
- * not a polynomial in the couplings, and the Poisson fluctuation of the counts has its size already.
+ * {@code newPhysicsStatistics} (false unless it says true) lets the events of new particles fluctuate by the square root of
+ * their number.
+ *
+ * <p>{@code parameters} are settings of parameters beyond their modifiers, as in a measurement of pyhf: {@code name}, and
+ * optionally {@code inits}, {@code bounds}, {@code fixed}, {@code auxdata}, {@code sigmas} and {@code factors}. {@code
+ * signalStrength} is the name of the factor on the signal samples, {@code mu} unless given.
  *
  * <p>{@code branching-fractions} adds {@code measurements} ({@code transition}, {@code value}, {@code errorLow}, {@code
  * errorHigh}) and optionally {@code correlation}.
@@ -178,8 +183,14 @@ public final class JsonDatasetReader implements DatasetReader {
             List<TemplateUncertainty> templateUncertainties = new ArrayList<>();
             Set<String> uncertainChannels = new LinkedHashSet<>();
             for (Node node : decoder.optionalList("templateUncertainties")) {
-                templateUncertainty(node, binsOfChannel, channels, responses, uncertainChannels)
+                templateUncertainty(node, binsOfChannel, channels, responses, uncertainChannels, templateUncertainties)
                         .ifPresent(templateUncertainties::add);
+            }
+            String signalStrength = decoder.string("signalStrength", CountingData.SIGNAL_STRENGTH);
+            List<ParameterSettings> parameters = new ArrayList<>();
+            for (Node node : decoder.optionalList("parameters")) {
+                SettingsDecoder.settings(node, channels, signalStrength, parameters, format)
+                        .ifPresent(parameters::add);
             }
             return format.build(
                     0,
@@ -193,7 +204,9 @@ public final class JsonDatasetReader implements DatasetReader {
                             responses,
                             constraints,
                             Set.copyOf(formFactorParameters),
-                            templateUncertainties));
+                            templateUncertainties,
+                            parameters,
+                            signalStrength));
         }
 
         private Optional<Channel> channel(
@@ -242,7 +255,7 @@ public final class JsonDatasetReader implements DatasetReader {
             ObjectDecoder decoder = new ObjectDecoder(node, "a sample", problems);
             String name = decoder.string("name");
             Sample.Role role = decoder.requiredOneOf("role", ROLES, Sample.Role.BACKGROUND);
-            DoubleVector nominal = format.nonNegativeVector(decoder, "nominal", bins, "bin");
+            DoubleVector nominal = format.vector(decoder, "nominal", bins, "bin");
             List<Systematic> systematics = new ArrayList<>();
             Set<String> seen = new LinkedHashSet<>();
             for (Node systematicNode : decoder.optionalList("systematics")) {
@@ -426,7 +439,8 @@ public final class JsonDatasetReader implements DatasetReader {
                 Map<String, Integer> binsOfChannel,
                 List<Channel> channels,
                 List<Response> responses,
-                Set<String> seen) {
+                Set<String> seen,
+                List<TemplateUncertainty> earlier) {
             int before = problems.count();
             ObjectDecoder decoder = new ObjectDecoder(node, "a template uncertainty", problems);
             String name = decoder.string("channel");
@@ -438,12 +452,11 @@ public final class JsonDatasetReader implements DatasetReader {
                 problems.add(decoder.location("draws"), "\"draws\" is " + draws + ", expected at least 2");
             }
             int seed = decoder.integer("seed");
-            if (decoder.bool("newPhysicsStatistics", false)) {
-                problems.add(
-                        decoder.location("newPhysicsStatistics"),
-                        "\"newPhysicsStatistics\" is true, which is not available: the error of a new-physics template,"
-                                + " the square root of its content, is not a polynomial in the couplings, and the Poisson"
-                                + " fluctuation of the counts has its size already; expected false");
+            boolean newPhysicsStatistics = decoder.bool("newPhysicsStatistics", false);
+            if (problems.count() == before && !earlier.isEmpty()) {
+                TemplateUncertainty first = earlier.get(0);
+                sameAsBefore(decoder, "draws", draws, first.draws(), first.channel());
+                sameAsBefore(decoder, "seed", seed, first.seed(), first.channel());
             }
             if (!name.isEmpty()) {
                 format.known(decoder.location("channel"), "\"channel\"", name, binsOfChannel.keySet());
@@ -493,7 +506,17 @@ public final class JsonDatasetReader implements DatasetReader {
             return format.build(
                     before,
                     node.location(),
-                    () -> new TemplateUncertainty(name, actsOn, uncertainty, backgrounds, draws, seed));
+                    () -> new TemplateUncertainty(
+                            name, actsOn, uncertainty, backgrounds, draws, seed, newPhysicsStatistics));
+        }
+
+        private void sameAsBefore(ObjectDecoder decoder, String key, long value, long first, String channel) {
+            if (value != first) {
+                problems.add(
+                        decoder.location(key),
+                        "\"" + key + "\" is " + value + " here and " + first + " for channel \"" + channel
+                                + "\", expected the same, because channels vary together");
+            }
         }
 
         /** The optional object of ratios of simulated to expected events, by background sample. */

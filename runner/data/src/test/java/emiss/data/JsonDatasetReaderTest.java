@@ -184,8 +184,6 @@ final class JsonDatasetReaderTest {
                 .containsExactly("file.json:42:13: lumi lumi is 0.0 +- 0.02, expected both > 0");
         assertThat(problemsAfter("\"name\": \"continuum\"", "\"name\": \"signal\""))
                 .containsExactly("file.json:31:19: the channel has two samples \"signal\"");
-        assertThat(problemsAfter("\"role\": \"background\"", "\"role\": \"signal\""))
-                .containsExactly("file.json:13:5: channel SR has several signal samples, expected at most one");
     }
 
     @Test
@@ -269,11 +267,11 @@ final class JsonDatasetReaderTest {
         CountingData plain = (CountingData) read(uncertainty("\"channel\": \"SR\", \"draws\": 100, \"seed\": 5"));
         CountingData full = (CountingData) read(uncertainty("\"channel\": \"SR\", \"actsOn\": \"signal\","
                 + " \"efficiencyUncertainty\": [0.1, 0.2], \"backgrounds\": {\"continuum\": 3}, \"draws\": 100,"
-                + " \"seed\": 5, \"newPhysicsStatistics\": false"));
+                + " \"seed\": 5, \"newPhysicsStatistics\": true"));
 
         assertThat(plain.templateUncertainties())
                 .containsExactly(new TemplateUncertainty(
-                        "SR", TemplateUncertainty.Target.STANDARD_MODEL, DoubleVector.of(), Map.of(), 100, 5));
+                        "SR", TemplateUncertainty.Target.STANDARD_MODEL, DoubleVector.of(), Map.of(), 100, 5, false));
         assertThat(full.templateUncertainties())
                 .containsExactly(new TemplateUncertainty(
                         "SR",
@@ -281,7 +279,8 @@ final class JsonDatasetReaderTest {
                         DoubleVector.of(0.1, 0.2),
                         Map.of("continuum", 3.0),
                         100,
-                        5));
+                        5,
+                        true));
         assertThat(((CountingData) read(resource("counting.json"))).templateUncertainties())
                 .isEmpty();
     }
@@ -314,16 +313,20 @@ final class JsonDatasetReaderTest {
                 .containsExactly("file.json:64:101: \"continuum\" is 0.0, expected a ratio > 0");
         assertThat(problems(uncertainty(good + ", \"backgrounds\": [3]")))
                 .containsExactly("file.json:64:87: \"backgrounds\" is a list, expected an object");
-        assertThat(problems(uncertainty(good + ", \"newPhysicsStatistics\": true")))
-                .containsExactly("file.json:64:96: \"newPhysicsStatistics\" is true, which is not available: the"
-                        + " error of a new-physics template, the square root of its content, is not a"
-                        + " polynomial in the couplings, and the Poisson fluctuation of the counts has its"
-                        + " size already; expected false");
+        assertThat(problems(uncertainty(good + ", \"newPhysicsStatistics\": 1")))
+                .containsExactly("file.json:64:96: \"newPhysicsStatistics\" is the number 1, expected true or false");
         assertThat(problems(withTemplateUncertainties("{" + good + ", \"efficiencyUncertainty\": [0.1, 0.1]}")))
                 .containsExactly("file.json:73:97: the responses of channel \"SR\" have different \"q2Edges\","
                         + " expected the same where there is an \"efficiencyUncertainty\"");
         assertThat(problems(withTemplateUncertainties("{" + good + "},\n{" + good + "}")))
                 .containsExactly("file.json:74:13: there are two template uncertainties of channel \"SR\"");
+        String other = good.replace("100", "200").replace("5", "6");
+        assertThat(problems(withTemplateUncertainties("{" + good + "},\n{" + other + "}")))
+                .contains(
+                        "file.json:74:28: \"draws\" is 200 here and 100 for channel \"SR\", expected the same, because"
+                                + " channels vary together",
+                        "file.json:74:41: \"seed\" is 6 here and 5 for channel \"SR\", expected the same, because"
+                                + " channels vary together");
     }
 
     @Test

@@ -20,17 +20,25 @@ import java.util.stream.IntStream;
  * <p>with histosys interpolated by code4p, normsys by code4 (alpha0 = 1), as pyhf does by default. A signal sample
  * contributes S(phi) rho(theta) instead: S comes from a {@link SignalModel} and rho is the template at the nuisance
  * parameters theta divided by the nominal template, so that the published systematic uncertainties act on the events of
- * new particles too. Where the nominal template is 0 only factors act.
+ * new particles too. Where the nominal template is 0 only factors act. Several signal
+ * samples of a channel share S in proportion to their nominal templates.
  *
  * <p>Nuisance parameters are called {@code <data set id>/<name>}, unless the name contains a slash: such a parameter is
  * shared under the name as it is. Those of a set, one a bin, are called {@code <full name>[bin]}. Parameters of {@code
- * staterror} whose relative error vanishes stay at 1 and are not listed.
+ * staterror} and {@code shapesys} whose relative error vanishes stay at 1 and are not listed, unless the data set has
+ * settings of the set.
+ *
+ * <p>Settings of a data set ({@link emiss.api.experiment.ParameterSettings}) move starts, centres and widths, set bounds and
+ * hold parameters, as the measurement of a pyhf workspace does.
  *
  * <p>Internally every cell (sample and bin) belongs to one slot of its row: the Gaussian per-bin factor gamma that
  * multiplies it, or the plain slot of constant factor 1. The gammas are eliminated exactly (see {@link Fitter}); all other
  * nuisance parameters are explicit.
  */
 public final class BinnedModel {
+    /** A per-bin factor that is below its bound by less than this is there up to rounding. */
+    static final double ROUNDING = 1e-9;
+
     private final List<Dataset> datasets;
     private final Map<String, Integer> rowIndex;
     private final Map<String, Integer> nuisanceIndex = new HashMap<>();
@@ -44,6 +52,9 @@ public final class BinnedModel {
     final int explicitCount;
     final double[] initial;
     final double[] lowerBound;
+    /** Equal to the lower bound for a parameter that is held. */
+    final double[] upperBound;
+
     /** Centre and standard deviation of a Gaussian constraint; the width is infinite if there is none. */
     final double[] constraintCentre;
 
@@ -86,6 +97,12 @@ public final class BinnedModel {
     final int[] slotRow;
     /** Squared relative width of the slot's gamma; 0 for a plain slot. */
     final double[] slotVariance;
+    /** Bounds of the slot's gamma; infinite for a plain slot. */
+    final double[] slotLower;
+
+    final double[] slotUpper;
+    /** Whether any gamma has other bounds than 0 and infinity. */
+    final boolean hasBoundedSlots;
 
     final int[][] rowSlots;
     final int[] gammaSlots;
@@ -106,6 +123,7 @@ public final class BinnedModel {
         explicitCount = compiler.parameters.size();
         initial = new double[explicitCount];
         lowerBound = new double[explicitCount];
+        upperBound = new double[explicitCount];
         constraintCentre = new double[explicitCount];
         constraintWidth = new double[explicitCount];
         constraintPrecision = new double[explicitCount];
@@ -114,7 +132,8 @@ public final class BinnedModel {
         for (ModelCompiler.Parameter parameter : compiler.parameters.values()) {
             initial[p] = parameter.initial();
             lowerBound[p] = parameter.lowerBound();
-            constraintCentre[p] = parameter.initial();
+            upperBound[p] = parameter.upperBound();
+            constraintCentre[p] = parameter.centre();
             constraintWidth[p] = parameter.width();
             constraintPrecision[p] = parameter.poissonScale() > 0 ? 0 : 1 / (parameter.width() * parameter.width());
             auxiliaryScale[p] = parameter.poissonScale();
@@ -147,11 +166,20 @@ public final class BinnedModel {
         slotCount = compiler.slots.size();
         slotRow = new int[slotCount];
         slotVariance = new double[slotCount];
+        slotLower = new double[slotCount];
+        slotUpper = new double[slotCount];
+        boolean hasBounded = false;
+        double[] slotCentre = new double[slotCount];
         for (int s = 0; s < slotCount; s++) {
             slotRow[s] = compiler.slots.get(s).row();
-            slotVariance[s] =
-                    compiler.slots.get(s).width() * compiler.slots.get(s).width();
+            ModelCompiler.Parameter factor = compiler.slots.get(s).factor();
+            slotVariance[s] = factor.width() * factor.width();
+            slotLower[s] = factor.lowerBound();
+            slotUpper[s] = factor.upperBound();
+            hasBounded |= slotVariance[s] > 0 && (slotLower[s] != 0 || slotUpper[s] < Double.POSITIVE_INFINITY);
+            slotCentre[s] = factor.centre();
         }
+        hasBoundedSlots = hasBounded;
         rowSlots = new int[binCount][];
         for (int row = 0; row < binCount; row++) {
             int wanted = row;
@@ -190,9 +218,7 @@ public final class BinnedModel {
         double[] observed =
                 Arrays.copyOf(compiler.observed.stream().mapToDouble(d -> d).toArray(), rows());
         System.arraycopy(measured, 0, observed, binCount, gaussianCount);
-        double[] gammas = new double[slotCount];
-        Arrays.fill(gammas, 1);
-        observedData = new ModelData(this, observed, nuisanceValues(constraintCentre, gammas));
+        observedData = new ModelData(this, observed, nuisanceValues(constraintCentre, slotCentre));
     }
 
     private ShiftBlock[] shiftBlocks() {
@@ -306,7 +332,10 @@ public final class BinnedModel {
         return new ModelData(this, observed, centres);
     }
 
-    /** The Asimov data of a fit: expected events and branching fractions, auxiliary data at the fitted parameters. */
+    /**
+     * The Asimov data of a fit: expected events and branching fractions, auxiliary data at the fitted parameters. The
+     * fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal remain centred at 0.
+     */
     public ModelData asimov(FitResult fit) {
         return new ModelData(this, fit.expected(), fit.nuisances());
     }
@@ -314,16 +343,24 @@ public final class BinnedModel {
     /**
      * The log-pdf at any point, evaluated plainly with every parameter explicit, as pyhf reports it: Poisson n ln nu - nu -
      * ln Gamma(n + 1), Gaussians with their -ln(sigma sqrt(2 pi)). A constraint of a parameter of interest counts without
-     * its normalisation.
+     * its normalisation; so do the fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal, which are at
+     * their best values.
      *
      * @param data the outcome
      * @param signal the signal
      * @param phi values of the parameters of interest
      * @param nuisances values of nuisance parameters by name; those not named are at the centres of {@code data}, free
-     *     ones at their start
+     *     ones at their start, held ones where they are held
      */
     public double logPdf(ModelData data, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
         double[] values = data.centres();
+        for (int p = 0; p < explicitCount; p++) {
+            if (lowerBound[p] == upperBound[p]) {
+                values[p] = lowerBound[p];
+            } else if (constraintWidth[p] == Double.POSITIVE_INFINITY) {
+                values[p] = initial[p];
+            }
+        }
         nuisances.forEach((name, value) -> values[nuisanceIndex(name)] = value);
         Evaluator evaluator = new Evaluator(this);
         evaluator.bind(data, signal);

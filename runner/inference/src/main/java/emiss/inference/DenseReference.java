@@ -3,6 +3,7 @@ package emiss.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plain fit of a {@link BinnedModel} against which {@link Fitter} is tested and timed: Newton's method in all parameters,
- * per-bin factors included, with the exact dense Hessian and as much damping as makes it positive definite and the deviance
+ * per-bin factors and fluctuations of the signal included, with the exact dense Hessian and as much damping as makes it positive definite and the deviance
  * fall. Nothing is eliminated or kept from step to step. For tests and benchmarks, which need it on their class path and are
  * the reason why it is public.
  *
  * <p>The events of a cell are a product of factors (per-bin factor, shifted nominal, normalisations, signal), each with its
- * first and second derivatives; all others follow from the product rule. A fit counts as converged where the estimated
+ * first and second derivatives; all others follow from the product rule. A fluctuating signal is one more cell a bin, the
+ * product of theta and the root of its variance. A fit counts as converged where the estimated
  * distance to the minimum is below the tolerance and the Hessian is positive definite without noticeable damping, hence at a
  * minimum only; flat directions are allowed.
  */
@@ -55,8 +57,12 @@ public final class DenseReference {
     private final int interest;
     private final int size;
     private final double[] lower;
+    private final double[] upper;
     /** The variable of a slot's factor; -1 for a plain slot. */
     private final int[] slotVariable;
+
+    /** The variable of the first bin's theta if the signal fluctuates. */
+    private final int firstTheta;
 
     private final double[] gradient;
     private final double[][] hessian;
@@ -67,16 +73,25 @@ public final class DenseReference {
         this.signal = signal;
         explicit = model.explicitCount;
         interest = signal.parameters().size();
-        size = explicit + interest + model.gammaSlots.length;
+        firstTheta = explicit + interest + model.gammaSlots.length;
+        size = firstTheta + (signal.variance == null ? 0 : model.bins());
         lower = new double[size];
+        upper = new double[size];
+        Arrays.fill(lower, firstTheta, size, Double.NEGATIVE_INFINITY);
+        Arrays.fill(upper, firstTheta, size, Double.POSITIVE_INFINITY);
         System.arraycopy(model.lowerBound, 0, lower, 0, explicit);
+        System.arraycopy(model.upperBound, 0, upper, 0, explicit);
         for (int k = 0; k < interest; k++) {
             lower[explicit + k] = signal.parameters().get(k).lowerBound();
+            upper[explicit + k] = signal.parameters().get(k).upperBound();
         }
         slotVariable = new int[model.slotCount];
         Arrays.fill(slotVariable, -1);
         for (int i = 0; i < model.gammaSlots.length; i++) {
-            slotVariable[model.gammaSlots[i]] = explicit + interest + i;
+            int variable = explicit + interest + i;
+            slotVariable[model.gammaSlots[i]] = variable;
+            lower[variable] = model.slotLower[model.gammaSlots[i]];
+            upper[variable] = model.slotUpper[model.gammaSlots[i]];
         }
         gradient = new double[size];
         hessian = new double[size][size];
@@ -99,7 +114,13 @@ public final class DenseReference {
         System.arraycopy(nuisances, 0, x, 0, reference.explicit);
         System.arraycopy(end.signalParameters(), 0, x, reference.explicit, reference.interest);
         int gammas = reference.explicit + reference.interest;
-        System.arraycopy(nuisances, reference.explicit, x, gammas, reference.size - gammas);
+        System.arraycopy(nuisances, reference.explicit, x, gammas, reference.firstTheta - gammas);
+        for (int i = reference.firstTheta; i < reference.size; i++) {
+            int row = i - reference.firstTheta;
+            double n = reference.data.observed[row];
+            double delta = n > 0 ? n / end.expected()[row] - 1 : -1;
+            x[i] = reference.width(x, row).value * delta;
+        }
         return reference.minimise(x, tolerance);
     }
 
@@ -114,6 +135,9 @@ public final class DenseReference {
         }
         for (int s : model.gammaSlots) {
             x[slotVariable[s]] = data.slotCentre[s];
+        }
+        for (int p = 0; p < size; p++) {
+            x[p] = Math.min(upper[p], Math.max(lower[p], x[p]));
         }
         return x;
     }
@@ -132,7 +156,7 @@ public final class DenseReference {
             double edm = -step.dotProduct(new ArrayRealVector(gradient, false));
             double[] trial = new double[size];
             for (int p = 0; p < size; p++) {
-                trial[p] = Math.max(lower[p], x[p] + step.getEntry(p));
+                trial[p] = Math.min(upper[p], Math.max(lower[p], x[p] + step.getEntry(p)));
             }
             double next = value(trial);
             if (edm < tolerance && damping < NOTICEABLE_DAMPING) {
@@ -163,7 +187,8 @@ public final class DenseReference {
      */
     private @Nullable RealVector step(double[] x, double damping) {
         int[] free = IntStream.range(0, size)
-                .filter(p -> !(x[p] <= lower[p] && gradient[p] > 0))
+                .filter(p -> !(x[p] <= lower[p] && gradient[p] > 0) && !(x[p] >= upper[p] && gradient[p] < 0))
+                .filter(p -> lower[p] < upper[p])
                 .filter(p -> IntStream.range(0, size).anyMatch(q -> hessian[p][q] != 0))
                 .toArray();
         double[][] matrix = new double[free.length][free.length];
@@ -209,7 +234,10 @@ public final class DenseReference {
             factors.add(product);
         }
         for (int c : model.signalCells) {
-            factors.get(c).add(signalIn(x, model.cellRow[c]));
+            factors.get(c).add(polynomialIn(x, signal.polynomial, model.cellRow[c]));
+        }
+        for (int i = firstTheta; i < size; i++) {
+            factors.add(List.of(Factor.of(i, x[i], 1, 0), width(x, i - firstTheta)));
         }
         return factors;
     }
@@ -236,19 +264,42 @@ public final class DenseReference {
         return new Factor(variables, value, first, second);
     }
 
-    private Factor signalIn(double[] x, int row) {
+    /** The root of the variance of a fluctuating signal; 0, with derivatives 0, where the variance is not positive. */
+    private Factor width(double[] x, int row) {
+        Factor variance = polynomialIn(x, Objects.requireNonNull(signal.variance), row);
+        if (!(variance.value > 0)) {
+            return new Factor(variance.variables, 0, new double[interest], new double[interest][interest]);
+        }
+        double root = Math.sqrt(variance.value);
+        double[] first = new double[interest];
+        double[][] second = new double[interest][interest];
+        for (int k = 0; k < interest; k++) {
+            first[k] = variance.first[k] / (2 * root);
+            for (int l = 0; l < interest; l++) {
+                second[k][l] = variance.second[k][l] / (2 * root)
+                        - variance.first[k] * variance.first[l] / (4 * root * variance.value);
+            }
+        }
+        return new Factor(variance.variables, root, first, second);
+    }
+
+    private int rowOf(int cell) {
+        return cell < model.cellCount ? model.cellRow[cell] : cell - model.cellCount;
+    }
+
+    private Factor polynomialIn(double[] x, RowPolynomial polynomial, int row) {
         int[] variables = IntStream.range(explicit, explicit + interest).toArray();
-        double value = signal.constant[row];
+        double value = polynomial.constant[row];
         double[] first = new double[interest];
         double[][] second = new double[interest][interest];
         for (int k = 0; k < interest; k++) {
             double phi = x[explicit + k];
-            value += signal.linear[k][row] * phi;
-            first[k] += signal.linear[k][row];
+            value += polynomial.linear[k][row] * phi;
+            first[k] += polynomial.linear[k][row];
             for (int l = 0; l < interest; l++) {
-                value += signal.quadratic[k][l][row] * phi * x[explicit + l];
-                first[k] += 2 * signal.quadratic[k][l][row] * x[explicit + l];
-                second[k][l] = 2 * signal.quadratic[k][l][row];
+                value += polynomial.quadratic[k][l][row] * phi * x[explicit + l];
+                first[k] += 2 * polynomial.quadratic[k][l][row] * x[explicit + l];
+                second[k][l] = 2 * polynomial.quadratic[k][l][row];
             }
         }
         return new Factor(variables, value, first, second);
@@ -265,8 +316,8 @@ public final class DenseReference {
 
     private double[] rates(List<List<Factor>> factors) {
         double[] rates = new double[model.bins()];
-        for (int c = 0; c < model.cellCount; c++) {
-            rates[model.cellRow[c]] += product(factors.get(c), -1, -1);
+        for (int c = 0; c < factors.size(); c++) {
+            rates[rowOf(c)] += product(factors.get(c), -1, -1);
         }
         return rates;
     }
@@ -305,6 +356,9 @@ public final class DenseReference {
             double shift = x[slotVariable[s]] - data.slotCentre[s];
             sum += 0.5 * shift * shift / model.slotVariance[s];
         }
+        for (int i = firstTheta; i < size; i++) {
+            sum += 0.5 * x[i] * x[i];
+        }
         for (int k = 0; k < interest; k++) {
             SignalParameter parameter = signal.parameters().get(k);
             double pull = (x[explicit + k] - parameter.centre()) / parameter.sigma();
@@ -324,7 +378,7 @@ public final class DenseReference {
     /** Predicted minus measured branching fraction. */
     private double excess(double[] x, int measurement) {
         int row = model.bins() + measurement;
-        return signalIn(x, row).value - data.observed[row];
+        return polynomialIn(x, signal.polynomial, row).value - data.observed[row];
     }
 
     /** Gradient and Hessian of {@link #value}. */
@@ -342,16 +396,17 @@ public final class DenseReference {
         List<List<Factor>> factors = factors(x);
         double[] rates = rates(factors);
         double[][] jacobian = new double[rates.length][size];
-        for (int c = 0; c < model.cellCount; c++) {
+        for (int c = 0; c < factors.size(); c++) {
             List<Factor> product = factors.get(c);
-            double n = data.observed[model.cellRow[c]];
-            double weight = n > 0 ? 1 - n / rates[model.cellRow[c]] : 1;
+            int row = rowOf(c);
+            double n = data.observed[row];
+            double weight = n > 0 ? 1 - n / rates[row] : 1;
             for (int a = 0; a < product.size(); a++) {
                 Factor one = product.get(a);
                 double others = product(product, a, a);
                 for (int i = 0; i < one.variables.length; i++) {
                     int p = one.variables[i];
-                    jacobian[model.cellRow[c]][p] += others * one.first[i];
+                    jacobian[row][p] += others * one.first[i];
                     for (int j = 0; j < one.variables.length; j++) {
                         hessian[p][one.variables[j]] += weight * others * one.second[i][j];
                     }
@@ -402,6 +457,9 @@ public final class DenseReference {
         for (int s : model.gammaSlots) {
             addQuadratic(slotVariable[s], data.slotCentre[s], 1 / model.slotVariance[s], x);
         }
+        for (int i = firstTheta; i < size; i++) {
+            addQuadratic(i, 0, 1, x);
+        }
         for (int k = 0; k < interest; k++) {
             SignalParameter parameter = signal.parameters().get(k);
             if (parameter.isConstrained()) {
@@ -417,12 +475,12 @@ public final class DenseReference {
 
     private void addMeasurements(double[] x) {
         for (int i = 0; i < model.gaussianCount; i++) {
-            Factor prediction = signalIn(x, model.bins() + i);
+            Factor prediction = polynomialIn(x, signal.polynomial, model.bins() + i);
             AsymmetricResidual residual = model.residuals[i];
             double slope = residual.first(excess(x, i));
             double bend = residual.second(excess(x, i));
             for (int j = 0; j < model.gaussianCount; j++) {
-                Factor other = signalIn(x, model.bins() + j);
+                Factor other = polynomialIn(x, signal.polynomial, model.bins() + j);
                 double precision = model.measurementPrecision[i][j];
                 double pull = precision * model.residuals[j].value(excess(x, j));
                 double otherSlope = model.residuals[j].first(excess(x, j));

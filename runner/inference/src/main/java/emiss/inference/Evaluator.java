@@ -13,13 +13,13 @@ import java.util.Arrays;
  * (c_s + 2 sigma_s^2 m_s delta) dm_s/dx_k, the gradient is -delta u_k and the Hessian w_k w_l/(V + nu^2/n) - delta^2 sum
  * sigma_s^2 dm_s/dx_k dm_s/dx_l - delta sum gamma_s d2m_s/dx_k dx_l. The first term alone is the Gauss-Newton Hessian.
  *
- * <p>Factors that would be negative are held at 0; the set of them is found in the bin, by adding to it until none is
- * negative, which is monotonic because delta keeps its sign.
+ * <p>Factors that would leave their bounds are held there (at 0 unless the data set says otherwise); the set of them is
+ * found in the bin, by adding to it until none leaves them, which is monotonic because delta keeps its sign.
+ *
+ * <p>{@link Fluctuations} of the signal add their variance e to V. In an empty bin nu = sum c_s m_s - V may then be negative:
+ * nu stays at 0, with delta = -sum c_s m_s/V instead of -1, the limit of the formulas above for n to 0.
  */
 final class Evaluator {
-    /** A factor that is negative by less than this is zero up to rounding. */
-    private static final double ROUNDING = 1e-9;
-
     private final BinnedModel model;
     private final double[] base;
     /** Events of signal in the row for signal cells, 1 for background. */
@@ -55,6 +55,7 @@ final class Evaluator {
     private final double[] rowDelta;
     private final double[] rowVariance;
     private final double[] events;
+    private final Fluctuations fluctuations;
     private final double[] residual;
     private final double[] residualSlope;
     private final double[] residualGradient;
@@ -111,6 +112,7 @@ final class Evaluator {
         rowDelta = new double[model.binCount];
         rowVariance = new double[model.binCount];
         events = new double[model.rows()];
+        fluctuations = new Fluctuations(model);
         residual = new double[model.gaussianCount];
         residualSlope = new double[model.gaussianCount];
         residualGradient = new double[model.gaussianCount];
@@ -141,6 +143,7 @@ final class Evaluator {
             point = new double[size];
             limit = new double[size];
         }
+        fluctuations.bind(newSignal);
     }
 
     int size() {
@@ -152,24 +155,25 @@ final class Evaluator {
         expect(x);
         double sum = 0;
         double[] variance = model.slotVariance;
+        boolean bounded = model.hasBoundedSlots;
         for (int row = 0; row < model.binCount; row++) {
             double n = data.observed[row];
             int[] slots = model.rowSlots[row];
             double mean = 0;
-            double v = 0;
+            double v = fluctuations.variance[row];
             for (int s : slots) {
                 double m = slotContent[s];
                 mean += data.slotCentre[s] * m;
                 v += variance[s] * m * m;
             }
-            double nu = rate(mean, v, n);
-            double delta = n > 0 ? (n - mean) / (nu + v) : -1;
+            double nu = rate(mean, v, n, fluctuations.variance[row] > 0);
+            double delta = delta(mean, v, n, nu);
             boolean clip = false;
             for (int s : slots) {
                 double gamma = data.slotCentre[s] + variance[s] * slotContent[s] * delta;
                 slotGamma[s] = gamma;
                 slotClipped[s] = false;
-                clip |= gamma < -ROUNDING && variance[s] > 0;
+                clip |= bounded ? isOutside(s, gamma) : gamma < -BinnedModel.ROUNDING && variance[s] > 0;
             }
             if (clip) {
                 sum += clip(row);
@@ -190,30 +194,33 @@ final class Evaluator {
                 if (!(nu >= 0)) {
                     return Double.POSITIVE_INFINITY;
                 }
-                sum += nu + 0.5 * v;
+                sum += nu + 0.5 * v * delta * delta;
             }
         }
         return sum + constraints(x) + measurements();
     }
 
-    /** -ln L relative to saturated at given per-bin factors. */
+    /** -ln L relative to saturated at given per-bin factors and the best fluctuations of the signal. */
     double valueAt(double[] x, double[] gammas) {
         expect(x);
         double sum = 0;
         for (int row = 0; row < model.binCount; row++) {
             double n = data.observed[row];
-            double nu = 0;
+            double mean = 0;
             for (int s : model.rowSlots[row]) {
-                nu += gammas[s] * slotContent[s];
+                mean += gammas[s] * slotContent[s];
                 if (model.slotVariance[s] > 0) {
                     double shift = gammas[s] - data.slotCentre[s];
                     sum += 0.5 * shift * shift / model.slotVariance[s];
                 }
             }
+            double e = fluctuations.variance[row];
+            double nu = rate(mean, e, n, e > 0);
             if (!(n > 0 ? nu > 0 : nu >= 0)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += n > 0 ? nu - n + n * Math.log(n / nu) : nu;
+            double delta = delta(mean, e, n, nu);
+            sum += (n > 0 ? nu - n + n * Math.log(n / nu) : nu) + 0.5 * e * delta * delta;
         }
         return sum + constraints(x) + measurements();
     }
@@ -257,6 +264,7 @@ final class Evaluator {
             }
             gradient[explicit + k] = sum;
         }
+        fluctuations.addGradient(point, explicit, rowDelta, gradient);
         for (int p = 0; p < explicit; p++) {
             double shift = point[p] - data.explicitCentre[p];
             gradient[p] += model.constraintPrecision[p] * shift;
@@ -296,6 +304,7 @@ final class Evaluator {
         if (exact) {
             subtractFactorCurvature(hessian, negligible);
             addContentCurvature(hessian);
+            fluctuations.addCurvature(model.explicitCount, rowDelta, hessian);
         }
     }
 
@@ -309,6 +318,11 @@ final class Evaluator {
 
     double[] signalEvents() {
         return events;
+    }
+
+    /** The events by which the signal in a bin fluctuates at the minimum, sqrt(e) theta = e delta. */
+    double fluctuation(int row) {
+        return fluctuations.variance[row] * rowDelta[row];
     }
 
     double contentOf(int cell) {
@@ -329,7 +343,8 @@ final class Evaluator {
             }
             groupValue[g] = product;
         }
-        signal.evaluate(x, model.explicitCount, events);
+        signal.polynomial.evaluate(x, model.explicitCount, events);
+        fluctuations.evaluate(x, model.explicitCount);
         for (int i = 0; i < model.signalCells.length; i++) {
             multiplier[model.signalCells[i]] = events[model.signalCellRow[i]];
         }
@@ -375,43 +390,54 @@ final class Evaluator {
         }
     }
 
-    /** nu; with it delta = n/nu - 1 = (n - mean)/(nu + V), which keeps its digits where the mean is far above n. */
-    private static double rate(double mean, double v, double n) {
+    /** nu, which a fluctuating signal keeps from being negative. */
+    private static double rate(double mean, double v, double n, boolean fluctuates) {
         double b = mean - v;
         if (n == 0 || v == 0) {
-            return b;
+            return fluctuates && b < 0 ? 0 : b;
         }
         double root = Math.sqrt(b * b + 4 * v * n);
         return b > 0 ? 0.5 * (b + root) : 2 * v * n / (root - b);
     }
 
-    /** Solves the row with some factors at 0 and returns their constraint terms. */
+    /** n/nu - 1 in a form that keeps its digits where the mean is far above n. */
+    private static double delta(double mean, double v, double n, double nu) {
+        return n > 0 || (nu == 0 && v > 0) ? (n - mean) / (nu + v) : -1;
+    }
+
+    private boolean isOutside(int slot, double gamma) {
+        return gamma < model.slotLower[slot] - BinnedModel.ROUNDING || gamma > model.slotUpper[slot];
+    }
+
+    /** Solves the row with some factors at their bounds and returns their constraint terms. */
     private double clip(int row) {
         double n = data.observed[row];
         while (true) {
             double mean = 0;
-            double v = 0;
+            double v = fluctuations.variance[row];
             double penalty = 0;
             for (int s : model.rowSlots[row]) {
                 if (slotClipped[s]) {
-                    double centre = data.slotCentre[s];
-                    penalty += 0.5 * centre * centre / model.slotVariance[s];
+                    double shift = slotGamma[s] - data.slotCentre[s];
+                    mean += slotGamma[s] * slotContent[s];
+                    penalty += 0.5 * shift * shift / model.slotVariance[s];
                 } else {
                     double m = slotContent[s];
                     mean += data.slotCentre[s] * m;
                     v += model.slotVariance[s] * m * m;
                 }
             }
-            double nu = rate(mean, v, n);
-            double delta = n > 0 ? (n - mean) / (nu + v) : -1;
+            double nu = rate(mean, v, n, fluctuations.variance[row] > 0);
+            double delta = delta(mean, v, n, nu);
             boolean more = false;
             for (int s : model.rowSlots[row]) {
                 if (!slotClipped[s]) {
                     double gamma = data.slotCentre[s] + model.slotVariance[s] * slotContent[s] * delta;
-                    boolean negative = gamma < -ROUNDING && model.slotVariance[s] > 0;
-                    slotClipped[s] = negative;
-                    slotGamma[s] = negative ? 0 : gamma;
-                    more |= negative;
+                    boolean below = gamma < model.slotLower[s] - BinnedModel.ROUNDING;
+                    boolean above = gamma > model.slotUpper[s];
+                    slotClipped[s] = below || above;
+                    slotGamma[s] = below ? model.slotLower[s] : above ? model.slotUpper[s] : gamma;
+                    more |= below || above;
                 }
             }
             if (!more) {
@@ -490,7 +516,7 @@ final class Evaluator {
             }
         }
         for (int k = 0; k < interest; k++) {
-            signal.derivative(point, model.explicitCount, k, eventDerivative[k]);
+            signal.polynomial.derivative(point, model.explicitCount, k, eventDerivative[k]);
         }
         Arrays.fill(groupSum, 0);
         int[] cellSlot = model.cellSlot;
@@ -554,14 +580,14 @@ final class Evaluator {
         }
         for (int s = 0; s < slotFactor.length; s++) {
             int row = model.slotRow[s];
-            double n = data.observed[row];
-            double nu = rowNu[row];
-            double inverse = n > 0 ? rowVariance[row] + nu * nu / n : nu + rowVariance[row];
-            boolean counts = inverse > 0 && !(exact && n == 0) && !slotClipped[s];
-            slotFactor[s] = counts
-                    ? (data.slotCentre[s] + 2 * model.slotVariance[s] * slotContent[s] * rowDelta[row])
-                            / Math.sqrt(inverse)
-                    : 0;
+            double factor = slotClipped[s]
+                    ? slotGamma[s]
+                    : data.slotCentre[s] + 2 * model.slotVariance[s] * slotContent[s] * rowDelta[row];
+            slotFactor[s] = factor * rootWeight(row, exact);
+        }
+        for (int row = 0; fluctuations.isOn() && row < model.binCount; row++) {
+            fluctuations.addDerivative(
+                    row, rowDelta[row] * rootWeight(row, exact), model.explicitCount, rowDerivative[row]);
         }
         for (int c = 0; c < scale.length; c++) {
             double factor = slotFactor[model.cellSlot[c]];
@@ -569,6 +595,15 @@ final class Evaluator {
                 addCellDerivative(c, factor, rowDerivative[model.cellRow[c]]);
             }
         }
+    }
+
+    /** 1/sqrt(V + nu^2/n); an empty bin has curvature where nu is held at 0, or for the Gauss-Newton Hessian. */
+    private double rootWeight(int row, boolean exact) {
+        double n = data.observed[row];
+        double nu = rowNu[row];
+        double inverse = n > 0 ? rowVariance[row] + nu * nu / n : nu + rowVariance[row];
+        boolean counts = inverse > 0 && !(exact && n == 0 && !(nu == 0 && fluctuations.variance[row] > 0));
+        return counts ? 1 / Math.sqrt(inverse) : 0;
     }
 
     /** Adds d d^T of the derivatives d of every row, four rows at a time. */
@@ -725,10 +760,10 @@ final class Evaluator {
                 for (int j = 0; j < terms.length; j++) {
                     hessian[termParameter[terms[j]]][explicit + k] += factor * base[c] * groupDerivative[g][j];
                 }
-                if (signal.isQuadratic) {
+                if (signal.polynomial.isQuadratic) {
                     for (int l = k; l < interest; l++) {
                         hessian[explicit + k][explicit + l] +=
-                                2 * weight[c] * base[c] * groupValue[g] * signal.quadratic[k][l][row];
+                                2 * weight[c] * base[c] * groupValue[g] * signal.polynomial.quadratic[k][l][row];
                     }
                 }
             }
@@ -753,8 +788,8 @@ final class Evaluator {
             for (int k = 0; k < interest; k++) {
                 for (int l = k; l < interest; l++) {
                     double sum = bend * eventDerivative[k][row] * eventDerivative[l][row];
-                    if (exact && signal.isQuadratic) {
-                        sum += 2 * residualGradient[i] * residualSlope[i] * signal.quadratic[k][l][row];
+                    if (exact && signal.polynomial.isQuadratic) {
+                        sum += 2 * residualGradient[i] * residualSlope[i] * signal.polynomial.quadratic[k][l][row];
                     }
                     for (int j = 0; j < residual.length; j++) {
                         sum += residualSlope[i]

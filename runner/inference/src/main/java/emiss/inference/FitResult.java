@@ -118,10 +118,15 @@ public final class FitResult {
         evaluator.hessian(hessian, true, 0);
         boolean[] pinned = new boolean[size];
         for (int p = 0; p < size; p++) {
+            boolean nuisance = p < explicit;
             pinned[p] = x[p]
-                    <= (p < explicit
-                            ? data.model.lowerBound[p]
-                            : signal.parameters().get(p - explicit).lowerBound());
+                            <= (nuisance
+                                    ? data.model.lowerBound[p]
+                                    : signal.parameters().get(p - explicit).lowerBound())
+                    || x[p]
+                            >= (nuisance
+                                    ? data.model.upperBound[p]
+                                    : signal.parameters().get(p - explicit).upperBound());
         }
         LinearSolver solver = new LinearSolver(size);
         boolean definite = solver.factorise(hessian, size, pinned, 0);

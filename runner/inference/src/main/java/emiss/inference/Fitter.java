@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Finds the best parameters of a {@link BinnedModel}; one per thread, reused for many fits.
  *
- * <p>The Gaussian per-bin factors are eliminated exactly in their bin. In the other nuisance parameters and the parameters of
+ * <p>The Gaussian per-bin factors, and the fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal, are
+ * eliminated exactly in their bin. In the other nuisance parameters and the parameters of
  * interest the fit takes damped Newton steps with a line search: with the Gauss-Newton Hessian while the estimated distance
  * to the minimum (EDM) is above 0.1, with exact second derivatives below, whose factorisation serves as long as it lowers the
  * EDM fast; a warm fit of the same data and parameters uses them from the start. Steps of constrained parameters are limited to two
@@ -41,6 +42,7 @@ public final class Fitter {
     private double[] gradient = new double[0];
     private double[] step = new double[0];
     private double[] lower = new double[0];
+    private double[] upper = new double[0];
     private boolean[] pinned = new boolean[0];
     private double[][] hessian = new double[0][];
     private LinearSolver solver = new LinearSolver(0);
@@ -84,12 +86,13 @@ public final class Fitter {
             throw new IllegalArgumentException("the earlier fit belongs to another model");
         }
         for (int p = 0; p < model.explicitCount; p++) {
-            x[p] = Math.max(warm.nuisanceAt(p), lower[p]);
+            x[p] = bounded(p, warm.nuisanceAt(p));
         }
         boolean sameNames = sameNames(signal.parameters(), warm.signal().parameters());
         if (sameNames) {
             for (int k = 0; k < signal.parameters().size(); k++) {
-                x[model.explicitCount + k] = Math.max(warm.signalParameterAt(k), lower[model.explicitCount + k]);
+                int i = model.explicitCount + k;
+                x[i] = bounded(i, warm.signalParameterAt(k));
             }
         }
         keepPositive(data);
@@ -117,10 +120,12 @@ public final class Fitter {
             gradient = new double[size];
             step = new double[size];
             lower = new double[size];
+            upper = new double[size];
             pinned = new boolean[size];
             hessian = new double[size][size];
             solver = new LinearSolver(size);
             System.arraycopy(model.lowerBound, 0, lower, 0, model.explicitCount);
+            System.arraycopy(model.upperBound, 0, upper, 0, model.explicitCount);
         }
         iterations = 0;
         evaluations = 0;
@@ -130,13 +135,14 @@ public final class Fitter {
     private void start(ModelData data, SignalModel signal, double scale) {
         for (int p = 0; p < model.explicitCount; p++) {
             boolean constrained = model.constraintWidth[p] < Double.POSITIVE_INFINITY;
-            x[p] = Math.max(constrained ? data.explicitCentre[p] : model.initial[p], lower[p]);
+            x[p] = bounded(p, constrained ? data.explicitCentre[p] : model.initial[p]);
         }
         List<SignalParameter> parameters = signal.parameters();
         for (int k = 0; k < parameters.size(); k++) {
             int i = model.explicitCount + k;
             lower[i] = parameters.get(k).lowerBound();
-            x[i] = Math.max(scale * parameters.get(k).start(), lower[i]);
+            upper[i] = parameters.get(k).upperBound();
+            x[i] = bounded(i, scale * parameters.get(k).start());
         }
         keepPositive(data);
     }
@@ -145,9 +151,13 @@ public final class Fitter {
     private void keepPositive(ModelData data) {
         for (int p = 0; p < model.explicitCount; p++) {
             if (model.auxiliaryScale[p] > 0 && !(x[p] > 0) && data.explicitCentre[p] > 0) {
-                x[p] = data.explicitCentre[p];
+                x[p] = bounded(p, data.explicitCentre[p]);
             }
         }
+    }
+
+    private double bounded(int p, double wanted) {
+        return Math.min(upper[p], Math.max(lower[p], wanted));
     }
 
     /**
@@ -258,11 +268,15 @@ public final class Fitter {
         return evaluator.value(point);
     }
 
-    /** Takes parameters at their bound that the gradient pushes outward out of the step; true if the set has changed. */
+    /**
+     * Takes parameters that are held, or at a bound that the gradient pushes them across, out of the step; true if the set
+     * has changed.
+     */
     private boolean pin() {
         boolean changed = false;
         for (int p = 0; p < size; p++) {
-            boolean out = x[p] <= lower[p] && gradient[p] > 0;
+            boolean out = (x[p] <= lower[p] && (gradient[p] > 0 || lower[p] == upper[p]))
+                    || (x[p] >= upper[p] && gradient[p] < 0);
             changed |= out != pinned[p];
             pinned[p] = out;
         }
@@ -335,7 +349,7 @@ public final class Fitter {
     private double move(double t) {
         double slope = 0;
         for (int p = 0; p < size; p++) {
-            trial[p] = Math.max(lower[p], x[p] + t * step[p]);
+            trial[p] = Math.min(upper[p], Math.max(lower[p], x[p] + t * step[p]));
             slope += gradient[p] * (trial[p] - x[p]);
         }
         return slope;
@@ -402,6 +416,9 @@ public final class Fitter {
         for (int i = 0; i < model.signalCells.length; i++) {
             expectedSignal[model.signalCellRow[i]] +=
                     gammas[model.signalSlotOfCell[i]] * evaluator.contentOf(model.signalCells[i]);
+        }
+        for (int row = 0; row < model.binCount; row++) {
+            expectedSignal[row] += evaluator.fluctuation(row);
         }
         return new FitResult(
                 data,

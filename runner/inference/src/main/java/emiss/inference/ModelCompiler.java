@@ -22,6 +22,7 @@ import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /** Turns data sets into the lists from which a {@link BinnedModel} takes its arrays. */
 final class ModelCompiler {
@@ -33,14 +34,32 @@ final class ModelCompiler {
      * An explicit nuisance parameter.
      *
      * @param type what kind of modifier declared it, for messages
-     * @param initial start value, and centre of the constraint
+     * @param initial start value
+     * @param centre centre of the constraint
      * @param width standard deviation of the constraint; infinite if there is none
      * @param lowerBound smallest value
+     * @param upperBound largest value; the smallest one for a parameter that is held
      * @param poissonScale tau of a Poisson constraint, otherwise 0
      */
-    record Parameter(String type, double initial, double width, double lowerBound, double poissonScale) {
-        static final Parameter NORMAL = new Parameter("standard normal", 0, 1, Double.NEGATIVE_INFINITY, 0);
-        static final Parameter FREE = new Parameter("free", 1, Double.POSITIVE_INFINITY, 0, 0);
+    record Parameter(
+            String type,
+            double initial,
+            double centre,
+            double width,
+            double lowerBound,
+            double upperBound,
+            double poissonScale) {
+        static final Parameter NORMAL =
+                new Parameter("standard normal", 0, 0, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        static final Parameter FREE = positive("free", 1, Double.POSITIVE_INFINITY);
+
+        static Parameter positive(String type, double centre, double width) {
+            return new Parameter(type, centre, centre, width, 0, Double.POSITIVE_INFINITY, 0);
+        }
+
+        static Parameter poisson(double tau) {
+            return new Parameter("Poisson", 1, 1, 1 / Math.sqrt(tau), 0, Double.POSITIVE_INFINITY, tau);
+        }
     }
 
     /**
@@ -54,8 +73,17 @@ final class ModelCompiler {
      * A Gaussian per-bin factor, or the plain slot of a row (width 0).
      *
      * @param name full name, empty for a plain slot
+     * @param factor centre, width and bounds of the factor
      */
-    record Slot(String name, int row, double width) {}
+    record Slot(String name, int row, Parameter factor) {
+        /** The factor 1 of a plain slot. */
+        static final Parameter PLAIN =
+                new Parameter("plain", 1, 1, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+
+        double width() {
+            return factor.width();
+        }
+    }
 
     /** Shifts as runs of consecutive cells. */
     record Runs(int[] parameter, int[] from, double[][] slope, double[][] curve) {}
@@ -86,6 +114,7 @@ final class ModelCompiler {
 
     int binCount;
     double logNormalisation;
+    private DeclaredParameters declared = DeclaredParameters.NONE;
 
     private record Block(String owner, List<String> names, DoubleVector centre, List<DoubleVector> covariance) {
         boolean agrees(Block other) {
@@ -104,6 +133,7 @@ final class ModelCompiler {
                 throw new IllegalArgumentException("data set " + dataset.id() + " is given twice");
             }
             if (dataset instanceof CountingData counting) {
+                declared = new DeclaredParameters(counting.parameters());
                 for (Channel channel : counting.channels()) {
                     addChannel(counting.id(), channel);
                 }
@@ -235,10 +265,11 @@ final class ModelCompiler {
             observed.add(channel.observed().at(bin));
         }
         Map<String, double[]> statErrors = statErrors(datasetId, channel);
-        Set<String> eliminated = eliminated(channel);
+        Set<String> eliminated = eliminated(channel, declared);
         Map<String, Integer> slotIndex = new HashMap<>();
+        SignalShares shares = new SignalShares(channel);
         for (Sample sample : channel.samples()) {
-            addSample(datasetId, channel, sample, firstRow, statErrors, eliminated, slotIndex);
+            addSample(datasetId, channel, sample, firstRow, statErrors, eliminated, slotIndex, shares);
         }
     }
 
@@ -273,7 +304,7 @@ final class ModelCompiler {
             for (int bin = 0; bin < bins; bin++) {
                 double nominal = nominals.get(name)[bin];
                 square[bin] = nominal > 0 ? Math.sqrt(square[bin]) / nominal : 0;
-                if (square[bin] == 0) {
+                if (square[bin] == 0 && !declared.has(name)) {
                     // pyhf keeps a factor that cannot vary as a parameter at 1 with a standard normal.
                     logNormalisation -= LOG_SQRT_TWO_PI;
                 }
@@ -283,13 +314,14 @@ final class ModelCompiler {
     }
 
     /** The sets that may be eliminated: no sample carries two of them, so that contents stay linear in every factor. */
-    private static Set<String> eliminated(Channel channel) {
+    private static Set<String> eliminated(Channel channel, DeclaredParameters declared) {
         Set<String> chosen = new LinkedHashSet<>();
         Set<String> refused = new HashSet<>();
         for (Sample sample : channel.samples()) {
             List<String> names = sample.systematics().stream()
                     .filter(Systematic.StatError.class::isInstance)
                     .map(Systematic::name)
+                    .filter(name -> !declared.fixes(name))
                     .distinct()
                     .toList();
             boolean taken = names.stream().anyMatch(chosen::contains);
@@ -327,7 +359,8 @@ final class ModelCompiler {
             int firstRow,
             Map<String, double[]> statErrors,
             Set<String> eliminated,
-            Map<String, Integer> slotIndex) {
+            Map<String, Integer> slotIndex,
+            SignalShares shares) {
         boolean signal = sample.role() == Sample.Role.SIGNAL;
         int bins = channel.bins().size();
         int firstCell = cells.size();
@@ -336,32 +369,31 @@ final class ModelCompiler {
             double nominal = sample.nominal().at(bin);
             List<Integer> group = new ArrayList<>();
             String slotName = "";
-            double slotWidth = 0;
-            double central = 1;
+            Parameter slotFactor = Slot.PLAIN;
             for (Systematic systematic : sample.systematics()) {
                 String name = fullName(datasetId, systematic.name());
                 String inBin = name + "[" + bin + "]";
                 if (systematic instanceof Systematic.NormFactor) {
-                    group.add(term(Term.linear(parameter(datasetId, name, Parameter.FREE))));
+                    group.add(term(Term.linear(single(datasetId, systematic, Parameter.FREE))));
                 } else if (systematic instanceof Systematic.NormSys normSys) {
-                    group.add(term(
-                            Term.code4(parameter(datasetId, name, Parameter.NORMAL), normSys.low(), normSys.high())));
+                    group.add(term(Term.code4(
+                            single(datasetId, systematic, Parameter.NORMAL), normSys.low(), normSys.high())));
                 } else if (systematic instanceof Systematic.Lumi lumi) {
-                    group.add(term(Term.linear(parameter(
-                            datasetId, name, new Parameter("luminosity", lumi.central(), lumi.uncertainty(), 0, 0)))));
-                    central *= lumi.central();
+                    Parameter standard = Parameter.positive("luminosity", lumi.central(), lumi.uncertainty());
+                    group.add(term(Term.linear(single(datasetId, systematic, standard))));
                 } else if (systematic instanceof Systematic.ShapeFactor) {
-                    group.add(term(Term.linear(parameter(datasetId, inBin, Parameter.FREE))));
+                    group.add(term(Term.linear(inBin(datasetId, systematic, bin, Parameter.FREE, false))));
                 } else if (systematic instanceof Systematic.ShapeSys shapeSys) {
                     double uncertainty = shapeSys.uncertainty().at(bin);
-                    if (nominal > 0 && uncertainty > 0) {
+                    boolean varies = nominal > 0 && uncertainty > 0;
+                    if (varies || declared.has(systematic.name())) {
                         if (parameters.containsKey(inBin)) {
                             throw new IllegalArgumentException("shapesys " + systematic.name() + " of data set "
                                     + datasetId + " is used by two samples, expected one");
                         }
-                        double tau = nominal * nominal / (uncertainty * uncertainty);
-                        group.add(term(Term.linear(
-                                parameter(datasetId, inBin, new Parameter("Poisson", 1, 1 / Math.sqrt(tau), 0, tau)))));
+                        double tau = varies ? nominal * nominal / (uncertainty * uncertainty) : 1;
+                        group.add(
+                                term(Term.linear(inBin(datasetId, systematic, bin, Parameter.poisson(tau), !varies))));
                     } else {
                         // pyhf keeps a factor that cannot vary as a parameter at 1, with 1 event observed for 1
                         // expected.
@@ -369,46 +401,49 @@ final class ModelCompiler {
                     }
                 } else if (systematic instanceof Systematic.StatError) {
                     double width = statErrors.get(systematic.name())[bin];
-                    if (width > 0 && perBin.add(inBin)) {
-                        if (eliminated.contains(systematic.name())) {
+                    if ((width > 0 || declared.has(systematic.name())) && perBin.add(inBin)) {
+                        Parameter standard = Parameter.positive("Gaussian factor", 1, width > 0 ? width : 1);
+                        if (eliminated.contains(systematic.name()) && width > 0) {
                             slotName = inBin;
-                            slotWidth = width;
+                            slotFactor = declared.apply(systematic.name(), bin, standard, false);
                         } else {
-                            group.add(term(Term.linear(
-                                    parameter(datasetId, inBin, new Parameter("Gaussian factor", 1, width, 0, 0)))));
+                            group.add(term(Term.linear(inBin(datasetId, systematic, bin, standard, !(width > 0)))));
                         }
                     }
                 }
             }
-            int slot = slot(slotName, firstRow + bin, slotWidth, slotIndex);
+            int slot = slot(slotName, firstRow + bin, slotFactor, slotIndex);
             Integer groupIndex = groups.putIfAbsent(List.copyOf(group), groups.size());
             int cell = cells.size();
             cells.add(new Cell(
-                    signal ? 1 / central : nominal, slot, groupIndex == null ? groups.size() - 1 : groupIndex));
+                    signal ? shares.share(sample, bin) : nominal,
+                    slot,
+                    groupIndex == null ? groups.size() - 1 : groupIndex));
             if (signal) {
                 signalCells.add(cell);
-                signalTemplate.add(nominal * central);
+                signalTemplate.add(shares.template(bin));
             }
         }
         for (Systematic systematic : sample.systematics()) {
             if (systematic instanceof Systematic.HistoSys histoSys) {
-                addShift(datasetId, sample, histoSys, firstCell, signal);
+                addShift(datasetId, sample, histoSys, firstCell, signal ? shares : null);
             }
         }
     }
 
     private void addShift(
-            String datasetId, Sample sample, Systematic.HistoSys histoSys, int firstCell, boolean signal) {
-        int p = parameter(datasetId, fullName(datasetId, histoSys.name()), Parameter.NORMAL);
+            String datasetId,
+            Sample sample,
+            Systematic.HistoSys histoSys,
+            int firstCell,
+            @Nullable SignalShares shares) {
+        int p = single(datasetId, histoSys, Parameter.NORMAL);
         TreeMap<Integer, double[]> touched = shifts.computeIfAbsent(p, key -> new TreeMap<>());
         for (int bin = 0; bin < sample.nominal().size(); bin++) {
             double nominal = sample.nominal().at(bin);
             double high = histoSys.high().at(bin);
             double low = histoSys.low().at(bin);
-            double factor = 1;
-            if (signal) {
-                factor = nominal == 0 ? 0 : cells.get(firstCell + bin).nominal() / nominal;
-            }
+            double factor = shares == null ? 1 : shares.perEvent(bin);
             double slope = 0.5 * (high - low);
             double curve = (high - nominal - (nominal - low)) / 16;
             if (Math.abs(curve) <= Math.ulp(Math.max(Math.abs(high), Math.max(Math.abs(low), Math.abs(nominal))))) {
@@ -420,10 +455,10 @@ final class ModelCompiler {
         }
     }
 
-    private int slot(String name, int row, double width, Map<String, Integer> slotIndex) {
+    private int slot(String name, int row, Parameter factor, Map<String, Integer> slotIndex) {
         String key = name.isEmpty() ? "plain " + row : name;
         return slotIndex.computeIfAbsent(key, unused -> {
-            slots.add(new Slot(name, row, width));
+            slots.add(new Slot(name, row, factor));
             return slots.size() - 1;
         });
     }
@@ -431,6 +466,20 @@ final class ModelCompiler {
     private int term(Term term) {
         Integer index = terms.putIfAbsent(term, terms.size());
         return index == null ? terms.size() - 1 : index;
+    }
+
+    private int single(String datasetId, Systematic systematic, Parameter standard) {
+        return parameter(
+                datasetId,
+                fullName(datasetId, systematic.name()),
+                declared.apply(systematic.name(), 0, standard, false));
+    }
+
+    private int inBin(String datasetId, Systematic systematic, int bin, Parameter standard, boolean fixedAsStandard) {
+        return parameter(
+                datasetId,
+                fullName(datasetId, systematic.name()) + "[" + bin + "]",
+                declared.apply(systematic.name(), bin, standard, fixedAsStandard));
     }
 
     private int parameter(String datasetId, String name, Parameter parameter) {
@@ -447,9 +496,11 @@ final class ModelCompiler {
     }
 
     private static String describe(Parameter parameter) {
-        return parameter.width() < Double.POSITIVE_INFINITY
-                ? parameter.type() + " " + parameter.initial() + " +- " + parameter.width()
+        String constraint = parameter.width() < Double.POSITIVE_INFINITY
+                ? parameter.type() + " " + parameter.centre() + " +- " + parameter.width()
                 : parameter.type();
+        return constraint + " from " + parameter.initial() + " in [" + parameter.lowerBound() + ", "
+                + parameter.upperBound() + "]";
     }
 
     private void addConstraint(String datasetId, GaussianConstraint constraint) {

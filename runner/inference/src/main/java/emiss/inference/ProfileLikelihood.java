@@ -75,13 +75,15 @@ public final class ProfileLikelihood {
             double sign = modulus && phi[index] < 0 ? -1 : 1;
             double bound = signal.parameters().get(index).lowerBound();
             double floor = modulus ? Math.max(0, bound) : bound;
+            double ceiling = signal.parameters().get(index).upperBound();
+            ceiling = sign > 0 ? ceiling : Double.POSITIVE_INFINITY;
             Search down = new Search(index, rise, sign, -1, floor);
             double low = down.find();
             if (down.lower != null) {
                 best = fitter.fit(data, signal.startingAt(down.lowerPoint), down.lower);
                 continue;
             }
-            Search up = new Search(index, rise, sign, 1, Double.POSITIVE_INFINITY);
+            Search up = new Search(index, rise, sign, 1, ceiling);
             double high = up.find();
             if (up.lower != null) {
                 best = fitter.fit(data, signal.startingAt(up.lowerPoint), up.lower);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signal in every row of a {@link BinnedModel} as a quadratic function of the parameters of interest phi:
@@ -16,31 +17,19 @@ import java.util.Set;
 public final class SignalModel {
     private final List<SignalParameter> parameters;
     private final double penalty;
-    final double[] constant;
-    final double[][] linear;
-    final double[][][] quadratic;
-    final boolean isQuadratic;
+    final RowPolynomial polynomial;
+    /** Variances of the fluctuations, where positive; null if the signal does not fluctuate. */
+    final @Nullable RowPolynomial variance;
 
     private SignalModel(
             List<SignalParameter> parameters,
-            double[] constant,
-            double[][] linear,
-            double[][][] quadratic,
+            RowPolynomial polynomial,
+            @Nullable RowPolynomial variance,
             double penalty) {
         this.parameters = List.copyOf(parameters);
-        this.constant = constant;
-        this.linear = linear;
-        this.quadratic = quadratic;
+        this.polynomial = polynomial;
+        this.variance = variance;
         this.penalty = penalty;
-        boolean any = false;
-        for (double[][] row : quadratic) {
-            for (double[] column : row) {
-                for (double value : column) {
-                    any |= value != 0;
-                }
-            }
-        }
-        this.isQuadratic = any;
     }
 
     /** A signal without parameters: {@code events} in every row. */
@@ -50,8 +39,13 @@ public final class SignalModel {
 
     /** A signal of free strength: {@code name} times {@code template}, starting at 1. */
     public static SignalModel scaled(String name, double[] template) {
+        return scaled(SignalParameter.free(name, 1), template);
+    }
+
+    /** A signal of free strength: {@code strength} times {@code template}. */
+    public static SignalModel scaled(SignalParameter strength, double[] template) {
         return of(
-                List.of(SignalParameter.free(name, 1)),
+                List.of(strength),
                 new double[template.length],
                 new double[][] {template},
                 new double[1][1][template.length]);
@@ -102,7 +96,31 @@ public final class SignalModel {
                 quadraticCopy[l][k] = lower;
             }
         }
-        return new SignalModel(parameters, constantCopy, linearCopy, quadraticCopy, 0);
+        return new SignalModel(parameters, new RowPolynomial(constantCopy, linearCopy, quadraticCopy), null, 0);
+    }
+
+    /**
+     * The same signal, which fluctuates: in a bin in which V_r(phi) of {@code variance} is positive, the expected events are
+     * S_r(phi) + sqrt(V_r(phi)) theta_r with a nuisance parameter theta_r of its own.
+     *
+     * <p>theta_r is in units of its width, standard normal, uncorrelated, and always fitted; it has no name and is not among
+     * the nuisance parameters. So the width appears in no normalisation, and likelihood ratios are continuous where V_r
+     * goes to 0. With V_r = s_X,r, the events of new particles, this is the term Sigma_X of arXiv:2403.13887 eq. (9). Rows
+     * of branching fractions do not fluctuate.
+     *
+     * @param variance V_r as a signal with the same parameters, in events squared; where it is negative there is no
+     *     fluctuation
+     */
+    public SignalModel fluctuating(SignalModel variance) {
+        if (!names(variance).equals(names(this)) || variance.rows() != rows()) {
+            throw new IllegalArgumentException("the variance has " + variance.rows() + " rows and the parameters "
+                    + names(variance) + ", expected " + rows() + " rows and " + names(this) + " like the signal");
+        }
+        return new SignalModel(parameters, polynomial, variance.polynomial, penalty);
+    }
+
+    private static List<String> names(SignalModel signal) {
+        return signal.parameters.stream().map(SignalParameter::name).toList();
     }
 
     /** The signal with parameter {@code index} held at {@code value} and taken off the list. */
@@ -115,26 +133,14 @@ public final class SignalModel {
             throw new IllegalArgumentException(
                     "parameter " + parameters.get(index).name() + " is held at " + value + ", expected a finite value");
         }
-        double[] newConstant = constant.clone();
-        for (int row = 0; row < newConstant.length; row++) {
-            newConstant[row] += value * (linear[index][row] + value * quadratic[index][index][row]);
-        }
         List<SignalParameter> left = new ArrayList<>(parameters);
         SignalParameter taken = left.remove(index);
-        double[][] newLinear = new double[size - 1][];
-        double[][][] newQuadratic = new double[size - 1][size - 1][];
-        for (int k = 0; k < size - 1; k++) {
-            int from = k < index ? k : k + 1;
-            newLinear[k] = linear[from].clone();
-            for (int row = 0; row < newConstant.length; row++) {
-                newLinear[k][row] += 2 * value * quadratic[from][index][row];
-            }
-            for (int l = 0; l < size - 1; l++) {
-                newQuadratic[k][l] = quadratic[from][l < index ? l : l + 1];
-            }
-        }
         double pull = taken.isConstrained() ? (value - taken.centre()) / taken.sigma() : 0;
-        return new SignalModel(left, newConstant, newLinear, newQuadratic, penalty + pull * pull);
+        return new SignalModel(
+                left,
+                polynomial.fix(index, value),
+                variance == null ? null : variance.fix(index, value),
+                penalty + pull * pull);
     }
 
     /** The same signal, cold fits of which start at {@code start}. */
@@ -147,7 +153,7 @@ public final class SignalModel {
         for (int k = 0; k < start.length; k++) {
             moved.add(parameters.get(k).startingAt(start[k]));
         }
-        return new SignalModel(moved, constant, linear, quadratic, penalty);
+        return new SignalModel(moved, polynomial, variance, penalty);
     }
 
     /** The parameters of interest. */
@@ -157,7 +163,7 @@ public final class SignalModel {
 
     /** How many rows there are. */
     public int rows() {
-        return constant.length;
+        return polynomial.constant.length;
     }
 
     /** The signal at {@code phi}, one value per row. */
@@ -166,45 +172,14 @@ public final class SignalModel {
             throw new IllegalArgumentException(
                     "there are " + phi.length + " parameter values, expected " + parameters.size());
         }
-        double[] events = new double[constant.length];
-        evaluate(phi, 0, events);
+        double[] events = new double[rows()];
+        polynomial.evaluate(phi, 0, events);
         return events;
     }
 
     /** Sum of the squared pulls of constrained parameters that were held by {@link #fix}. */
     double penalty() {
         return penalty;
-    }
-
-    /** Writes S at the parameters found in {@code x} from {@code offset}. */
-    void evaluate(double[] x, int offset, double[] events) {
-        System.arraycopy(constant, 0, events, 0, constant.length);
-        for (int k = 0; k < linear.length; k++) {
-            double phi = x[offset + k];
-            add(phi, linear[k], events);
-            if (isQuadratic) {
-                add(phi * phi, quadratic[k][k], events);
-                for (int l = 0; l < k; l++) {
-                    add(2 * phi * x[offset + l], quadratic[k][l], events);
-                }
-            }
-        }
-    }
-
-    /** Writes the derivative of S with respect to parameter {@code k}. */
-    void derivative(double[] x, int offset, int k, double[] derivative) {
-        System.arraycopy(linear[k], 0, derivative, 0, derivative.length);
-        if (isQuadratic) {
-            for (int l = 0; l < linear.length; l++) {
-                add(2 * x[offset + l], quadratic[k][l], derivative);
-            }
-        }
-    }
-
-    private static void add(double factor, double[] term, double[] sum) {
-        for (int row = 0; row < sum.length; row++) {
-            sum[row] += factor * term[row];
-        }
     }
 
     private static double[] checked(String what, double[] values, int size) {

@@ -7,15 +7,17 @@ package emiss.inference;
  * @param start where a cold fit begins, in the unit of the parameter; away from zero if the signal is even in the
  *     parameter, because zero is then a stationary point
  * @param lowerBound smallest allowed value; negative infinity if there is none
+ * @param upperBound largest allowed value; infinite if there is none
  * @param centre centre of the Gaussian constraint; without meaning if there is none
  * @param sigma standard deviation of the Gaussian constraint; positive infinity if there is none
  */
-public record SignalParameter(String name, double start, double lowerBound, double centre, double sigma) {
+public record SignalParameter(
+        String name, double start, double lowerBound, double upperBound, double centre, double sigma) {
     /** Checks that start and constraint are usable. */
     public SignalParameter {
-        if (!Double.isFinite(start) || !(start >= lowerBound)) {
+        if (!Double.isFinite(start) || !(start >= lowerBound) || !(start <= upperBound)) {
             throw new IllegalArgumentException("parameter " + name + " starts at " + start
-                    + ", expected a finite value not below its bound " + lowerBound);
+                    + ", expected a finite value within its bounds " + lowerBound + ", " + upperBound);
         }
         if (!(sigma > 0) || (sigma < Double.POSITIVE_INFINITY && !Double.isFinite(centre))) {
             throw new IllegalArgumentException("parameter " + name + " is constrained to " + centre + " +- " + sigma
@@ -25,22 +27,28 @@ public record SignalParameter(String name, double start, double lowerBound, doub
 
     /** An unbounded, unconstrained parameter. */
     public static SignalParameter free(String name, double start) {
-        return new SignalParameter(name, start, Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
+        return new SignalParameter(
+                name, start, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
     }
 
     /** The same parameter with a Gaussian constraint. */
     public SignalParameter constrained(double newCentre, double newSigma) {
-        return new SignalParameter(name, start, lowerBound, newCentre, newSigma);
+        return new SignalParameter(name, start, lowerBound, upperBound, newCentre, newSigma);
     }
 
     /** The same parameter, not allowed below {@code bound}. */
     public SignalParameter atLeast(double bound) {
-        return new SignalParameter(name, start, bound, centre, sigma);
+        return new SignalParameter(name, start, bound, upperBound, centre, sigma);
+    }
+
+    /** The same parameter, not allowed above {@code bound}. */
+    public SignalParameter atMost(double bound) {
+        return new SignalParameter(name, start, lowerBound, bound, centre, sigma);
     }
 
     /** The same parameter with another start value. */
     public SignalParameter startingAt(double newStart) {
-        return new SignalParameter(name, newStart, lowerBound, centre, sigma);
+        return new SignalParameter(name, newStart, lowerBound, upperBound, centre, sigma);
     }
 
     /** Whether there is a Gaussian constraint. */

@@ -93,6 +93,20 @@ class BinnedModelTest {
         compareFits(model, Models.quadratic(random, model.rows()), random);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void fastAndDenseFitOfAFluctuatingSignalAgree(long seed) {
+        Random random = new Random(seed);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        SignalModel signal = Models.quadratic(random, model.rows());
+        SignalModel quadraticPart = SignalModel.of(
+                signal.parameters(),
+                new double[model.rows()],
+                new double[2][model.rows()],
+                signal.polynomial.quadratic);
+        compareFits(model, signal.fluctuating(quadraticPart), random);
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 40);
     }

@@ -30,11 +30,19 @@ class EvaluatorTest {
         return x;
     }
 
-    /** All parameters in one vector: explicit, of interest, factors. */
-    private static double[] withFactors(BinnedModel model, double[] x, double[] gammas) {
-        double[] all = Arrays.copyOf(x, x.length + model.gammaSlots.length);
+    /** All parameters in one vector: explicit, of interest, factors, and theta = sqrt(e) delta of a fluctuating signal. */
+    private static double[] withFactors(BinnedModel model, SignalModel signal, double[] x, Evaluator evaluator) {
+        int named = x.length + model.gammaSlots.length;
+        double[] all = Arrays.copyOf(x, named + (signal.variance == null ? 0 : model.bins()));
         for (int i = 0; i < model.gammaSlots.length; i++) {
-            all[x.length + i] = gammas[model.gammaSlots[i]];
+            all[x.length + i] = evaluator.slotGammas()[model.gammaSlots[i]];
+        }
+        if (signal.variance != null) {
+            double[] variance = new double[model.rows()];
+            signal.variance.evaluate(x, model.explicitCount, variance);
+            for (int row = 0; row < model.bins(); row++) {
+                all[named + row] = variance[row] > 0 ? evaluator.fluctuation(row) / Math.sqrt(variance[row]) : 0;
+            }
         }
         return all;
     }
@@ -43,7 +51,9 @@ class EvaluatorTest {
         int interest = signal.parameters().size();
         Map<String, Gradient> values = new HashMap<>();
         List<Gradient> phi = new ArrayList<>();
-        for (int i = 0; i < all.length; i++) {
+        int named = all.length - (signal.variance == null ? 0 : model.bins());
+        double[] thetas = Arrays.copyOfRange(all, named, all.length);
+        for (int i = 0; i < named; i++) {
             Gradient variable = Gradient.variable(all.length, i, all[i]);
             if (i < model.explicitCount) {
                 values.put(model.nuisanceNames().get(i), variable);
@@ -54,7 +64,21 @@ class EvaluatorTest {
             }
         }
         Gradient zero = Gradient.constant(all.length, 0);
-        Gradient sum = PlainLikelihood.value(data, values, events(signal, phi, zero), zero);
+        Gradient[] fluctuations = new Gradient[model.bins()];
+        Arrays.fill(fluctuations, zero);
+        Gradient penalty = zero;
+        if (signal.variance != null) {
+            List<Gradient> variances = events(signal.variance, phi, zero);
+            for (int row = 0; row < fluctuations.length; row++) {
+                Gradient theta = Gradient.variable(all.length, all.length - fluctuations.length + row, thetas[row]);
+                penalty = penalty.add(theta.square().multiply(0.5));
+                Gradient variance = variances.get(row);
+                fluctuations[row] = variance.getValue() > 0 ? variance.sqrt().multiply(theta) : zero;
+            }
+        }
+        Gradient sum =
+                PlainLikelihood.value(data, values, events(signal.polynomial, phi, zero), List.of(fluctuations), zero);
+        sum = sum.add(penalty);
         for (int k = 0; k < interest; k++) {
             SignalParameter parameter = signal.parameters().get(k);
             if (parameter.isConstrained()) {
@@ -65,9 +89,9 @@ class EvaluatorTest {
         return sum;
     }
 
-    private static List<Gradient> events(SignalModel signal, List<Gradient> phi, Gradient zero) {
+    private static List<Gradient> events(RowPolynomial signal, List<Gradient> phi, Gradient zero) {
         List<Gradient> events = new ArrayList<>();
-        for (int row = 0; row < signal.rows(); row++) {
+        for (int row = 0; row < signal.constant.length; row++) {
             Gradient sum = zero.add(signal.constant[row]);
             for (int k = 0; k < phi.size(); k++) {
                 sum = sum.add(phi.get(k).multiply(signal.linear[k][row]));
@@ -86,18 +110,30 @@ class EvaluatorTest {
         Random random = new Random(seed);
         List<Dataset> data = Models.random(random);
         BinnedModel model = BinnedModel.of(data);
-        SignalModel signal = Models.quadratic(random, model.rows());
+        checkGradient(random, data, model, Models.quadratic(random, model.rows()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38})
+    void gradientOfAFluctuatingSignal(long seed) {
+        Random random = new Random(seed);
+        List<Dataset> data = Models.random(random);
+        BinnedModel model = BinnedModel.of(data);
+        checkGradient(random, data, model, Models.fluctuating(random, model.rows()));
+    }
+
+    private static void checkGradient(Random random, List<Dataset> data, BinnedModel model, SignalModel signal) {
         Evaluator evaluator = new Evaluator(model);
         evaluator.bind(model.observedData(), signal);
         double[] x = randomPoint(random, model, signal, 1);
         double[] y = randomPoint(random, model, signal, 1);
         double difference = evaluator.value(y);
-        double plainDifference = plain(data, model, signal, withFactors(model, y, evaluator.slotGammas()))
+        double plainDifference = plain(data, model, signal, withFactors(model, signal, y, evaluator))
                 .getValue();
         difference -= evaluator.value(x);
         double[] gradient = new double[x.length];
         evaluator.gradient(gradient);
-        Gradient plain = plain(data, model, signal, withFactors(model, x, evaluator.slotGammas()));
+        Gradient plain = plain(data, model, signal, withFactors(model, signal, x, evaluator));
         assertThat(difference).isCloseTo(plainDifference - plain.getValue(), within(1e-9));
         for (int p = 0; p < x.length; p++) {
             assertThat(gradient[p])
@@ -113,6 +149,9 @@ class EvaluatorTest {
                 assertThat(slope).isPositive();
             }
         }
+        for (int i = x.length + model.gammaSlots.length; i < plain.getFreeParameters(); i++) {
+            assertThat(plain.getPartialDerivative(i)).isCloseTo(0, within(1e-8));
+        }
     }
 
     @ParameterizedTest
@@ -120,7 +159,18 @@ class EvaluatorTest {
     void exactHessianIsTheDerivativeOfTheGradient(long seed) {
         Random random = new Random(seed);
         BinnedModel model = BinnedModel.of(Models.random(random));
-        SignalModel signal = Models.quadratic(random, model.rows());
+        checkHessian(random, model, Models.quadratic(random, model.rows()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43, 44, 45, 46})
+    void exactHessianOfAFluctuatingSignal(long seed) {
+        Random random = new Random(seed);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        checkHessian(random, model, Models.fluctuating(random, model.rows()));
+    }
+
+    private static void checkHessian(Random random, BinnedModel model, SignalModel signal) {
         Evaluator evaluator = new Evaluator(model);
         evaluator.bind(model.observedData(), signal);
         double[] x = randomPoint(random, model, signal, 1);

@@ -15,6 +15,7 @@ import emiss.data.JsonDatasetReader;
 import emiss.experiments.belle2.BelleIIHadronicTag;
 import emiss.experiments.belle2.BelleIIInclusiveTag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -183,6 +184,15 @@ final class Models {
             }
         }
         return model.data(observed, centres);
+    }
+
+    /** {@link #quadratic} with fluctuations of its quadratic part, less a little, which forbids them at small couplings. */
+    static SignalModel fluctuating(Random random, int rows) {
+        SignalModel signal = quadratic(random, rows);
+        double[] constant = new double[rows];
+        Arrays.fill(constant, 1, 3, -0.3);
+        return signal.fluctuating(
+                SignalModel.of(signal.parameters(), constant, signal.polynomial.linear, signal.polynomial.quadratic));
     }
 
     /** A signal with two couplings, one of them also linear, in all rows of {@link #random}. */

@@ -25,9 +25,13 @@ import org.hipparchus.linear.RealMatrix;
 final class PlainLikelihood {
     private PlainLikelihood() {}
 
-    /** Every parameter of {@code values} is the one of that full name; events has one entry per row. */
+    /**
+     * Every parameter of {@code values} is the one of that full name; events has one entry per row.
+     *
+     * @param fluctuations events that the signal fluctuates by, one entry per bin; their constraints are not included
+     */
     static <T extends CalculusFieldElement<T>> T value(
-            List<? extends Dataset> datasets, Map<String, T> values, List<T> events, T zero) {
+            List<? extends Dataset> datasets, Map<String, T> values, List<T> events, List<T> fluctuations, T zero) {
         T sum = zero;
         int row = 0;
         Map<String, T> constraints = new TreeMap<>();
@@ -61,7 +65,7 @@ final class PlainLikelihood {
             if (dataset instanceof CountingData counting) {
                 for (Channel channel : counting.channels()) {
                     for (int bin = 0; bin < channel.bins().size(); bin++, row++) {
-                        T nu = zero;
+                        T nu = fluctuations.get(row);
                         for (Sample sample : channel.samples()) {
                             nu = nu.add(content(
                                     counting.id(), channel, sample, bin, values, events.get(row), constraints, zero));

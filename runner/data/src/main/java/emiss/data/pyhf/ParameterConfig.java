@@ -1,0 +1,34 @@
+package emiss.data.pyhf;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.ParameterSettings.Bounds;
+import emiss.data.document.Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of a parameter in a measurement; empty lists are not given.
+ *
+ * @param name the parameter or set
+ * @param inits start values
+ * @param bounds bounds
+ * @param fixed whether it is held; null if not given
+ * @param auxdata auxiliary data
+ * @param sigmas widths of Gaussian constraints
+ * @param factors rates of Poisson constraints
+ * @param where its place
+ */
+record ParameterConfig(
+        String name,
+        DoubleVector inits,
+        List<Bounds> bounds,
+        @Nullable Boolean fixed,
+        DoubleVector auxdata,
+        DoubleVector sigmas,
+        DoubleVector factors,
+        Location where) {
+    static ParameterConfig none(String name, Location where) {
+        DoubleVector empty = DoubleVector.of();
+        return new ParameterConfig(name, empty, List.of(), null, empty, empty, empty, where);
+    }
+}

@@ -1,0 +1,94 @@
+package emiss.data.pyhf;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.Helicity;
+import emiss.api.experiment.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a workspace does not say about its signal: how it responds to the true q2.
+ *
+ * @param sample the sample of the Standard-Model signal, by name
+ * @param transition id of the decay that the sample consists of
+ * @param q2Edges edges of the bins of the true q2 [GeV^2]
+ * @param densities by channel, expected events of the sample: one row per bin of the channel, one number per q2 bin
+ * @param nullSpectrum branching fraction per q2 bin of the model that the sample was generated with
+ */
+public record SignalResponse(
+        String sample,
+        String transition,
+        DoubleVector q2Edges,
+        Map<String, List<DoubleVector>> densities,
+        DoubleVector nullSpectrum) {
+    /** Checks the sizes; rows are checked with the channel that they belong to. */
+    public SignalResponse {
+        densities = Map.copyOf(densities);
+        if (nullSpectrum.size() != q2Edges.size() - 1) {
+            throw new IllegalArgumentException("the null spectrum has " + nullSpectrum.size() + " numbers, expected "
+                    + (q2Edges.size() - 1) + ", one per q2 bin");
+        }
+        for (int j = 0; j < nullSpectrum.size(); j++) {
+            if (!(nullSpectrum.at(j) > 0)) {
+                throw new IllegalArgumentException(
+                        "the null spectrum is " + nullSpectrum.at(j) + " in q2 bin " + (j + 1) + ", expected > 0");
+            }
+        }
+        if (densities.isEmpty()) {
+            throw new IllegalArgumentException("there are no number densities, expected those of at least one channel");
+        }
+    }
+
+    /**
+     * A response from tables as they are published.
+     *
+     * @param densities by channel; rows may begin with one more number, the events without a true q2, which is left out
+     * @param nullSpectrum one row per q2 bin, the branching fraction in its last column, or all of them in one row
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public static SignalResponse ofTables(
+            String sample,
+            String transition,
+            DoubleVector q2Edges,
+            Map<String, List<DoubleVector>> densities,
+            List<DoubleVector> nullSpectrum) {
+        int bins = q2Edges.size() - 1;
+        DoubleVector fractions = nullSpectrum.size() == 1 && bins > 1
+                ? nullSpectrum.get(0)
+                : DoubleVector.generate(nullSpectrum.size(), j -> {
+                    DoubleVector row = nullSpectrum.get(j);
+                    return row.at(row.size() - 1);
+                });
+        Map<String, List<DoubleVector>> withoutSentinel = new LinkedHashMap<>();
+        densities.forEach((channel, rows) -> withoutSentinel.put(
+                channel,
+                rows.stream()
+                        .map(row -> row.size() == bins + 1 ? DoubleVector.generate(bins, j -> row.at(j + 1)) : row)
+                        .toList()));
+        return new SignalResponse(sample, transition, q2Edges, withoutSentinel, fractions);
+    }
+
+    /**
+     * The response of one channel, the ratio of its number density and the null spectrum.
+     *
+     * @throws IllegalArgumentException if the density does not fit
+     */
+    Response of(String channel, int bins) {
+        List<DoubleVector> rows = new ArrayList<>();
+        List<DoubleVector> density = densities.getOrDefault(channel, List.of());
+        if (density.size() != bins) {
+            throw new IllegalArgumentException("the number density of channel " + channel + " has " + density.size()
+                    + " rows, expected " + bins + ", one per bin");
+        }
+        for (DoubleVector row : density) {
+            if (row.size() != nullSpectrum.size()) {
+                throw new IllegalArgumentException("a row of the number density of channel " + channel + " has "
+                        + row.size() + " numbers, expected " + nullSpectrum.size() + ", one per q2 bin");
+            }
+            rows.add(DoubleVector.generate(row.size(), j -> row.at(j) / nullSpectrum.at(j)));
+        }
+        return new Response(transition, Helicity.TOTAL, channel, q2Edges, rows);
+    }
+}

@@ -1,0 +1,268 @@
+package emiss.data.pyhf;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.ParameterSettings.Bounds;
+import emiss.data.document.Kind;
+import emiss.data.document.Location;
+import emiss.data.document.NearestName;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import emiss.data.document.Syntax;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the parts of a workspace one by one, and notes what is wrong with each; what they mean together is not checked. */
+final class WorkspaceDocument {
+    /** Later versions have changed the specification of other documents only. */
+    private static final Map<String, String> VERSIONS = Map.of("1.0.0", "1.0.0", "1.0.1", "1.0.1", "1.1.0", "1.1.0");
+
+    private final Problems problems;
+    private final List<WorkspaceChannel> channels = new ArrayList<>();
+    private final Map<String, ParameterConfig> parameters = new LinkedHashMap<>();
+    private String measurement = "";
+    private String poi = "";
+    private Location poiLocation;
+
+    WorkspaceDocument(InputStream content, String name, String wanted, Problems problems) {
+        this.problems = problems;
+        Node root = Node.parse(name, content, Syntax.JSON, problems);
+        poiLocation = root.location();
+        ObjectDecoder decoder = new ObjectDecoder(root, "the workspace", problems);
+        decoder.requiredOneOf("version", VERSIONS, "");
+        Map<String, DoubleVector> observations = observations(decoder);
+        Set<String> names = new HashSet<>();
+        for (Node node : decoder.list("channels")) {
+            channel(node, observations, names);
+        }
+        if (decoder.has("channels") && decoder.list("channels").isEmpty() && problems.isEmpty()) {
+            problems.add(decoder.location("channels"), "\"channels\" is empty, expected at least one channel");
+        }
+        measurements(decoder, wanted);
+        decoder.finish();
+    }
+
+    List<WorkspaceChannel> channels() {
+        return channels;
+    }
+
+    /** Configurations of parameters by name. */
+    Map<String, ParameterConfig> parameters() {
+        return parameters;
+    }
+
+    /** Name of the measurement. */
+    String measurement() {
+        return measurement;
+    }
+
+    /** Name of the parameter of interest; empty if there is none. */
+    String poi() {
+        return poi;
+    }
+
+    Location poiLocation() {
+        return poiLocation;
+    }
+
+    private Map<String, DoubleVector> observations(ObjectDecoder decoder) {
+        Map<String, DoubleVector> observations = new LinkedHashMap<>();
+        for (Node node : decoder.list("observations")) {
+            ObjectDecoder observation = new ObjectDecoder(node, "an observation", problems);
+            String name = observation.string("name");
+            DoubleVector data = DoubleVector.of(observation.numbers("data"));
+            for (int i = 0; i < data.size(); i++) {
+                if (data.at(i) < 0) {
+                    problems.add(
+                            observation.location("data"),
+                            "item " + (i + 1) + " of \"data\" is " + data.at(i) + ", expected a count >= 0");
+                }
+            }
+            observation.finish();
+            if (observation.has("name") && observations.putIfAbsent(name, data) != null) {
+                problems.add(observation.location("name"), "there are two observations of channel \"" + name + "\"");
+            }
+        }
+        return observations;
+    }
+
+    private void channel(Node node, Map<String, DoubleVector> observations, Set<String> names) {
+        ObjectDecoder decoder = new ObjectDecoder(node, "a channel", problems);
+        String name = decoder.string("name");
+        if (decoder.has("name") && !names.add(name)) {
+            problems.add(decoder.location("name"), "there are two channels \"" + name + "\"");
+        }
+        @Nullable DoubleVector observed = observations.get(name);
+        if (observed == null && decoder.has("name")) {
+            problems.add(
+                    decoder.location("name"),
+                    "channel \"" + name + "\" has no observation" + NearestName.hint(name, observations.keySet()));
+        }
+        int bins = observed == null ? -1 : observed.size();
+        List<WorkspaceSample> samples = new ArrayList<>();
+        Set<String> sampleNames = new HashSet<>();
+        for (Node item : decoder.list("samples")) {
+            ObjectDecoder sample = new ObjectDecoder(item, "a sample", problems);
+            String sampleName = sample.string("name");
+            if (sample.has("name") && !sampleNames.add(sampleName)) {
+                problems.add(sample.location("name"), "the channel has two samples \"" + sampleName + "\"");
+            }
+            DoubleVector data = vector(sample, "data", bins, "the observation");
+            List<Modifier> modifiers = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (Node modifier : sample.list("modifiers")) {
+                modifier(modifier, bins < 0 ? data.size() : bins, seen).ifPresent(modifiers::add);
+            }
+            sample.finish();
+            samples.add(new WorkspaceSample(sampleName, data, modifiers, item.location()));
+        }
+        if (decoder.has("samples") && decoder.list("samples").isEmpty()) {
+            problems.add(decoder.location("samples"), "\"samples\" is empty, expected at least one sample");
+        }
+        decoder.finish();
+        channels.add(new WorkspaceChannel(
+                name, observed == null ? DoubleVector.of() : observed, List.copyOf(samples), node.location()));
+    }
+
+    private Optional<Modifier> modifier(Node node, int bins, Set<String> seen) {
+        int before = problems.count();
+        ObjectDecoder decoder = new ObjectDecoder(node, "a modifier", problems);
+        ModifierType type = decoder.requiredOneOf("type", ModifierType.BY_NAME, ModifierType.NORMFACTOR);
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        String name = decoder.string("name");
+        DoubleVector low = DoubleVector.of();
+        DoubleVector high = DoubleVector.of();
+        switch (type) {
+            case NORMSYS, HISTOSYS -> {
+                Optional<ObjectDecoder> data = decoder.object("data");
+                if (data.isPresent()) {
+                    low = end(data.get(), type, "lo", bins);
+                    high = end(data.get(), type, "hi", bins);
+                    data.get().finish();
+                }
+            }
+            case SHAPESYS, STATERROR -> {
+                low = vector(decoder, "data", bins, "the sample");
+                for (int i = 0; i < low.size(); i++) {
+                    if (low.at(i) < 0) {
+                        problems.add(
+                                decoder.location("data"),
+                                "item " + (i + 1) + " of \"data\" is " + low.at(i) + ", expected an uncertainty >= 0");
+                    }
+                }
+            }
+            case NORMFACTOR, SHAPEFACTOR, LUMI ->
+                decoder.optional("data").ifPresent(data -> ObjectDecoder.check(data, Kind.NULL, "\"data\"", problems));
+        }
+        decoder.finish();
+        if (decoder.has("name") && !seen.add(type + " " + name)) {
+            problems.add(decoder.location("name"), "the sample has two modifiers " + type.text() + " \"" + name + "\"");
+        }
+        return problems.count() == before
+                ? Optional.of(new Modifier(type, name, low, high, decoder.location("name")))
+                : Optional.empty();
+    }
+
+    private DoubleVector end(ObjectDecoder data, ModifierType type, String key, int bins) {
+        if (type == ModifierType.HISTOSYS) {
+            return vector(data, key + "_data", bins, "the sample");
+        }
+        double factor = data.number(key);
+        if (data.has(key) && !(factor > 0)) {
+            problems.add(data.location(key), "\"" + key + "\" is " + factor + ", expected a factor > 0");
+        }
+        return DoubleVector.of(factor);
+    }
+
+    /** @param size how many numbers are expected; negative if that is unknown */
+    private DoubleVector vector(ObjectDecoder decoder, String key, int size, String reference) {
+        double[] numbers = decoder.numbers(key);
+        if (decoder.has(key)
+                && size >= 0
+                && numbers.length != size
+                && decoder.optional(key)
+                        .filter(node -> node.kind() == Kind.ARRAY)
+                        .isPresent()) {
+            problems.add(
+                    decoder.location(key),
+                    "\"" + key + "\" has " + numbers.length + " numbers, expected " + size + " as in " + reference);
+        }
+        return DoubleVector.of(numbers);
+    }
+
+    private void measurements(ObjectDecoder decoder, String wanted) {
+        Map<String, Node> measurements = new LinkedHashMap<>();
+        for (Node node : decoder.list("measurements")) {
+            ObjectDecoder item = new ObjectDecoder(node, "a measurement", problems);
+            String name = item.string("name");
+            item.required("config");
+            item.finish();
+            if (item.has("name") && measurements.putIfAbsent(name, node) != null) {
+                problems.add(item.location("name"), "there are two measurements \"" + name + "\"");
+            }
+        }
+        if (measurements.isEmpty()) {
+            if (decoder.has("measurements") && problems.isEmpty()) {
+                problems.add(decoder.location("measurements"), "\"measurements\" is empty, expected at least one");
+            }
+            return;
+        }
+        if (!wanted.isEmpty() && !measurements.containsKey(wanted)) {
+            problems.add(
+                    decoder.location("measurements"),
+                    "there is no measurement \"" + wanted + "\"" + NearestName.hint(wanted, measurements.keySet()));
+            return;
+        }
+        measurement = wanted.isEmpty() ? measurements.keySet().iterator().next() : wanted;
+        Node node = measurements.get(measurement);
+        if (node != null) {
+            new ObjectDecoder(node, "a measurement", problems).object("config").ifPresent(this::config);
+        }
+    }
+
+    private void config(ObjectDecoder decoder) {
+        poi = decoder.string("poi");
+        poiLocation = decoder.location("poi");
+        for (Node node : decoder.list("parameters")) {
+            ObjectDecoder item = new ObjectDecoder(node, "a parameter", problems);
+            String name = item.string("name");
+            ParameterConfig config = new ParameterConfig(
+                    name,
+                    DoubleVector.of(item.optionalNumbers("inits")),
+                    bounds(item),
+                    item.has("fixed") ? Boolean.valueOf(item.bool("fixed")) : null,
+                    DoubleVector.of(item.optionalNumbers("auxdata")),
+                    DoubleVector.of(item.optionalNumbers("sigmas")),
+                    DoubleVector.of(item.optionalNumbers("factors")),
+                    node.location());
+            item.finish();
+            if (item.has("name") && parameters.putIfAbsent(name, config) != null) {
+                problems.add(item.location("name"), "there are two configurations of parameter \"" + name + "\"");
+            }
+        }
+        decoder.finish();
+    }
+
+    private List<Bounds> bounds(ObjectDecoder decoder) {
+        List<Bounds> bounds = new ArrayList<>();
+        for (Node node : decoder.optionalList("bounds")) {
+            int before = problems.count();
+            double[] ends = ObjectDecoder.asNumbers(node, "an item of \"bounds\"", problems);
+            if (problems.count() == before && (ends.length != 2 || !(ends[0] <= ends[1]))) {
+                problems.add(node.location(), "an item of \"bounds\" is not two numbers, the smaller one first");
+            } else if (problems.count() == before) {
+                bounds.add(new Bounds(ends[0], ends[1]));
+            }
+        }
+        return bounds;
+    }
+}

@@ -1,0 +1,156 @@
+package emiss.data.pyhf;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.ParameterSettings;
+import emiss.api.experiment.Sample;
+import emiss.api.experiment.Systematic;
+import emiss.data.document.JsonPrinter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes data sets as one pyhf workspace with the same likelihood, in version 1.0.0 of the specification. The factor on the
+ * signal samples becomes the parameter of interest; {@link WorkspaceReader} reads an equal likelihood back.
+ *
+ * <p>Bounds that a data set does not set are left to pyhf. Bin edges, titles and responses have no place in a workspace.
+ */
+public final class WorkspaceWriter {
+    /** A writer. */
+    public WorkspaceWriter() {}
+
+    /**
+     * The workspace.
+     *
+     * @param datasets the data sets, fitted jointly with one signal strength
+     * @param measurement name of the measurement
+     * @param names names of parameters, channels and the parameter of interest
+     * @throws IllegalArgumentException if a workspace cannot express a data set, with the reason
+     */
+    public String write(List<CountingData> datasets, String measurement, WorkspaceNames names) {
+        List<Object> channels = new ArrayList<>();
+        List<Object> observations = new ArrayList<>();
+        Map<String, Map<String, Object>> parameters = new LinkedHashMap<>();
+        for (CountingData data : datasets) {
+            WorkspaceLimits.check(data);
+            for (Channel channel : data.channels()) {
+                String name = names.channel(data, channel.name());
+                channels.add(channel(data, channel, name, names));
+                observations.add(object("name", name, "data", channel.observed()));
+            }
+            luminosities(data).forEach(lumi -> {
+                String name = names.parameter(data, lumi.name());
+                Map<String, Object> config = parameters.computeIfAbsent(name, WorkspaceWriter::named);
+                config.put("auxdata", List.of(lumi.central()));
+                config.put("sigmas", List.of(lumi.uncertainty()));
+                config.putIfAbsent("inits", List.of(lumi.central()));
+                config.putIfAbsent("bounds", List.of(DoubleVector.of(0, 10 * lumi.central())));
+            });
+            for (ParameterSettings settings : data.parameters()) {
+                String name = settings.name().equals(data.signalStrength())
+                        ? names.interest()
+                        : names.parameter(data, settings.name());
+                add(settings, parameters.computeIfAbsent(name, WorkspaceWriter::named));
+            }
+        }
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("poi", names.interest());
+        config.put("parameters", List.copyOf(parameters.values()));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("channels", channels);
+        document.put("observations", observations);
+        document.put("measurements", List.of(object("name", measurement, "config", config)));
+        document.put("version", "1.0.0");
+        return JsonPrinter.print(document);
+    }
+
+    private static Map<String, Object> named(String name) {
+        return object("name", name);
+    }
+
+    private static Map<String, Object> object(Object... keysAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            object.put(keysAndValues[i].toString(), keysAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    private static List<Systematic.Lumi> luminosities(CountingData data) {
+        return data.channels().stream()
+                .flatMap(channel -> channel.samples().stream())
+                .flatMap(sample -> sample.systematics().stream())
+                .filter(Systematic.Lumi.class::isInstance)
+                .map(Systematic.Lumi.class::cast)
+                .distinct()
+                .toList();
+    }
+
+    private static void add(ParameterSettings settings, Map<String, Object> config) {
+        put(config, "inits", settings.inits());
+        if (!settings.bounds().isEmpty()) {
+            config.put(
+                    "bounds",
+                    settings.bounds().stream()
+                            .map(bounds -> DoubleVector.of(bounds.low(), bounds.high()))
+                            .toList());
+        }
+        Boolean fixed = settings.fixed();
+        if (fixed != null) {
+            config.put("fixed", fixed);
+        }
+        put(config, "auxdata", settings.auxdata());
+        put(config, "sigmas", settings.sigmas());
+        put(config, "factors", settings.factors());
+    }
+
+    private static void put(Map<String, Object> config, String key, DoubleVector values) {
+        if (values.size() > 0) {
+            config.put(key, values);
+        }
+    }
+
+    private static Map<String, Object> channel(CountingData data, Channel channel, String name, WorkspaceNames names) {
+        List<Object> samples = new ArrayList<>();
+        for (Sample sample : channel.samples()) {
+            List<Object> modifiers = new ArrayList<>();
+            if (sample.role() == Sample.Role.SIGNAL) {
+                modifiers.add(modifier(ModifierType.NORMFACTOR, names.interest(), null));
+            }
+            for (Systematic systematic : sample.systematics()) {
+                modifiers.add(modifier(systematic, names.parameter(data, systematic.name())));
+            }
+            samples.add(object("name", sample.name(), "data", sample.nominal(), "modifiers", modifiers));
+        }
+        return object("name", name, "samples", samples);
+    }
+
+    private static Map<String, Object> modifier(Systematic systematic, String name) {
+        if (systematic instanceof Systematic.NormSys sys) {
+            return modifier(ModifierType.NORMSYS, name, object("lo", sys.low(), "hi", sys.high()));
+        } else if (systematic instanceof Systematic.HistoSys sys) {
+            return modifier(ModifierType.HISTOSYS, name, object("lo_data", sys.low(), "hi_data", sys.high()));
+        } else if (systematic instanceof Systematic.StatError sys) {
+            return modifier(ModifierType.STATERROR, name, sys.uncertainty());
+        } else if (systematic instanceof Systematic.ShapeSys sys) {
+            return modifier(ModifierType.SHAPESYS, name, sys.uncertainty());
+        } else if (systematic instanceof Systematic.ShapeFactor) {
+            return modifier(ModifierType.SHAPEFACTOR, name, null);
+        } else if (systematic instanceof Systematic.Lumi) {
+            return modifier(ModifierType.LUMI, name, null);
+        }
+        return modifier(ModifierType.NORMFACTOR, name, null);
+    }
+
+    private static Map<String, Object> modifier(ModifierType type, String name, @Nullable Object data) {
+        Map<String, Object> modifier = new LinkedHashMap<>();
+        modifier.put("name", name);
+        modifier.put("type", type.text());
+        modifier.put("data", data);
+        return modifier;
+    }
+}

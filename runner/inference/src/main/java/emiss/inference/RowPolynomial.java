@@ -1,0 +1,83 @@
+package emiss.inference;
+
+/**
+ * One quadratic polynomial of the parameters of interest per row; immutable by convention, its arrays are not changed.
+ *
+ * <p>P_r(phi) = constant_r + sum_k linear_kr phi_k + sum_(k,l) quadratic_klr phi_k phi_l, with a quadratic part that is
+ * symmetric in k and l.
+ */
+final class RowPolynomial {
+    final double[] constant;
+    final double[][] linear;
+    final double[][][] quadratic;
+    final boolean isQuadratic;
+
+    /** Keeps the arrays as they are. */
+    RowPolynomial(double[] constant, double[][] linear, double[][][] quadratic) {
+        this.constant = constant;
+        this.linear = linear;
+        this.quadratic = quadratic;
+        boolean any = false;
+        for (double[][] row : quadratic) {
+            for (double[] column : row) {
+                for (double value : column) {
+                    any |= value != 0;
+                }
+            }
+        }
+        this.isQuadratic = any;
+    }
+
+    /** The polynomial with parameter {@code index} held at {@code value}. */
+    RowPolynomial fix(int index, double value) {
+        int size = linear.length;
+        double[] newConstant = constant.clone();
+        for (int row = 0; row < newConstant.length; row++) {
+            newConstant[row] += value * (linear[index][row] + value * quadratic[index][index][row]);
+        }
+        double[][] newLinear = new double[size - 1][];
+        double[][][] newQuadratic = new double[size - 1][size - 1][];
+        for (int k = 0; k < size - 1; k++) {
+            int from = k < index ? k : k + 1;
+            newLinear[k] = linear[from].clone();
+            for (int row = 0; row < newConstant.length; row++) {
+                newLinear[k][row] += 2 * value * quadratic[from][index][row];
+            }
+            for (int l = 0; l < size - 1; l++) {
+                newQuadratic[k][l] = quadratic[from][l < index ? l : l + 1];
+            }
+        }
+        return new RowPolynomial(newConstant, newLinear, newQuadratic);
+    }
+
+    /** Writes the values at the parameters found in {@code x} from {@code offset}. */
+    void evaluate(double[] x, int offset, double[] values) {
+        System.arraycopy(constant, 0, values, 0, constant.length);
+        for (int k = 0; k < linear.length; k++) {
+            double phi = x[offset + k];
+            add(phi, linear[k], values);
+            if (isQuadratic) {
+                add(phi * phi, quadratic[k][k], values);
+                for (int l = 0; l < k; l++) {
+                    add(2 * phi * x[offset + l], quadratic[k][l], values);
+                }
+            }
+        }
+    }
+
+    /** Writes the derivatives with respect to parameter {@code k}. */
+    void derivative(double[] x, int offset, int k, double[] derivative) {
+        System.arraycopy(linear[k], 0, derivative, 0, derivative.length);
+        if (isQuadratic) {
+            for (int l = 0; l < linear.length; l++) {
+                add(2 * x[offset + l], quadratic[k][l], derivative);
+            }
+        }
+    }
+
+    private static void add(double factor, double[] term, double[] sum) {
+        for (int row = 0; row < sum.length; row++) {
+            sum[row] += factor * term[row];
+        }
+    }
+}
