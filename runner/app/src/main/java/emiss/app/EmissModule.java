@@ -7,6 +7,8 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import emiss.api.experiment.DatasetReader;
+import emiss.app.plugin.Catalogue;
+import emiss.app.plugin.PluginFolders;
 import emiss.app.study.CompareStudy;
 import emiss.app.study.CouplingPlaneStudy;
 import emiss.app.study.FitStudy;
@@ -45,6 +47,12 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().to(UpperLimitStudy.Type.class);
         studies.addBinding().to(LikelihoodStudy.Type.class);
         studies.addBinding().to(CompareStudy.Type.class);
+    }
+
+    @Provides
+    @Singleton
+    Catalogue plugins() {
+        return Catalogue.of(PluginFolders.standard());
     }
 
     @Provides

@@ -2,9 +2,10 @@ package emiss.app;
 
 import com.google.inject.Injector;
 import emiss.app.command.EmissCommand;
+import emiss.app.command.Letters;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** The command line program. */
 public final class Main {
@@ -12,10 +13,15 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        // figures need no display, and what libraries log is for nobody here
+        System.setProperty("java.awt.headless", "true");
+        System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
         Injector injector = EmissModule.injector();
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int code = EmissCommand.commandLine(injector::getInstance, out, err).execute(arguments);
+        Charset charset = Letters.terminalCharset();
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, charset), true);
+        int code = EmissCommand.commandLine(injector::getInstance, Letters.of(charset), out, err)
+                .execute(arguments);
         if (code != 0) {
             System.exit(code);
         }

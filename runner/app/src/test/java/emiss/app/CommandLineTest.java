@@ -33,12 +33,13 @@ class CommandLineTest {
                         "{id: ranking, type: compare, of: [mu, scan]}"));
         Path out = directory.resolve("out");
 
-        Program.Printed printed = Program.execute("run", config.toString(), "--out", out.toString());
+        Program.Printed printed =
+                Program.execute("run", config.toString(), "--out", out.toString(), "--figures", "none", "--no-report");
 
         assertThat(printed.exitCode()).isZero();
         assertThat(printed.err()).isEmpty();
         assertThat(printed.out())
-                .contains("mu = 4.60 +1.35 -1.33, 2.7 sigma from the SM, 3.5 sigma from no signal")
+                .contains("mu = 4.6 ± 1.3, 2.7 σ from the SM, 3.5 σ from no signal")
                 .contains("1.  vector       2.1")
                 .contains("2.  rescaled SM  -");
         JsonNode results = new JsonMapper().readTree(Files.readString(out.resolve("results.json")));
@@ -70,7 +71,8 @@ class CommandLineTest {
         Path config = Program.write(directory, Program.belleIIConfig("{id: a, type: fit}"));
         Path out = directory.resolve("out");
 
-        Program.Printed printed = Program.execute("run", config.toString(), "--out", out.toString());
+        Program.Printed printed =
+                Program.execute("run", config.toString(), "--out", out.toString(), "--figures", "none", "--no-report");
 
         assertThat(printed.exitCode()).isEqualTo(2);
         assertThat(printed.out()).isEmpty();
@@ -113,11 +115,12 @@ class CommandLineTest {
                         "{id: clash, type: signal-strength, experiments: [belle2-ita, {file: other.json}]}", MU));
         Path out = directory.resolve("out");
 
-        Program.Printed printed = Program.execute("run", config.toString(), "--out", out.toString());
+        Program.Printed printed =
+                Program.execute("run", config.toString(), "--out", out.toString(), "--figures", "none", "--no-report");
 
         assertThat(printed.exitCode()).isEqualTo(3);
         assertThat(printed.err()).startsWith("clash: ").contains("belle2/corr_br_c1");
-        assertThat(printed.out()).contains("clash  failed").contains("mu     mu = 4.60");
+        assertThat(printed.out()).contains("clash  failed").contains("mu     mu = 4.6 ± 1.3");
         assertThat(out.resolve("results.json")).content().contains("\"failed\"").contains("\"ok\"");
     }
 

@@ -2,6 +2,7 @@ package emiss.app;
 
 import com.google.inject.Injector;
 import emiss.app.command.EmissCommand;
+import emiss.app.command.Letters;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
 import emiss.app.result.RunResult;
@@ -64,7 +65,8 @@ final class Program {
     static Printed execute(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = EmissCommand.commandLine(INJECTOR::getInstance, new PrintWriter(out), new PrintWriter(err))
+        int code = EmissCommand.commandLine(
+                        INJECTOR::getInstance, Letters.UNICODE, new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
         return new Printed(code, out.toString(), err.toString());
     }

@@ -6,6 +6,7 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
+import emiss.api.experiment.TemplateUncertainty;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
 import emiss.app.config.InputSettings.FormFactorUncertainty;
@@ -16,9 +17,11 @@ import emiss.inference.ModelData;
 import emiss.inference.SignalModel;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The likelihood of a combination of data sets, ready to be fitted with any signal. Thread-safe.
@@ -36,6 +39,7 @@ public final class Analysis {
     private final List<FoldedResponse> responses = new ArrayList<>();
     private final List<MeasuredRow> measurements = new ArrayList<>();
     private final double[] standardModelRows;
+    private final boolean[] fluctuatingRows;
     private final FitResult standardModelFit;
     private final FitResult rescaledFit;
 
@@ -58,12 +62,14 @@ public final class Analysis {
                         : expanded);
         this.data = model.observedData();
         this.standardModelRows = model.smTemplate();
+        this.fluctuatingRows = new boolean[model.rows()];
         for (Dataset dataset : datasets) {
             if (dataset instanceof CountingData counting) {
                 for (Response response : counting.responses()) {
                     responses.add(
                             new FoldedResponse(response, model.row(counting.id(), response.channel(), 0), theory));
                 }
+                addFluctuations(counting);
             } else if (dataset instanceof BranchingFractionData measured) {
                 addMeasurements(measured);
             }
@@ -99,15 +105,20 @@ public final class Analysis {
                     channel.observed(),
                     samples));
         }
-        return new CountingData(
-                counting.id(),
-                counting.title(),
-                counting.quality(),
-                counting.provenance(),
-                channels,
-                counting.responses(),
-                counting.constraints(),
-                Set.of());
+        return counting.with(channels, Set.of());
+    }
+
+    private void addFluctuations(CountingData counting) {
+        Set<String> names = counting.templateUncertainties().stream()
+                .filter(TemplateUncertainty::newPhysicsStatistics)
+                .map(TemplateUncertainty::channel)
+                .collect(Collectors.toSet());
+        for (Channel channel : counting.channels()) {
+            if (names.contains(channel.name())) {
+                int first = model.row(counting.id(), channel.name(), 0);
+                Arrays.fill(fluctuatingRows, first, first + channel.bins().size(), true);
+            }
+        }
     }
 
     private void addMeasurements(BranchingFractionData measured) {
@@ -144,6 +155,16 @@ public final class Analysis {
         return standardModelRows.clone();
     }
 
+    /** Whether the events of new particles fluctuate in any row. */
+    public boolean hasFluctuations() {
+        return !Arrays.equals(fluctuatingRows, new boolean[fluctuatingRows.length]);
+    }
+
+    /** Whether the events of new particles in a row fluctuate, per row. */
+    boolean[] fluctuatingRows() {
+        return fluctuatingRows.clone();
+    }
+
     /** The Standard Model, mu = 1, with the uncertainty of its normalisation if the inputs ask for one. */
     public SignalModel standardModel() {
         return new SignalTerms(model.rows())
@@ -154,7 +175,7 @@ public final class Analysis {
 
     /** The Standard Model times a free factor mu. */
     public SignalModel rescaledStandardModel() {
-        return SignalModel.scaled("mu", standardModelRows);
+        return SignalModel.scaled(SignalStrength.of(datasets), standardModelRows);
     }
 
     /** The fit of the Standard Model. */

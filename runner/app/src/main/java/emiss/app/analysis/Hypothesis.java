@@ -123,7 +123,15 @@ public final class Hypothesis {
             double[] standardModel = Arrays.copyOf(analysis.standardModelRows(), size);
             terms.add(standardModel).addUncertainty(analysis.theory().settings().smUncertainty(), standardModel);
         }
+        if (analysis.hasFluctuations()) {
+            terms.addFluctuations(analysis.fluctuatingRows(), containedStandardModel());
+        }
         return terms.build();
+    }
+
+    /** The events of the Standard Model that the couplings produce, per row. */
+    private double[] containedStandardModel() {
+        return scenario.smTreatment() == SmTreatment.REPLACE ? analysis.standardModelRows() : new double[rows.size()];
     }
 
     /** The real part of c_k conj(c_l) Y_kl for parts of size 1. */
@@ -315,6 +323,21 @@ public final class Hypothesis {
             }
         }
         return sum;
+    }
+
+    /** The signal at given couplings (all that are not named are zero), without parameters, Standard Model included. */
+    public SignalModel signalAt(Map<String, Complex> values) {
+        SignalModel exact = SignalModel.fixed(rows(values));
+        if (!analysis.hasFluctuations()) {
+            return exact;
+        }
+        double[] variance = newPhysicsRows(values);
+        double[] contained = containedStandardModel();
+        boolean[] fluctuating = analysis.fluctuatingRows();
+        for (int row = 0; row < variance.length; row++) {
+            variance[row] = fluctuating[row] ? variance[row] - contained[row] : 0;
+        }
+        return exact.fluctuating(SignalModel.fixed(variance));
     }
 
     /** The signal of new particles per row at given couplings (all that are not named are zero), Standard Model excluded. */

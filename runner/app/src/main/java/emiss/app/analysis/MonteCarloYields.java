@@ -7,29 +7,45 @@ import emiss.api.experiment.TemplateUncertainty;
 import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
 import emiss.physics.Q2Spectrum;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Standard-Model yields of a channel with form factors and efficiencies drawn at random (arXiv:2403.13887, Sec. III).
+ * Standard-Model yields of channels that vary together, with form factors and efficiencies drawn at random (arXiv:2403.13887,
+ * Sec. III): all bins of the first channel, then those of the next.
  *
- * <p>The numbers depend on the seed only: one stream for the form factors of each process, one for the efficiencies.
+ * <p>One draw of form factors serves all channels; their efficiencies are independent. The numbers depend on the seed only:
+ * one stream for the form factors of each process, one for the efficiencies.
  */
 final class MonteCarloYields {
-    private final TemplateUncertainty uncertainty;
-    private final List<Response> responses;
+    private record Folded(Response response, int firstBin) {}
+
+    private final List<TemplateUncertainty> uncertainties;
+    /** Per channel its responses. */
+    private final List<List<Folded>> responses = new ArrayList<>();
+
     private final Theory theory;
     private final int bins;
 
-    MonteCarloYields(CountingData data, TemplateUncertainty uncertainty, Theory theory) {
-        this.uncertainty = uncertainty;
+    /** The yields of the channels that {@code uncertainties} are about, in this order. */
+    MonteCarloYields(CountingData data, List<TemplateUncertainty> uncertainties, Theory theory) {
+        this.uncertainties = uncertainties;
         this.theory = theory;
-        this.responses = data.responses().stream()
-                .filter(response -> response.channel().equals(uncertainty.channel()))
-                .toList();
-        this.bins = responses.get(0).eventsPerBranchingFraction().size();
+        int first = 0;
+        for (TemplateUncertainty uncertainty : uncertainties) {
+            List<Folded> ofChannel = new ArrayList<>();
+            for (Response response : data.responses()) {
+                if (response.channel().equals(uncertainty.channel())) {
+                    ofChannel.add(new Folded(response, first));
+                }
+            }
+            responses.add(ofChannel);
+            first += ofChannel.get(0).response.eventsPerBranchingFraction().size();
+        }
+        this.bins = first;
     }
 
     /**
@@ -40,8 +56,8 @@ final class MonteCarloYields {
      */
     double[][] covariance(boolean formFactors) {
         double[] central = new double[bins];
-        for (Response response : responses) {
-            addYields(response, Map.of(), 0, new double[0], central);
+        for (List<Folded> ofChannel : responses) {
+            addYields(ofChannel, Map.of(), 0, new double[0], central);
         }
         double[][] relative = draws(formFactors);
         double[] mean = new double[bins];
@@ -63,17 +79,18 @@ final class MonteCarloYields {
     }
 
     private double[][] draws(boolean vary) {
-        SplittableRandom seed = new SplittableRandom(uncertainty.seed());
+        SplittableRandom seed = new SplittableRandom(uncertainties.get(0).seed());
         SplittableRandom efficiencies = seed.split();
         Map<String, List<FormFactors>> formFactors = vary ? formFactors(seed) : Map.of();
-        double[][] yields = new double[uncertainty.draws()][bins];
-        double[] shift = new double[uncertainty.efficiencyUncertainty().size()];
+        double[][] yields = new double[uncertainties.get(0).draws()][bins];
         for (int draw = 0; draw < yields.length; draw++) {
-            for (int j = 0; j < shift.length; j++) {
-                shift[j] = uncertainty.efficiencyUncertainty().at(j) * efficiencies.nextGaussian();
-            }
-            for (Response response : responses) {
-                addYields(response, formFactors, draw, shift, yields[draw]);
+            for (int channel = 0; channel < responses.size(); channel++) {
+                DoubleVector uncertainty = uncertainties.get(channel).efficiencyUncertainty();
+                double[] shift = new double[uncertainty.size()];
+                for (int j = 0; j < shift.length; j++) {
+                    shift[j] = uncertainty.at(j) * efficiencies.nextGaussian();
+                }
+                addYields(responses.get(channel), formFactors, draw, shift, yields[draw]);
             }
         }
         return yields;
@@ -82,31 +99,42 @@ final class MonteCarloYields {
     /** The drawn sets of every process, common to its transitions. */
     private Map<String, List<FormFactors>> formFactors(SplittableRandom seed) {
         Map<String, HadronicTransition> processes = new TreeMap<>();
-        for (Response response : responses) {
-            HadronicTransition transition = theory.transition(response.transition());
-            if (!transition.isAnnihilation()) {
-                processes.put(transition.transition().process(), transition);
+        for (List<Folded> ofChannel : responses) {
+            for (Folded folded : ofChannel) {
+                HadronicTransition transition = theory.transition(folded.response.transition());
+                if (!transition.isAnnihilation()) {
+                    processes.put(transition.transition().process(), transition);
+                }
             }
         }
+        int draws = uncertainties.get(0).draws();
         Map<String, List<FormFactors>> drawn = new TreeMap<>();
         processes.forEach((process, transition) ->
-                drawn.put(process, transition.formFactors().samples(uncertainty.draws(), seed.split())));
+                drawn.put(process, transition.formFactors().samples(draws, seed.split())));
         return drawn;
     }
 
     private void addYields(
-            Response response, Map<String, List<FormFactors>> formFactors, int draw, double[] shift, double[] yields) {
-        Q2Spectrum spectrum = theory.spectrum(response.transition(), response.q2Edges(), response.helicity());
-        List<FormFactors> drawn =
-                formFactors.get(spectrum.transition().transition().process());
-        DoubleVector branchingFractions = drawn == null
-                ? theory.standardModel().branchingFractions(spectrum)
-                : theory.standardModel().branchingFractions(spectrum, drawn.get(draw));
-        for (int i = 0; i < yields.length; i++) {
-            DoubleVector row = response.eventsPerBranchingFraction().get(i);
-            for (int j = 0; j < row.size(); j++) {
-                double efficiency = shift.length == 0 ? 1 : 1 + shift[j];
-                yields[i] += row.at(j) * efficiency * branchingFractions.at(j);
+            List<Folded> ofChannel,
+            Map<String, List<FormFactors>> formFactors,
+            int draw,
+            double[] shift,
+            double[] yields) {
+        for (Folded folded : ofChannel) {
+            Response response = folded.response;
+            Q2Spectrum spectrum = theory.spectrum(response.transition(), response.q2Edges(), response.helicity());
+            List<FormFactors> drawn =
+                    formFactors.get(spectrum.transition().transition().process());
+            DoubleVector branchingFractions = drawn == null
+                    ? theory.standardModel().branchingFractions(spectrum)
+                    : theory.standardModel().branchingFractions(spectrum, drawn.get(draw));
+            List<DoubleVector> rows = response.eventsPerBranchingFraction();
+            for (int i = 0; i < rows.size(); i++) {
+                DoubleVector row = rows.get(i);
+                for (int j = 0; j < row.size(); j++) {
+                    double efficiency = shift.length == 0 ? 1 : 1 + shift[j];
+                    yields[folded.firstBin + i] += row.at(j) * efficiency * branchingFractions.at(j);
+                }
             }
         }
     }

@@ -35,6 +35,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         catalogue.warnings().forEach(spec.commandLine().getErr()::println);
         RunConfig config = reader.read(file);
+        config.warnings().forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getOut().println(file + ": " + config.studies().size() + " studies, no problem found");
         return ExitCode.DONE;
     }

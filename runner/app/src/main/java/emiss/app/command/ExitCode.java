@@ -8,10 +8,10 @@ final class ExitCode {
     /** The input is wrong; nothing ran. */
     static final int WRONG_INPUT = 2;
 
-    /** Some study or point failed; the rest is written. */
+    /** Some study, point or figure failed; the rest is written. */
     static final int INCOMPLETE = 3;
 
-    /** The results could not be written. */
+    /** Results, figures or pages could not be written. */
     static final int NOT_WRITTEN = 4;
 
     private ExitCode() {}

@@ -1,6 +1,7 @@
 package emiss.app.command;
 
 import emiss.api.experiment.DatasetReader;
+import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Scenario;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
@@ -63,11 +64,7 @@ public final class ListCommand implements Callable<Integer> {
         catalogue.warnings().forEach(spec.commandLine().getErr()::println);
         Map<String, List<Map<String, String>>> sections = new LinkedHashMap<>();
         sections.put("scenarios", plugins(catalogue.scenarios(), Scenario::title));
-        sections.put(
-                "experiments",
-                plugins(
-                        catalogue.experiments(),
-                        experiment -> experiment.dataset(datasetReader).title()));
+        sections.put("experiments", plugins(catalogue.experiments(), this::title));
         sections.put(
                 "form-factors",
                 formFactors.tables().stream()
@@ -95,6 +92,16 @@ public final class ListCommand implements Callable<Integer> {
             sections.forEach((name, entries) -> print(out, name, entries));
         }
         return ExitCode.DONE;
+    }
+
+    /** The title of a data set; one that cannot be read does not hide the others. */
+    private String title(Experiment experiment) {
+        try {
+            return experiment.dataset(datasetReader).title();
+        } catch (RuntimeException | LinkageError broken) {
+            spec.commandLine().getErr().println("experiment " + experiment.id() + " cannot be read: " + broken);
+            return "(cannot be read)";
+        }
     }
 
     private static void print(PrintWriter out, String name, List<Map<String, String>> entries) {

@@ -2,6 +2,7 @@ package emiss.app.command;
 
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
+import emiss.app.config.StudySettings;
 import emiss.app.plugin.Catalogue;
 import emiss.app.result.ResultWriter;
 import emiss.app.result.RunResult;
@@ -10,6 +11,8 @@ import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
+import emiss.app.study.CompareStudy;
+import emiss.report.result.Run;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,14 +23,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the studies of a configuration and writes their results. */
-@Command(name = "run", description = "Run the studies of a configuration and write their results.")
+/** Runs the studies of a configuration, writes their results, and draws them. */
+@Command(
+        name = "run",
+        description = "Run the studies of a configuration, write their results, and draw figures and a report.")
 public final class RunCommand implements Callable<Integer> {
     private static final int INTERRUPT_GRACE_SECONDS = 30;
     private static final int MAX_REASONS = 3;
@@ -54,6 +59,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of random numbers (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Mixin
+    private final DrawingOptions options = new DrawingOptions();
+
     /** Creates the command. */
     @Inject
     public RunCommand(ConfigReader reader, Catalogue catalogue, Runner runner) {
@@ -66,15 +74,16 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter output = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
-        if (threads < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threads is " + threads + ", expected a whole number >= 1");
-        }
+        Letters letters = EmissCommand.letters(spec);
+        Threads.check(threads, spec);
+        Drawing drawing = new Drawing(options.formats(spec), id -> true, options.report(), output, errors);
         catalogue.warnings().forEach(errors::println);
         RunConfig config = reader.read(file);
+        config.warnings().forEach(errors::println);
         Path directory = out == null ? Path.of("results").resolve(baseName(file)) : out;
-        Progress progress = ProgressLine.forTerminal(errors);
-        SummaryLines summary = new SummaryLines(output, config);
+        Progress progress = ProgressLine.forTerminal(errors, letters);
+        SummaryLines summary = new SummaryLines(output, letters, config);
+        progress.plan(types(config), drawing.isWanted() ? "figures" : "");
         RunResult result;
         CountDownLatch written = new CountDownLatch(1);
         try (Parallel parallel = new Parallel(threads, progress)) {
@@ -93,15 +102,24 @@ public final class RunCommand implements Callable<Integer> {
             } finally {
                 written.countDown();
             }
+            summary.end(result, directory);
+            int drawn = ExitCode.DONE;
             if (!parallel.isInterrupted()) {
                 Runtime.getRuntime().removeShutdownHook(onInterrupt);
+                if (drawing.isWanted()) {
+                    drawn = drawing.draw(Run.read(directory.resolve("results.json")), directory, parallel, progress);
+                }
             }
+            result.studies().forEach(study -> complain(study, errors));
+            return drawn != ExitCode.DONE ? drawn : result.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
         }
-        summary.end(result, directory);
-        for (StudyResult study : result.studies()) {
-            complain(study, errors);
-        }
-        return result.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    private static List<String> types(RunConfig config) {
+        return config.studies().stream()
+                .map(StudySettings::study)
+                .map(study -> study instanceof CompareStudy ? "" : study.type())
+                .toList();
     }
 
     private static void complain(StudyResult study, PrintWriter errors) {

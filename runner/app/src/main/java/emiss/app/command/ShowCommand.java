@@ -62,10 +62,11 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<List<String>> lines = catalogue
-                .scenario(id)
-                .map(ShowCommand::scenario)
-                .or(() -> catalogue.experiment(id).map(found -> dataset(found.dataset(datasetReader))))
+        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
+        Optional<List<String>> lines = find(catalogue.scenarios())
+                .map(found -> from(found, scenario(found.implementation())))
+                .or(() -> find(catalogue.experiments())
+                        .map(found -> from(found, dataset(found.implementation().dataset(datasetReader)))))
                 .or(() -> formFactors.table(id).map(ShowCommand::formFactors));
         lines.orElseThrow(() -> {
                     List<String> valid = new ArrayList<>();
@@ -77,6 +78,17 @@ public final class ShowCommand implements Callable<Integer> {
                 })
                 .forEach(out::println);
         return ExitCode.DONE;
+    }
+
+    private <T> Optional<Plugin<T>> find(List<Plugin<T>> plugins) {
+        return plugins.stream().filter(plugin -> plugin.id().equals(id)).findFirst();
+    }
+
+    /** The lines about a plugin, with its origin below the title. */
+    private static List<String> from(Plugin<?> plugin, List<String> lines) {
+        List<String> withOrigin = new ArrayList<>(lines);
+        withOrigin.add(1, "Plugin: " + plugin.origin() + " " + plugin.version());
+        return withOrigin;
     }
 
     private static List<String> scenario(Scenario scenario) {
@@ -96,7 +108,7 @@ public final class ShowCommand implements Callable<Integer> {
                         ? "added to the new final state"
                         : "contained in the couplings"));
         lines.add("Couplings:");
-        TextTable table = new TextTable().row("name", "quark current", "invisible bilinear", "factor");
+        TextTable table = new TextTable().header("name", "quark current", "invisible bilinear", "factor");
         for (Coupling coupling : scenario.couplings()) {
             table.row(
                     coupling.name(),
@@ -189,7 +201,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     private static void addChannel(List<String> lines, Channel channel) {
         TextTable table = new TextTable()
-                .row(
+                .header(
                         channel.variable() + " [" + channel.unit() + "]",
                         "selection",
                         "observed",
@@ -220,7 +232,7 @@ public final class ShowCommand implements Callable<Integer> {
         lines.add(table.id() + ": " + table.title());
         lines.add("Process: " + table.process());
         addProvenance(lines, table.provenance());
-        TextTable rows = new TextTable().row("coefficient", "value", "uncertainty");
+        TextTable rows = new TextTable().header("coefficient", "value", "uncertainty");
         for (int i = 0; i < table.parameters().size(); i++) {
             rows.row(
                     table.parameters().get(i),

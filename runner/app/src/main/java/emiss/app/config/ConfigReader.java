@@ -22,6 +22,7 @@ import emiss.data.document.Syntax;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
@@ -86,6 +88,15 @@ public final class ConfigReader {
         }
     }
 
+    /**
+     * Reads a configuration in YAML or JSON. Files that it names are relative to the current directory.
+     *
+     * @throws DataFormatException listing every problem with its line and column
+     */
+    public RunConfig parse(String content) {
+        return new Reading(Path.of("configuration"), content.getBytes(StandardCharsets.UTF_8)).run();
+    }
+
     /** The state of reading one file. */
     private final class Reading {
         private final Path file;
@@ -93,6 +104,7 @@ public final class ConfigReader {
         private final Problems problems = new Problems();
         private final Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
         private final Map<String, List<String>> groups = new LinkedHashMap<>();
+        private Catalogue plugins = catalogue;
 
         Reading(Path file, byte[] content) {
             this.file = file;
@@ -105,6 +117,8 @@ public final class ConfigReader {
             problems.throwIfAny();
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
+            ConfigPlugins named = ConfigPlugins.read(decoder, catalogue, folder(), problems);
+            plugins = named.catalogue();
             InputSettings inputs = inputs(decoder, defaultInputs());
             groups.putAll(DEFAULT_GROUPS);
             decoder.optional("groups")
@@ -129,7 +143,12 @@ public final class ConfigReader {
             }
             decoder.finish();
             problems.throwIfAny();
-            return new RunConfig(title, Hash.sha256(content), studies, figures, quoted);
+            return new RunConfig(title, Hash.sha256(content), plugins, named.warnings(), studies, figures, quoted);
+        }
+
+        /** The folder that paths in the file are relative to. */
+        private Path folder() {
+            return file.toAbsolutePath().getParent();
         }
 
         private Optional<StudySettings> study(
@@ -148,7 +167,7 @@ public final class ConfigReader {
                 }
             } else {
                 Optional<Study> study = type.decode(new StudyDecoder(
-                        decoder, problems, catalogue, standardInputs, selected, groups, Set.copyOf(earlier)));
+                        decoder, problems, plugins, standardInputs, selected, groups, Set.copyOf(earlier)));
                 decoder.finish();
                 settings = study.map(found -> new StudySettings(id, inputs, selected, found));
             }
@@ -336,14 +355,11 @@ public final class ConfigReader {
         }
 
         private Optional<Dataset> fromPlugin(String id, Node node) {
-            Optional<Experiment> experiment = catalogue.experiment(id);
+            Optional<Experiment> experiment = plugins.experiment(id);
             if (experiment.isEmpty()) {
-                problems.add(
-                        node.location(),
-                        unknown(
-                                "experiment",
-                                id,
-                                catalogue.experiments().stream().map(Plugin::id).toList()));
+                List<String> valid =
+                        plugins.experiments().stream().map(Plugin::id).toList();
+                problems.add(node.location(), unknown("experiment", id, valid) + leftOut(plugins));
                 return Optional.empty();
             }
             return datasets.computeIfAbsent(id, key -> {
@@ -351,19 +367,24 @@ public final class ConfigReader {
                     return Optional.of(experiment.get().dataset(datasetReader));
                 } catch (DataFormatException broken) {
                     problems.add(node.location(), "experiment " + id + ": " + broken.getMessage());
-                    return Optional.empty();
+                } catch (RuntimeException | LinkageError broken) {
+                    problems.add(node.location(), "experiment " + id + " cannot be read: " + broken);
                 }
+                return Optional.empty();
             });
         }
 
         private Optional<Dataset> fromFile(Node node) {
+            if (node.fields().containsKey("pyhf")) {
+                return new WorkspaceEntry(folder(), problems).read(node);
+            }
             ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
             String name = decoder.string("file");
             decoder.finish();
             if (name.isEmpty()) {
                 return Optional.empty();
             }
-            Path path = file.toAbsolutePath().getParent().resolve(name).normalize();
+            Path path = folder().resolve(name).normalize();
             return datasets.computeIfAbsent(path.toString(), key -> {
                 try (var stream = Files.newInputStream(path)) {
                     return Optional.of(datasetReader.read(stream, path.toString()));
@@ -380,5 +401,10 @@ public final class ConfigReader {
     /** The message about a name that does not exist, with the nearest one that does. */
     static String unknown(String what, String name, Collection<String> valid) {
         return "unknown " + what + " \"" + name + "\"" + NearestName.hint(name, valid);
+    }
+
+    /** The ending of a message about a plugin that does not exist: those that do but could not be loaded. */
+    static String leftOut(Catalogue catalogue) {
+        return catalogue.warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining());
     }
 }

@@ -108,7 +108,9 @@ public final class StudyDecoder {
         Optional<Scenario> scenario = catalogue.scenario(id);
         if (scenario.isEmpty()) {
             List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
-            problems.add(fields.location("scenario"), ConfigReader.unknown("scenario", id, valid));
+            problems.add(
+                    fields.location("scenario"),
+                    ConfigReader.unknown("scenario", id, valid) + ConfigReader.leftOut(catalogue));
         }
         return scenario;
     }

@@ -2,34 +2,61 @@ package emiss.app.plugin;
 
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Scenario;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.function.Function;
 
-/** Every plugin on the module path and the class path, by id. A plugin that fails to load is left out and reported. */
-@Singleton
+/**
+ * Every plugin by id: those on the module path and the class path first, then those dropped into folders, then those that
+ * a configuration names. A plugin that fails to load, or whose id is taken, is left out and reported.
+ */
 public final class Catalogue {
-    private final List<String> warnings = new ArrayList<>();
     private final Map<String, Plugin<Scenario>> scenarios;
     private final Map<String, Plugin<Experiment>> experiments;
+    private final List<Path> archives;
+    private final List<String> warnings;
 
-    /** Looks for plugins. */
-    @Inject
-    public Catalogue() {
-        scenarios = load(ServiceLoader.load(Scenario.class), Scenario::id);
-        experiments = load(ServiceLoader.load(Experiment.class), Experiment::id);
+    private Catalogue() {
+        scenarios = new TreeMap<>();
+        experiments = new TreeMap<>();
+        archives = new ArrayList<>();
+        warnings = new ArrayList<>();
     }
 
-    private <T> Map<String, Plugin<T>> load(ServiceLoader<T> loader, Function<T, String> id) {
+    private Catalogue(Catalogue other) {
+        scenarios = new TreeMap<>(other.scenarios);
+        experiments = new TreeMap<>(other.experiments);
+        archives = new ArrayList<>(other.archives);
+        warnings = new ArrayList<>(other.warnings);
+    }
+
+    /** Looks for plugins in the program and in folders. */
+    public static Catalogue of(PluginFolders folders) {
+        Catalogue catalogue = new Catalogue();
+        catalogue.addAll(Service.SCENARIO, ServiceLoader.load(Scenario.class), catalogue.scenarios);
+        catalogue.addAll(Service.EXPERIMENT, ServiceLoader.load(Experiment.class), catalogue.experiments);
+        folders.archives(catalogue.warnings::add).forEach(catalogue::add);
+        return catalogue;
+    }
+
+    /**
+     * This catalogue and the plugins of one more jar, or of a folder that holds one plugin with its libraries. What went
+     * wrong follows in the warnings.
+     */
+    public Catalogue with(Path archive) {
+        Catalogue more = new Catalogue(this);
+        more.add(archive);
+        return more;
+    }
+
+    private <T> void addAll(Service<T> service, ServiceLoader<T> loader, Map<String, Plugin<T>> plugins) {
         List<Plugin<T>> found = new ArrayList<>();
         var iterator = loader.stream().iterator();
         while (true) {
@@ -37,22 +64,54 @@ public final class Catalogue {
                 if (!iterator.hasNext()) {
                     break;
                 }
-                T implementation = iterator.next().get();
-                found.add(Plugin.of(id.apply(implementation), implementation));
-            } catch (ServiceConfigurationError broken) {
-                warnings.add("a plugin could not be loaded: " + broken.getMessage());
+                T instance = iterator.next().get();
+                Class<?> type = instance.getClass();
+                found.add(new Plugin<>(
+                        service.checkedId(instance),
+                        instance,
+                        ApiVersion.of(type).orElse("unknown"),
+                        origin(type)));
+            } catch (PluginException | ServiceConfigurationError | LinkageError | RuntimeException broken) {
+                warnings.add("a plugin is left out: " + Reason.of(broken));
             }
         }
-        found.sort(Comparator.comparing(Plugin::id));
-        Map<String, Plugin<T>> plugins = new TreeMap<>();
-        for (Plugin<T> plugin : found) {
-            Plugin<T> earlier = plugins.putIfAbsent(plugin.id(), plugin);
-            if (earlier != null) {
-                warnings.add("plugin " + plugin.id() + " of " + plugin.origin() + " is ignored: " + earlier.origin()
-                        + " has the same id");
+        found.sort(Comparator.comparing((Plugin<T> plugin) -> plugin.id()).thenComparing(Plugin::origin));
+        found.forEach(plugin -> add(service, plugin, plugins));
+    }
+
+    private static String origin(Class<?> type) {
+        Module module = type.getModule();
+        return module.isNamed()
+                ? module.getName()
+                : type.getProtectionDomain().getCodeSource().getLocation().getPath();
+    }
+
+    private void add(Path archive) {
+        String leftOut = "plugin " + archive + " is left out: ";
+        try {
+            Path real = archive.toRealPath();
+            if (archives.contains(real)) {
+                return;
             }
+            archives.add(real);
+            PluginArchive opened = PluginArchive.open(archive);
+            opened.plugins(Service.SCENARIO, reason -> warnings.add(leftOut + reason))
+                    .forEach(plugin -> add(Service.SCENARIO, plugin, scenarios));
+            opened.plugins(Service.EXPERIMENT, reason -> warnings.add(leftOut + reason))
+                    .forEach(plugin -> add(Service.EXPERIMENT, plugin, experiments));
+        } catch (IOException unreadable) {
+            warnings.add(leftOut + Reason.of(unreadable));
+        } catch (PluginException broken) {
+            warnings.add(leftOut + broken.getMessage());
         }
-        return new LinkedHashMap<>(plugins);
+    }
+
+    private <T> void add(Service<T> service, Plugin<T> plugin, Map<String, Plugin<T>> plugins) {
+        Plugin<T> earlier = plugins.putIfAbsent(plugin.id(), plugin);
+        if (earlier != null) {
+            warnings.add(service.word() + " " + plugin.id() + " of " + plugin.origin() + " is left out: "
+                    + earlier.origin() + " has one of the same id");
+        }
     }
 
     /** The scenario with this id. */

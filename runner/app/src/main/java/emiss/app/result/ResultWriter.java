@@ -14,7 +14,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,15 +53,6 @@ public final class ResultWriter {
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The number at a JSON pointer among the results of a study; null if there is none. */
-    public @Nullable Double number(StudyResult study, String pointer) {
-        if (study.payload() == null) {
-            return null;
-        }
-        JsonNode found = mapper.valueToTree(study.payload()).at(pointer);
-        return found.isNumber() ? found.doubleValue() : null;
-    }
-
     /** The content of {@code results.json}. */
     public String json(RunResult run) {
         ObjectNode root = mapper.createObjectNode();
@@ -90,6 +80,7 @@ public final class ResultWriter {
         for (Comparison comparison : run.quoted()) {
             ObjectNode node = mapper.valueToTree(comparison.quoted());
             node.put("computed", comparison.computed());
+            node.set("computedInterval68", mapper.valueToTree(comparison.computedInterval68()));
             quoted.add(node);
         }
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -99,7 +90,8 @@ public final class ResultWriter {
                 + "\n";
     }
 
-    private static String csv(Table table) {
+    /** A table as CSV. */
+    public static String csv(Table table) {
         StringWriter text = new StringWriter();
         try (CsvWriter writer =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {

@@ -1,14 +1,27 @@
 package emiss.app.run;
 
+import java.util.List;
+
 /** Is told how far a run has come. */
 public interface Progress {
     /** Says nothing to anyone. */
     Progress SILENT = new Progress() {};
 
+    /**
+     * What will come: studies, which take similar times if they are of one type, and then something else.
+     *
+     * @param types one per study, in order; empty for a study that takes no time
+     * @param then what comes after the studies; empty if nothing
+     */
+    default void plan(List<String> types, String then) {}
+
     /** A study begins: number {@code index} (from 0) of {@code count}. */
     default void study(String id, int index, int count) {}
 
-    /** The current study has {@code count} more tasks. */
+    /** All studies are done, and something else begins. */
+    default void after(String what) {}
+
+    /** What is going on has {@code count} more tasks. */
     default void tasks(int count) {}
 
     /** One task is done; called from any thread. */

@@ -8,10 +8,9 @@ import emiss.app.config.InputSettings;
 import emiss.app.config.QuotedValue;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
-import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.result.Comparison;
-import emiss.app.result.ResultWriter;
+import emiss.app.result.PayloadTree;
 import emiss.app.result.RunResult;
 import emiss.app.result.StudyResult;
 import emiss.app.study.Outcome;
@@ -33,14 +32,12 @@ import java.util.function.Consumer;
 public final class Runner {
     private record AnalysisKey(InputSettings inputs, List<Dataset> datasets) {}
 
-    private final Catalogue catalogue;
     private final StandardInputs standardInputs;
     private final FormFactorLibrary formFactors;
 
     /** Creates a runner. */
     @Inject
-    public Runner(Catalogue catalogue, StandardInputs standardInputs, FormFactorLibrary formFactors) {
-        this.catalogue = catalogue;
+    public Runner(StandardInputs standardInputs, FormFactorLibrary formFactors) {
         this.standardInputs = standardInputs;
         this.formFactors = formFactors;
     }
@@ -94,14 +91,14 @@ public final class Runner {
     }
 
     private static List<Comparison> comparisons(RunConfig config, List<StudyResult> results) {
-        ResultWriter writer = new ResultWriter();
         List<Comparison> comparisons = new ArrayList<>();
         for (QuotedValue quoted : config.quoted()) {
             StudyResult study = results.stream()
                     .filter(candidate -> candidate.id().equals(quoted.study()))
                     .findFirst()
                     .orElseThrow();
-            comparisons.add(new Comparison(quoted, writer.number(study, quoted.at())));
+            PayloadTree found = new PayloadTree(study);
+            comparisons.add(new Comparison(quoted, found.number(quoted.at()), found.interval68(quoted.at())));
         }
         return comparisons;
     }
@@ -133,7 +130,7 @@ public final class Runner {
         }
     }
 
-    private List<RunResult.UsedPlugin> plugins(RunConfig config) {
+    private static List<RunResult.UsedPlugin> plugins(RunConfig config) {
         Set<String> scenarioIds = new LinkedHashSet<>();
         Set<String> experimentIds = new LinkedHashSet<>();
         for (StudySettings settings : config.studies()) {
@@ -143,10 +140,10 @@ public final class Runner {
             settings.datasets().forEach(dataset -> experimentIds.add(dataset.id()));
         }
         List<RunResult.UsedPlugin> used = new ArrayList<>();
-        catalogue.scenarios().stream()
+        config.catalogue().scenarios().stream()
                 .filter(plugin -> scenarioIds.contains(plugin.id()))
                 .forEach(plugin -> used.add(used("scenario", plugin)));
-        catalogue.experiments().stream()
+        config.catalogue().experiments().stream()
                 .filter(plugin -> experimentIds.contains(plugin.id()))
                 .forEach(plugin -> used.add(used("experiment", plugin)));
         return used;

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks the hypotheses of earlier studies by how much better than the Standard Model they describe the data.
@@ -18,6 +20,9 @@ import java.util.Optional;
  */
 public record CompareStudy(List<String> of) implements Study {
     private static final String TYPE = "compare";
+
+    /** Values of t (and significances) that are closer than this are a tie: fits are no better. */
+    private static final double TIE = 1e-6;
 
     @Override
     public String type() {
@@ -42,11 +47,27 @@ public record CompareStudy(List<String> of) implements Study {
                         + (payload == null ? "it failed" : "its type has no best point"));
             }
         }
-        ranking.sort(Comparator.comparingDouble(RankEntry::significance)
-                .reversed()
-                .thenComparingDouble(RankEntry::t)
-                .thenComparing(RankEntry::study));
-        return new Outcome(new Result(ranking), problems);
+        return new Outcome(new Result(ranked(ranking)), problems);
+    }
+
+    /** The entries by falling significance; those that differ by no more than rounding errors stay in their order. */
+    static List<RankEntry> ranked(List<RankEntry> entries) {
+        List<RankEntry> sorted = new ArrayList<>(entries);
+        sorted.sort(
+                Comparator.comparingDouble(RankEntry::significance).reversed().thenComparingDouble(RankEntry::t));
+        for (int start = 0; start < sorted.size(); ) {
+            int end = start + 1;
+            while (end < sorted.size() && isTie(sorted.get(start), sorted.get(end))) {
+                end++;
+            }
+            sorted.subList(start, end).sort(Comparator.comparingInt(entries::indexOf));
+            start = end;
+        }
+        return sorted;
+    }
+
+    private static boolean isTie(RankEntry one, RankEntry other) {
+        return Math.abs(one.t() - other.t()) <= TIE && Math.abs(one.significance() - other.significance()) <= TIE;
     }
 
     /**
@@ -62,7 +83,7 @@ public record CompareStudy(List<String> of) implements Study {
             }
             RankEntry best = ranking.get(0);
             return ranking.size() + " hypotheses; best: " + best.hypothesis() + ", "
-                    + Words.fixed(best.significance(), 1) + " sigma";
+                    + Words.sigmas(best.significance());
         }
 
         @Override
@@ -72,6 +93,8 @@ public record CompareStudy(List<String> of) implements Study {
                     "study",
                     "hypothesis",
                     "mass[GeV]",
+                    "mass_low68[GeV]",
+                    "mass_high68[GeV]",
                     "couplings",
                     "t",
                     "parameters",
@@ -84,13 +107,26 @@ public record CompareStudy(List<String> of) implements Study {
                         entry.study(),
                         entry.hypothesis(),
                         entry.mass(),
-                        Words.text(entry.couplings()),
+                        end(entry.massInterval68(), 0),
+                        end(entry.massInterval68(), 1),
+                        couplings(entry.couplings()),
                         entry.t(),
                         entry.parameters(),
                         entry.significance(),
                         entry.significanceMassFloated()));
             }
             return table.build();
+        }
+
+        private static @Nullable Double end(@Nullable List<@Nullable Double> interval, int side) {
+            return interval == null ? null : interval.get(side);
+        }
+
+        /** With all digits, for example {@code fVV = 1.7871, fVA = 0.3}. */
+        private static String couplings(Map<String, Object> couplings) {
+            return couplings.entrySet().stream()
+                    .map(entry -> entry.getKey() + " = " + entry.getValue())
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -379,22 +379,38 @@ public record CouplingPlaneStudy(
             List<Direction> directions,
             List<LimitValue> limits)
             implements Payload {
+        private static final double NEGLIGIBLE = 1e-2;
+
         @Override
         public String summary() {
-            StringBuilder text = new StringBuilder(scenario + ": m = " + Words.fixed(mass, 2) + " GeV");
+            StringBuilder text = new StringBuilder();
             if (!best.isEmpty()) {
-                text.append(", best ")
-                        .append(Words.text(best.get(0).couplings))
-                        .append(", t = ")
-                        .append(Words.fixed(best.get(0).t, 2));
+                text.append(Words.t(best.get(0).t)).append("  ");
+            }
+            text.append(scenario).append(": m = ").append(Words.setting(mass)).append(" GeV");
+            if (!best.isEmpty()) {
+                text.append(", best ").append(Words.text(resolved(best.get(0).couplings)));
             }
             for (LimitValue limit : limits) {
                 text.append("; |")
                         .append(limit.coupling == null ? String.join(",", limit.radial) : limit.coupling)
-                        .append("| < ")
-                        .append(limit.value == null ? "unbounded" : Words.text(limit.value));
+                        .append(limit.value == null ? "| unbounded" : "| < " + Words.text(limit.value));
             }
             return text.toString();
+        }
+
+        /** With zero for values that are far smaller than the steps of the plane. */
+        private Map<String, Object> resolved(Map<String, Object> couplings) {
+            Map<String, Object> shown = new LinkedHashMap<>(couplings);
+            for (AxisValues axis : List.of(x, y)) {
+                double step = Math.abs(axis.values[axis.values.length - 1] - axis.values[0]) / axis.values.length;
+                shown.computeIfPresent(
+                        axis.coupling,
+                        (name, value) -> value instanceof Double number && Math.abs(number) < NEGLIGIBLE * step
+                                ? (Object) 0.0
+                                : value);
+            }
+            return shown;
         }
 
         @Override

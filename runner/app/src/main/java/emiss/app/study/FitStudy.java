@@ -127,9 +127,11 @@ public record FitStudy(ScenarioFit fit) implements Study {
             implements Payload, Ranked {
         @Override
         public String summary() {
-            return scenario + ": m = " + Words.fixed(mass, 2) + " GeV" + (massFixed ? "" : " (floated)") + ", "
-                    + Words.text(couplings) + ", t = " + Words.fixed(t, 2) + " (" + Words.fixed(significance, 1)
-                    + " sigma)";
+            return Words.t(t) + ", " + Words.sigmas(significance) + (massFixed ? "" : " (mass floated)") + "  "
+                    + scenario
+                    + ": m = " + (massFixed ? Words.setting(mass) : Words.text(mass, intervals68.get("mass")))
+                    + " GeV, "
+                    + (couplings.isEmpty() ? "no sensitivity" : Words.text(couplings, intervals68));
         }
 
         @Override
@@ -150,13 +152,21 @@ public record FitStudy(ScenarioFit fit) implements Study {
             return interval == null ? null : interval.get(side);
         }
 
+        private Map<String, List<@Nullable Double>> couplingIntervals68() {
+            Map<String, List<@Nullable Double>> intervals = new LinkedHashMap<>(intervals68);
+            intervals.keySet().retainAll(couplings.keySet());
+            return intervals;
+        }
+
         @Override
         public RankEntry rankEntry(String study) {
             return new RankEntry(
                     study,
                     scenario,
                     mass,
+                    massFixed ? null : intervals68.get("mass"),
                     couplings,
+                    couplingIntervals68(),
                     t,
                     massFixed ? parameters : parameters - 1,
                     Significance.sigma(t, massFixed ? parameters : parameters - 1),

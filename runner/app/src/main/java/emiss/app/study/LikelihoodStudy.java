@@ -60,38 +60,59 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     public Outcome run(StudyContext context) {
         Analysis analysis = context.analysis();
         List<String> problems = new ArrayList<>();
-        List<Optional<Point>> computed = context.parallel().map(points.size(), i -> point(analysis, points.get(i)));
-        List<Point> found = computed.stream().flatMap(Optional::stream).toList();
+        List<Found> found = context.parallel().map(points.size(), i -> attempt(analysis, points.get(i))).stream()
+                .flatMap(Optional::stream)
+                .toList();
         if (found.size() < points.size()) {
             problems.add("interrupted: " + found.size() + " of " + points.size() + " points were reached");
         }
-        found.stream()
-                .filter(point -> !point.converged)
-                .forEach(point -> problems.add("the fit at " + point.label() + " did not converge"));
-        return new Outcome(new Result(found), problems);
+        for (Found one : found) {
+            if (!one.reason.isEmpty()) {
+                problems.add("the fit at " + one.point.label() + " failed: " + one.reason);
+            }
+        }
+        return new Outcome(new Result(found.stream().map(Found::point).toList()), problems);
     }
 
-    private Point point(Analysis analysis, At at) {
-        double[] rows = analysis.standardModelRows();
+    private record Found(Point point, String reason) {}
+
+    private Found attempt(Analysis analysis, At at) {
+        try {
+            FitResult fit = fit(analysis, at);
+            return fit.converged()
+                    ? new Found(point(at, analysis.t(fit), fit.logPdf()), "")
+                    : new Found(point(at, null, null), fit.reason());
+        } catch (RuntimeException failure) {
+            return new Found(point(at, null, null), failure.toString());
+        }
+    }
+
+    private Point point(At at, @Nullable Double t, @Nullable Double logpdf) {
+        boolean withScenario = scenario.isPresent();
+        return new Point(
+                withScenario ? at.mass : null,
+                Words.couplings(at.couplings),
+                withScenario ? null : at.mu,
+                t,
+                logpdf,
+                t != null);
+    }
+
+    private FitResult fit(Analysis analysis, At at) {
+        SignalModel signal;
         if (scenario.isPresent()) {
             List<Basis.Variable> couplings =
                     at.couplings.keySet().stream().map(Basis.Variable::coupling).toList();
             Hypothesis hypothesis = analysis.hypothesis(scenario.get(), at.mass, lambda, couplings, true, 0);
-            rows = hypothesis.rows(at.couplings);
+            signal = hypothesis.signalAt(at.couplings);
         } else {
+            double[] rows = analysis.standardModelRows();
             for (int row = 0; row < rows.length; row++) {
                 rows[row] *= at.mu;
             }
+            signal = SignalModel.fixed(rows);
         }
-        FitResult fit = new Fitter(analysis.model()).fit(analysis.data(), SignalModel.fixed(rows));
-        boolean converged = fit.converged();
-        return new Point(
-                scenario.isPresent() ? at.mass : null,
-                Words.couplings(at.couplings),
-                scenario.isPresent() ? null : at.mu,
-                converged ? analysis.t(fit) : null,
-                converged ? fit.logPdf() : null,
-                converged);
+        return new Fitter(analysis.model()).fit(analysis.data(), signal);
     }
 
     /**

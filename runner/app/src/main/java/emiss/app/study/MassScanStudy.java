@@ -188,9 +188,10 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
             if (best.t > -1e-6) {
                 return scenario + ": nowhere better than the SM";
             }
-            return scenario + ": m = " + Words.fixed(best.mass, 2) + " GeV, " + Words.text(best.couplings) + ", t = "
-                    + Words.fixed(best.t, 2) + " (" + Words.fixed(best.significance, 1) + " sigma local, "
-                    + Words.fixed(best.significanceMassFloated, 1) + " with the mass floated)";
+            return Words.t(best.t) + ", " + Words.sigmas(best.significance) + " (mass floated "
+                    + Words.sigmas(best.significanceMassFloated) + ")  " + scenario + ": m = "
+                    + Words.text(best.mass, best.massInterval68) + " GeV, "
+                    + Words.text(best.couplings, best.couplingIntervals68);
         }
 
         @Override
@@ -220,13 +221,15 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
         @Override
         public RankEntry rankEntry(String study) {
             if (best == null) {
-                return new RankEntry(study, scenario, null, Map.of(), 0, 0, 0, null);
+                return new RankEntry(study, scenario, null, null, Map.of(), Map.of(), 0, 0, 0, null);
             }
             return new RankEntry(
                     study,
                     scenario,
                     best.mass,
+                    best.massInterval68,
                     best.couplings,
+                    best.couplingIntervals68,
                     best.t,
                     best.parameters,
                     best.significance,

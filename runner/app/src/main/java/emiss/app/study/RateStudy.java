@@ -8,12 +8,12 @@ import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
 import emiss.app.result.Words;
 import emiss.physics.Decay;
+import emiss.report.text.Notation;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,6 +38,7 @@ public record RateStudy(
         double lambda)
         implements Study {
     private static final String TYPE = "rate";
+    private static final int BRANCHING_FRACTION_DIGITS = 4;
 
     @Override
     public String type() {
@@ -122,13 +123,9 @@ public record RateStudy(
             implements Payload {
         @Override
         public String summary() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s: B(%s) = %.4g at %s",
-                    scenario,
-                    transition,
-                    branchingFraction,
-                    Words.text(couplings));
+            return scenario + ": B(" + Notation.transition(transition).unicode() + ") = "
+                    + Words.text(branchingFraction, BRANCHING_FRACTION_DIGITS)
+                    + (couplings.isEmpty() ? "" : " at " + Words.text(couplings));
         }
 
         @Override

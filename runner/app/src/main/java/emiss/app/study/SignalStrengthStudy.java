@@ -77,14 +77,8 @@ public record SignalStrengthStudy() implements Study {
             implements Payload, Ranked {
         @Override
         public String summary() {
-            Double low = interval68.get(0);
-            Double high = interval68.get(1);
-            return "mu = " + Words.fixed(mu, 2)
-                    + (low == null || high == null
-                            ? ""
-                            : " +" + Words.fixed(high - mu, 2) + " -" + Words.fixed(mu - low, 2))
-                    + ", " + Words.fixed(Significance.sigma(-deltaMu1, 1), 1) + " sigma from the SM, "
-                    + Words.fixed(Significance.sigma(-deltaMu0, 1), 1) + " sigma from no signal";
+            return "mu = " + Words.text(mu, interval68) + ", " + Words.sigmas(Significance.sigma(-deltaMu1, 1))
+                    + " from the SM, " + Words.sigmas(Significance.sigma(-deltaMu0, 1)) + " from no signal";
         }
 
         @Override
@@ -98,7 +92,16 @@ public record SignalStrengthStudy() implements Study {
         @Override
         public RankEntry rankEntry(String study) {
             return new RankEntry(
-                    study, "rescaled SM", null, Map.of("mu", mu), -deltaMu1, 1, Significance.sigma(-deltaMu1, 1), null);
+                    study,
+                    "rescaled SM",
+                    null,
+                    null,
+                    Map.of("mu", mu),
+                    Map.of("mu", interval68),
+                    -deltaMu1,
+                    1,
+                    Significance.sigma(-deltaMu1, 1),
+                    null);
         }
     }
 

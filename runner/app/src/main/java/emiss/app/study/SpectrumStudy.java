@@ -20,7 +20,6 @@ import emiss.app.result.Words;
 import emiss.data.document.Kind;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
-import emiss.inference.SignalModel;
 import emiss.physics.Decay;
 import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
@@ -158,7 +157,7 @@ public record SpectrumStudy(
             Hypothesis hypothesis = analysis.hypothesis(scenario.get(), masses.at(0), lambda, free, hasValues(), 0);
             if (hasValues()) {
                 used = values();
-                fit = new Fitter(analysis.model()).fit(analysis.data(), SignalModel.fixed(hypothesis.rows(used)));
+                fit = new Fitter(analysis.model()).fit(analysis.data(), hypothesis.signalAt(used));
             } else {
                 CouplingFit best = new CouplingFitter(analysis).fit(hypothesis);
                 used = best.couplings();
@@ -227,8 +226,8 @@ public record SpectrumStudy(
     public record Curves(List<Curve> curves) implements Payload {
         @Override
         public String summary() {
-            return curves.size() + " curves: m = "
-                    + curves.stream().map(curve -> Words.fixed(curve.mass, 2)).collect(Collectors.joining(", "))
+            return curves.size() + (curves.size() == 1 ? " curve: m = " : " curves: m = ")
+                    + curves.stream().map(curve -> Words.setting(curve.mass)).collect(Collectors.joining(", "))
                     + " GeV";
         }
 

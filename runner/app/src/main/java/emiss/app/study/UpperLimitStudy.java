@@ -76,7 +76,7 @@ public record UpperLimitStudy(
     @Override
     public Outcome run(StudyContext context) {
         Analysis analysis = context.analysis();
-        List<Found> found = context.parallel().map(masses.size(), i -> limit(analysis, masses.at(i))).stream()
+        List<Found> found = context.parallel().map(masses.size(), i -> attempt(analysis, masses.at(i))).stream()
                 .flatMap(Optional::stream)
                 .toList();
         List<String> problems = new ArrayList<>();
@@ -94,6 +94,14 @@ public record UpperLimitStudy(
                 level,
                 found.stream().map(Found::point).toList());
         return new Outcome(result, problems);
+    }
+
+    private Found attempt(Analysis analysis, double mass) {
+        try {
+            return limit(analysis, mass);
+        } catch (RuntimeException failure) {
+            return new Found(new Point(mass, null, null), failure.toString());
+        }
     }
 
     private Found limit(Analysis analysis, double mass) {
@@ -138,7 +146,7 @@ public record UpperLimitStudy(
                     .filter(point -> point.observed != null)
                     .sorted(Comparator.comparing(Point::observed))
                     .toList();
-            String confidence = " at " + Words.fixed(100 * level, 1).replace(".0", "") + " % CL";
+            String confidence = " at " + Words.setting(100 * level) + " % CL";
             if (bounded.isEmpty()) {
                 return scenario + ": " + quantity + " has no limit" + confidence;
             }
@@ -156,7 +164,7 @@ public record UpperLimitStudy(
         }
 
         private static String at(Point point) {
-            return Words.text(point.observed) + " at " + Words.fixed(point.mass, 2) + " GeV";
+            return Words.text(point.observed) + " at " + Words.setting(point.mass) + " GeV";
         }
 
         @Override

@@ -16,27 +16,17 @@ import emiss.api.experiment.TemplateUncertainty;
 import emiss.api.experiment.TemplateUncertainty.Target;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
-import emiss.app.config.InputSettings;
 import emiss.app.config.InputSettings.FormFactorUncertainty;
-import emiss.data.FormFactorLibrary;
-import emiss.data.JsonDatasetReader;
-import emiss.data.StandardInputs;
 import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.SignalModel;
 import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,30 +34,10 @@ import org.junit.jupiter.api.Test;
 /** Template uncertainties from theory, on the toy histogram that is shipped as an example. */
 class MonteCarloTemplatesTest {
     private static final int DRAWS = 1000;
-    private static final CountingData TOY = toy();
-
-    private static CountingData toy() {
-        Path file = Path.of("..", "..", "config", "data", "toy-babar-sb-histogram.json");
-        try (InputStream content = Files.newInputStream(file)) {
-            return (CountingData) new JsonDatasetReader().read(content, file.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Theory theory(FormFactorUncertainty formFactorUncertainty) {
-        return Theory.of(
-                new InputSettings(
-                        Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
-                        Map.of("b", 4.8, "s", 0.093),
-                        0,
-                        formFactorUncertainty),
-                StandardInputs.builtIn(),
-                FormFactorLibrary.builtIn());
-    }
+    private static final CountingData TOY = ToyHistogram.data();
 
     private static Theory theory() {
-        return theory(FormFactorUncertainty.TEMPLATE);
+        return ToyHistogram.theory();
     }
 
     private static TemplateUncertainty uncertainty(Target actsOn, int draws, long seed) {
@@ -99,7 +69,7 @@ class MonteCarloTemplatesTest {
     }
 
     private static double[][] covariance(TemplateUncertainty uncertainty) {
-        return new MonteCarloYields(TOY, uncertainty, theory()).covariance(true);
+        return new MonteCarloYields(TOY, List.of(uncertainty), theory()).covariance(true);
     }
 
     private static double[] yields(HadronicTransition transition, int column, double shift) {
@@ -199,7 +169,8 @@ class MonteCarloTemplatesTest {
 
     @Test
     void efficienciesAloneVaryWhereFormFactorsAreExact() {
-        MonteCarloYields yields = new MonteCarloYields(TOY, uncertainty(Target.STANDARD_MODEL, DRAWS, 1), theory());
+        MonteCarloYields yields =
+                new MonteCarloYields(TOY, List.of(uncertainty(Target.STANDARD_MODEL, DRAWS, 1)), theory());
 
         double[][] covariance = yields.covariance(false);
 
@@ -207,7 +178,7 @@ class MonteCarloTemplatesTest {
         double noise = Math.sqrt(covariance[0][0] * covariance[3][3] / (DRAWS - 1));
         assertThat(covariance[0][3]).isCloseTo(0, within(4 * noise));
         assertThat(covariance[0][0]).isPositive().isLessThan(yields.covariance(true)[0][0]);
-        assertThat(new MonteCarloYields(TOY, exactEfficiency(20), theory()).covariance(false))
+        assertThat(new MonteCarloYields(TOY, List.of(exactEfficiency(20)), theory()).covariance(false))
                 .isDeepEqualTo(new double[7][7]);
     }
 
@@ -254,9 +225,10 @@ class MonteCarloTemplatesTest {
     @Test
     void backgroundsBorrowTheCorrelation() {
         double[][] standardModel = covariance(uncertainty(Target.STANDARD_MODEL, 200, 1));
-        DoubleVector contents = DoubleVector.of(2.6, 2.4, 0, 2.2, 2, 1.6, 0.9);
+        double[] contents = {2.6, 2.4, 0, 2.2, 2, 1.6, 0.9};
 
-        double[][] background = MonteCarloTemplates.backgroundCovariance(standardModel, contents, 3);
+        double[][] background = MonteCarloTemplates.backgroundCovariance(
+                standardModel, Arrays.stream(contents).map(b -> 3 * b).toArray());
 
         for (int i = 0; i < 7; i++) {
             for (int j = 0; j < 7; j++) {
@@ -286,7 +258,11 @@ class MonteCarloTemplatesTest {
             boolean signal = sample.role() == Sample.Role.SIGNAL;
             double[][] covariance = signal
                     ? standardModel
-                    : MonteCarloTemplates.backgroundCovariance(standardModel, sample.nominal(), 3);
+                    : MonteCarloTemplates.backgroundCovariance(
+                            standardModel,
+                            Arrays.stream(sample.nominal().toArray())
+                                    .map(b -> 3 * b)
+                                    .toArray());
             List<Systematic> systematics = new ArrayList<>(sample.systematics());
             List<String> names = new ArrayList<>();
             for (int bin = 0; bin < 7; bin++) {
@@ -383,7 +359,7 @@ class MonteCarloTemplatesTest {
     private static double[] effectOfFirstShape(Target actsOn, double[] signal) {
         BinnedModel model =
                 BinnedModel.of(List.of(MonteCarloTemplates.expand(toyWith(uncertainty(actsOn, 200, 1)), theory())));
-        String name = TOY.id() + "/theta_signal[Kstar0,0]";
+        String name = TOY.id() + "/theta_SM[Kstar0,0]";
         double[] centres = model.observedData().centres();
         double[] effect = new double[7];
         for (int bin = 0; bin < 7; bin++) {
@@ -408,7 +384,7 @@ class MonteCarloTemplatesTest {
     void shippedToyIsFitted() {
         Analysis with = new Analysis(List.of(TOY), theory());
         Analysis without = new Analysis(List.of(toyWith()), theory());
-        Analysis efficienciesOnly = new Analysis(List.of(TOY), theory(FormFactorUncertainty.NONE));
+        Analysis efficienciesOnly = new Analysis(List.of(TOY), ToyHistogram.theory(FormFactorUncertainty.NONE));
 
         assertThat(with.standardModelFit().converged()).isTrue();
         assertThat(with.rescaledFit().converged()).isTrue();
@@ -427,11 +403,7 @@ class MonteCarloTemplatesTest {
 
     @Test
     void couplingsAreFittedAndExcludedLessSharply() {
-        Scenario vector = ServiceLoader.load(Scenario.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(scenario -> scenario.id().equals("vector"))
-                .findFirst()
-                .orElseThrow();
+        Scenario vector = ToyHistogram.scenario("vector");
         double[] t = new double[2];
         for (int i = 0; i < 2; i++) {
             Analysis analysis = new Analysis(List.of(i == 0 ? TOY : toyWith()), theory());
@@ -453,7 +425,7 @@ class MonteCarloTemplatesTest {
         Analysis analysis = new Analysis(List.of(toyWith(exactEfficiency(3))), theory());
 
         assertThat(analysis.standardModelFit().converged()).isTrue();
-        assertThat(analysis.model().nuisanceNames().stream().filter(name -> name.contains("theta_signal")))
+        assertThat(analysis.model().nuisanceNames().stream().filter(name -> name.contains("theta_SM")))
                 .hasSize(2);
     }
 }

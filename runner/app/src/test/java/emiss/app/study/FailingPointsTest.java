@@ -7,6 +7,7 @@ import emiss.api.Provenance;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Quality;
 import emiss.api.scenario.Basis;
+import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.QuarkCurrent;
@@ -23,9 +24,14 @@ import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class MassScanStudyTest {
+/** Points that a plugin cannot compute are reported, and the others computed. */
+class FailingPointsTest {
+    private static final Basis.Variable G = Basis.Variable.coupling("g");
+    private static final double LAMBDA = 10_000;
+
     /** A scalar that cannot be computed at 1 GeV. */
     private static final class Fragile implements Scenario {
         @Override
@@ -62,8 +68,7 @@ class MassScanStudyTest {
         }
     }
 
-    @Test
-    void aMassThatFailsDoesNotStopTheOthers() {
+    private static Outcome run(Study study) {
         Theory theory = Theory.of(
                 new InputSettings(
                         Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
@@ -80,19 +85,15 @@ class MassScanStudyTest {
                 List.of(new BranchingFractionData.Measurement("B+->K+", 3e-5, 5e-6, 5e-6)),
                 List.of());
         Analysis analysis = new Analysis(List.of(data), theory);
-        ScenarioFit fit = new ScenarioFit(
-                new Fragile(),
-                List.of(Basis.Variable.coupling("g")),
-                false,
-                List.of(),
-                DoubleVector.of(0.5, 1, 2.5, 3, 3.5),
-                0,
-                10_000);
-
-        Outcome outcome;
         try (Parallel parallel = new Parallel(2, Progress.SILENT)) {
-            outcome = new MassScanStudy(fit).run(new StudyContext(theory, ids -> analysis, parallel, Map.of()));
+            return study.run(new StudyContext(theory, ids -> analysis, parallel, Map.of()));
         }
+    }
+
+    @Test
+    void ofAMassScan() {
+        Outcome outcome = run(new MassScanStudy(new ScenarioFit(
+                new Fragile(), List.of(G), false, List.of(), DoubleVector.of(0.5, 1, 2.5, 3, 3.5), 0, LAMBDA)));
 
         MassScanStudy.Result result = (MassScanStudy.Result) outcome.payload();
         assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV failed", "no answer at 1 GeV");
@@ -102,5 +103,31 @@ class MassScanStudyTest {
                 .containsExactly(true, false, true, true, true);
         assertThat(result.points().get(1).t()).isNull();
         assertThat(result.best()).isNotNull();
+    }
+
+    @Test
+    void ofAnUpperLimit() {
+        Outcome outcome = run(
+                new UpperLimitStudy(new Fragile(), G, DoubleVector.of(0.5, 1, 2.5), 0, LAMBDA, Optional.empty(), 0.9));
+
+        UpperLimitStudy.Result result = (UpperLimitStudy.Result) outcome.payload();
+        assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV", "no answer at 1 GeV");
+        assertThat(result.points())
+                .extracting(point -> point.observed() == null)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void ofALikelihood() {
+        Map<String, Complex> couplings = Map.of("g", Complex.real(1e-8));
+        Outcome outcome = run(new LikelihoodStudy(
+                Optional.of(new Fragile()),
+                List.of(new LikelihoodStudy.At(0.5, couplings, 1), new LikelihoodStudy.At(1, couplings, 1)),
+                LAMBDA));
+
+        LikelihoodStudy.Result result = (LikelihoodStudy.Result) outcome.payload();
+        assertThat(outcome.problems()).singleElement().asString().contains("m = 1.0 GeV", "no answer at 1 GeV");
+        assertThat(result.points()).extracting(LikelihoodStudy.Point::converged).containsExactly(true, false);
+        assertThat(result.points().get(0).t()).isNotNull();
     }
 }

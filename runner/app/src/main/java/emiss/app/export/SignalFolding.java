@@ -1,0 +1,136 @@
+package emiss.app.export;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.ParameterSettings;
+import emiss.api.scenario.SmTreatment;
+import emiss.app.analysis.Analysis;
+import emiss.app.analysis.CouplingFit;
+import emiss.app.result.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Puts a signal of new particles into the data sets of an analysis as samples of their own, scaled by one factor.
+ *
+ * <p>At a factor of 1 the likelihood is that of the analysis at the given couplings, for all values of the nuisance
+ * parameters: the sample of new particles has the modifiers of the Standard-Model signal, with shifts in proportion to its
+ * events, and shares its factors. The Standard-Model signal becomes a fixed background, or is dropped if the scenario
+ * contains it.
+ */
+public final class SignalFolding {
+    /** The factor on the events of new particles. */
+    public static final String NEW_PHYSICS = "mu_np";
+
+    private static final double LARGEST_FACTOR = 10;
+
+    private SignalFolding() {}
+
+    /**
+     * The rescaled Standard Model: the signal samples as they are.
+     *
+     * @throws IllegalArgumentException if some data set is no counting experiment
+     */
+    public static FoldedModel rescaledStandardModel(Analysis analysis) {
+        List<CountingData> datasets = counting(analysis);
+        return new FoldedModel("the Standard Model, scaled", datasets.get(0).signalStrength(), datasets);
+    }
+
+    /**
+     * New particles at the best couplings of a fit.
+     *
+     * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
+     */
+    public static FoldedModel newParticles(Analysis analysis, CouplingFit fit) {
+        if (analysis.theory().settings().smUncertainty() > 0) {
+            throw new IllegalArgumentException(
+                    "\"smUncertainty\" multiplies the shifts of the signal by one more linear"
+                            + " factor, which cannot be exported, expected 0");
+        }
+        if (analysis.hasFluctuations()) {
+            throw new IllegalArgumentException(
+                    "\"newPhysicsStatistics\" has a width that depends on the couplings, which"
+                            + " cannot be exported, expected false");
+        }
+        boolean containsStandardModel = fit.hypothesis().scenario().smTreatment() == SmTreatment.REPLACE;
+        double[] rows = fit.hypothesis().newPhysicsRows(fit.couplings());
+        List<CountingData> datasets = new ArrayList<>();
+        for (CountingData data : counting(analysis)) {
+            List<Channel> channels = new ArrayList<>();
+            for (Channel channel : data.channels()) {
+                int first = analysis.model().row(data.id(), channel.name(), 0);
+                double[] events =
+                        Arrays.copyOfRange(rows, first, first + channel.bins().size());
+                channels.add(new ChannelFolding(channel, events, containsStandardModel).folded());
+            }
+            datasets.add(withSignal(data, channels));
+        }
+        String title = String.format(
+                Locale.ROOT,
+                "%s, mass %.6g GeV, %s",
+                fit.hypothesis().scenario().id(),
+                fit.mass(),
+                Words.text(Words.couplings(fit.couplings())));
+        return new FoldedModel(title, NEW_PHYSICS, datasets);
+    }
+
+    private static CountingData withSignal(CountingData data, List<Channel> channels) {
+        List<ParameterSettings> settings = new ArrayList<>();
+        for (ParameterSettings parameter : data.parameters()) {
+            if (!parameter.name().equals(data.signalStrength()) && uses(channels, parameter.name())) {
+                settings.add(parameter);
+            }
+        }
+        String strength = NEW_PHYSICS;
+        while (uses(channels, strength)) {
+            strength += "_";
+        }
+        DoubleVector none = DoubleVector.of();
+        settings.add(new ParameterSettings(
+                strength,
+                DoubleVector.of(1),
+                List.of(new ParameterSettings.Bounds(0, LARGEST_FACTOR)),
+                null,
+                none,
+                none,
+                none));
+        return new CountingData(
+                data.id(),
+                data.title(),
+                data.quality(),
+                data.provenance(),
+                channels,
+                List.of(),
+                data.constraints(),
+                data.formFactorParameters(),
+                List.of(),
+                settings,
+                strength);
+    }
+
+    private static boolean uses(List<Channel> channels, String name) {
+        return channels.stream()
+                .flatMap(channel -> channel.samples().stream())
+                .flatMap(sample -> sample.systematics().stream())
+                .anyMatch(systematic -> systematic.name().equals(name));
+    }
+
+    private static List<CountingData> counting(Analysis analysis) {
+        List<CountingData> counting = new ArrayList<>();
+        for (Dataset dataset : analysis.model().datasets()) {
+            if (dataset instanceof CountingData data) {
+                counting.add(data);
+            } else if (dataset instanceof BranchingFractionData) {
+                throw new IllegalArgumentException("data set " + dataset.id()
+                        + " is a measured branching fraction, which a model of event counts cannot hold, expected a"
+                        + " study without it");
+            }
+        }
+        return counting;
+    }
+}

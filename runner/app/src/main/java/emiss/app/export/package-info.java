@@ -1,0 +1,2 @@
+/** What other programs can go on with: workspaces of pyhf, HS3 documents, tables and HEPData submissions. */
+package emiss.app.export;

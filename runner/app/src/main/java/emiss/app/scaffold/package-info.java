@@ -1,0 +1,2 @@
+/** Writes the projects with which plugin authors begin. */
+package emiss.app.scaffold;

@@ -1,0 +1,69 @@
+package emiss.app.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "7.0458e-9, 7.05 × 10⁻⁹",
+        "6.597, 6.60",
+        "0.05, 0.05",
+        "0, 0",
+        "-0.25, −0.25",
+        "180.7, 181",
+        "Infinity, Infinity"
+    })
+    void valuesHaveThreeDigitsAtMost(double value, String text) {
+        assertThat(Words.text(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.1, 2.1", "0.52, 0.52", "2.5e-8, 2.5 × 10⁻⁸", "2.108268, 2.108", "10000, 10000", "90, 90"})
+    void settingsHaveTheirOwnDigits(double value, String text) {
+        assertThat(Words.setting(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.599, 3.273, 5.948, 4.6 ± 1.3",
+        "2.108, 1.997, 2.201, 2.11 +0.09 −0.11",
+        "1.734, 0, 1.984, 1.73 (0 to 1.98)",
+        "7.0e-5, 0, 0.5003, 0 (0 to 0.500)",
+        "0.458, 0.45, 0.9, 0.458 (0.45 to 0.9)",
+        "0.458, , 0.612, 0.458 (< 0.612)",
+        "0.458, 0.3, , 0.458 (> 0.3)",
+        "0.458, , , 0.458",
+        "0.5, 0.6, 0.7, 0.5 (0.6 to 0.7)"
+    })
+    void intervals(double value, @Nullable Double low, @Nullable Double high, String text) {
+        assertThat(Words.text(value, Arrays.asList(low, high))).isEqualTo(text);
+    }
+
+    @Test
+    void couplings() {
+        Map<String, @Nullable Object> couplings = new LinkedHashMap<>();
+        couplings.put("fVV", 1.7871);
+        couplings.put("fTT", List.of(0.3, -0.2));
+        couplings.put("fAA", null);
+
+        assertThat(Words.text(couplings, Map.of("fVV", List.of(1.5, 2.05))))
+                .isEqualTo("fVV = 1.79 +0.26 −0.29, fTT = (0.3, −0.2), fAA = none");
+    }
+
+    @Test
+    void fixedDecimals() {
+        assertThat(Words.fixed(-13.1796, 2)).isEqualTo("−13.18");
+        assertThat(Words.fixed(-0.001, 2)).isEqualTo("0.00");
+        assertThat(Words.t(-7.377)).isEqualTo("t =  −7.38");
+        assertThat(Words.sigmas(3.6304)).isEqualTo("3.6 σ");
+    }
+}
