@@ -49,6 +49,7 @@ final class Manual {
                         file.matches() ? file.group(1) : "",
                         String.join("\n", lines.subList(i + 1, end)) + "\n"));
                 i = end;
+                before = "";
             } else if (!lines.get(i).isBlank()) {
                 before = lines.get(i);
             }

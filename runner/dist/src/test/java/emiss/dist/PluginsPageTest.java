@@ -1,181 +1,134 @@
 package emiss.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import emiss.testkit.ExperimentContract;
-import emiss.testkit.ScenarioContract;
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugins of docs/plugins.md, compiled as that page says, used in both ways, and held to the contracts. */
+/** The route of docs/plugins.md, from an empty folder to results: its commands typed into a shell, its files written. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
 final class PluginsPageTest {
     private static final String PAGE = "plugins.md";
-    private static final String SOURCES = "src/main/java";
-    private static final String RESOURCES = "src/main/resources";
 
     @TempDir
     private static Path directory;
 
-    private static List<Path> files;
-    private static Path axions;
-    private static Path counting;
-    private static URLClassLoader tests;
+    private static Checkout checkout;
+    private static List<Execution> commands;
 
     @BeforeAll
-    static void build() throws IOException {
-        files = Manual.writeFiles(PAGE, directory);
-        Manual.write(
-                directory.resolve("counting/" + RESOURCES + "/org/example/counting/my-counting.json"),
-                DataFormatsPageTest.example("\"counting\""));
-        axions = jar("axions");
-        counting = jar("counting");
-        tests = new URLClassLoader(
-                new URL[] {
-                    axions.toUri().toURL(),
-                    counting.toUri().toURL(),
-                    compileTests().toUri().toURL()
-                },
-                PluginsPageTest.class.getClassLoader());
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        tests.close();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> scenarioKeepsTheContract() {
-        return contract("org.example.axions.AxionPairTest", ScenarioContract.class);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> experimentKeepsTheContract() {
-        return contract("org.example.counting.MyCountingTest", ExperimentContract.class);
-    }
-
-    @Test
-    void pluginsAreFoundOnTheModulePath() {
-        List<String> command = new ArrayList<>(Distribution.onModulePath("list"));
-        command.set(
-                command.indexOf(Distribution.lib().toString()),
-                String.join(File.pathSeparator, Distribution.lib().toString(), axions.toString(), counting.toString()));
-
-        Execution list = Execution.of(directory, command);
-
-        assertThat(list.out()).contains("axion-pair", "org.example.axions", "my-counting", "org.example.counting");
-        assertThat(list.err()).isEmpty();
-    }
-
-    @Test
-    void pluginOnTheClassPathCanBeUsed() {
-        Path config = Manual.write(
-                directory.resolve("axions.yaml"),
-                Manual.blocks(PAGE, "yaml").get(0).text());
-        List<String> command = new ArrayList<>(Distribution.onModulePath("run", config.toString(), "--out", "results"));
-        command.addAll(1, List.of("-cp", axions.toString()));
-
-        Execution run = Execution.of(directory, command);
-
-        assertThat(run.err()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("axion-pair: ");
-    }
-
-    private static Stream<DynamicTest> contract(String testClass, Class<?> contract) {
-        Object test = instance(testClass);
-        assertThat(test).isInstanceOf(contract);
-        return Stream.concat(
-                        Arrays.stream(contract.getMethods()),
-                        Arrays.stream(test.getClass().getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Test.class))
-                .map(method -> DynamicTest.dynamicTest(method.getName(), () -> call(method, test)));
-    }
-
-    private static Object instance(String testClass) {
-        try {
-            Constructor<?> constructor = tests.loadClass(testClass).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException broken) {
-            throw new AssertionError(broken);
-        }
-    }
-
-    private static void call(Method method, Object test) throws Throwable {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(tests);
-        method.setAccessible(true);
-        try {
-            method.invoke(test);
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static Path jar(String plugin) throws IOException {
-        Path classes = directory.resolve(plugin).resolve("classes");
-        compile(
-                classes,
-                plugin + "/" + SOURCES,
-                List.of("-p", Distribution.lib().toString()));
-        Path jar = directory.resolve(plugin + ".jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            add(out, classes);
-            add(out, directory.resolve(plugin).resolve(RESOURCES));
-        }
-        return jar;
-    }
-
-    private static void add(JarOutputStream out, Path folder) throws IOException {
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, out);
-                out.closeEntry();
+    static void followThePage() throws IOException {
+        checkout = new Checkout(directory);
+        Path tools = Files.createDirectory(directory.resolve("tools"));
+        Files.createSymbolicLink(tools.resolve("emiss"), checkout.launcher());
+        tool(
+                tools.resolve("mvn"),
+                new Maven().command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")));
+        Path work = Files.createDirectory(directory.resolve("work"));
+        commands = new ArrayList<>();
+        for (Manual.Block block : Manual.blocks(PAGE, "sh")) {
+            Map<String, String> environment = new HashMap<>(checkout.environment());
+            environment.put("PATH", tools + ":" + System.getenv("PATH"));
+            commands.add(Execution.of(work, List.of("sh", "-eu", "-c", block.text()), environment));
+            if (commands.size() == 1) {
+                Manual.writeFiles(PAGE, work);
             }
         }
     }
 
-    private static Path compileTests() {
-        Path classes = directory.resolve("test-classes");
-        String classPath = String.join(
-                File.pathSeparator, axions.toString(), counting.toString(), System.getProperty("java.class.path"));
-        compile(classes, "src/test/java", List.of("-cp", classPath));
-        return classes;
+    private static void tool(Path script, String command) throws IOException {
+        Files.writeString(script, "#!/bin/sh\nexec " + command + " \"$@\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
     }
 
-    private static void compile(Path classes, String part, List<String> options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--release", "17", "-Xlint:all,-path", "-Werror", "-d", classes.toString()));
-        arguments.addAll(options);
-        files.stream()
-                .map(Path::toString)
-                .filter(file -> file.replace(File.separatorChar, '/').contains(part) && file.endsWith(".java"))
-                .forEach(arguments::add);
-        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-        assertThat(status).as("status of javac %s", arguments).isZero();
+    @AfterAll
+    static void end() {
+        checkout.close();
+    }
+
+    /** Maven and its Java may have complaints of their own; Emiss has none. */
+    @Test
+    void everyCommandWorks() {
+        assertThat(commands).hasSize(4).allSatisfy(command -> {
+            assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
+            assertThat(command.out() + command.err()).doesNotContain("[WARNING]", "emiss: ", "is left out");
+        });
+    }
+
+    @Test
+    void theExperimentRuns() {
+        assertThat(commands.get(1).out())
+                .contains("Plugin: " + checkout.userPlugins().resolve("my-counting-0.1.0.jar"));
+        assertThat(Results.study(directory.resolve("work/results/my-counting"), "rescaled-sm")
+                        .get("mu")
+                        .asDouble())
+                .isBetween(1.0, 3.0);
+    }
+
+    @Test
+    void theContractRan() {
+        for (String test : List.of(
+                "alp/target/surefire-reports/TEST-org.example.alp.AlpScenarioTest.xml",
+                "dark-photon/target/surefire-reports/TEST-org.example.darkphoton.DarkPhotonScenarioTest.xml")) {
+            assertThat(directory.resolve("work").resolve(test))
+                    .content()
+                    .contains("tests=\"14\"", "failures=\"0\"", "spectralFunctionsAreHermitianForms");
+        }
+    }
+
+    /**
+     * Two-body kinematics with the matrix element cV/(2 Lambda) (m_B^2 - m_K^2) f0(0), the formula of the page; masses of
+     * the Particle Data Group, f0(0) = f+(0) is the first coefficient of arXiv:2305.06301.
+     */
+    @Test
+    void masslessAlpHasTheRateOfTheFormula() {
+        double mB = 5.27941;
+        double mK = 0.493677;
+        double lambda = 1e8;
+        double f0 = 0.331964;
+        double expected =
+                Math.pow(mB, 3) * Math.pow(1 - mK * mK / (mB * mB), 3) * f0 * f0 / (64 * Math.PI * lambda * lambda);
+
+        assertThat(width("alp", "massless")).isCloseTo(expected, within(1e-5 * expected));
+    }
+
+    @Test
+    void ratesAreThoseOfTheBuiltInScenariosInTheirNormalisation() {
+        assertThat(width("alp", "as-alp"))
+                .isPositive()
+                .isCloseTo(width("alp", "as-scalar"), within(1e-12 * width("alp", "as-scalar")));
+        assertThat(width("dark-photon", "dipole"))
+                .isPositive()
+                .isCloseTo(width("dark-photon", "vector"), within(1e-12 * width("dark-photon", "vector")));
+    }
+
+    /** A narrow state of 2.1 GeV is what the data want; with gV/Lambda (m_b - m_s) for gS, and gV = cV/2. */
+    @Test
+    void theAlpFitsAsTheScalarDoes() {
+        double cV =
+                Results.study(results("alp"), "scan").at("/best/couplings/cV").asDouble();
+
+        assertThat(cV / 2 / 1e4 * (4.8 - 0.093)).isBetween(1.50e-8, 1.54e-8);
+    }
+
+    private static double width(String project, String study) {
+        return Results.study(results(project), study).get("width").asDouble();
+    }
+
+    private static Path results(String project) {
+        return directory.resolve("work").resolve(project).resolve("results");
     }
 }

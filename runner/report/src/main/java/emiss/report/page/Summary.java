@@ -5,6 +5,7 @@ import emiss.report.result.Run;
 import emiss.report.result.Study;
 import emiss.report.result.Value;
 import emiss.report.text.Notation;
+import emiss.report.text.Rounded;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -143,9 +144,10 @@ final class Summary {
                             ? Quantities.number(computed(quoted).getAsDouble())
                             : "none",
                     quoted.uncertainty().isPresent()
-                            ? Quantities.measured(
-                                    quoted.value(),
-                                    around(quoted.value(), quoted.uncertainty().getAsDouble()))
+                            ? Rounded.published(
+                                            quoted.value(), quoted.uncertainty().getAsDouble())
+                                    .mathText()
+                                    .html()
                             : Quantities.number(quoted.value()),
                     difference(quoted),
                     Html.identifier(quoted.source()));
@@ -160,10 +162,6 @@ final class Summary {
         return quoted.computed().isPresent() && quoted.value() >= 0
                 ? OptionalDouble.of(Math.abs(quoted.computed().getAsDouble()))
                 : quoted.computed();
-    }
-
-    private static Interval around(double value, double uncertainty) {
-        return new Interval(OptionalDouble.of(value - uncertainty), OptionalDouble.of(value + uncertainty));
     }
 
     private static String difference(Run.Quoted quoted) {

@@ -76,6 +76,25 @@ public final class Rounded {
     }
 
     /**
+     * A published value with its symmetric uncertainty, with the decimals that are given and no others.
+     *
+     * @throws IllegalArgumentException if a number is not finite or the uncertainty is negative
+     */
+    public static Rounded published(double value, double uncertainty) {
+        if (!(finite(uncertainty, "uncertainty") >= 0)) {
+            throw new IllegalArgumentException(
+                    "the uncertainty of " + value + " is " + uncertainty + ", expected a number >= 0");
+        }
+        int scale = Math.max(givenScale(finite(value, "value")), givenScale(uncertainty));
+        BigDecimal error = at(uncertainty, scale);
+        return new Rounded(at(value, scale), Optional.of(error), Optional.of(error));
+    }
+
+    private static int givenScale(double number) {
+        return new BigDecimal(Double.toString(number)).stripTrailingZeros().scale();
+    }
+
+    /**
      * A value with the ends of its interval.
      *
      * @throws IllegalArgumentException if a number is not finite or the value is outside the interval

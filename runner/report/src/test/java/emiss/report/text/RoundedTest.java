@@ -50,6 +50,14 @@ class RoundedTest {
     }
 
     @Test
+    void keepsTheDecimalsOfPublishedNumbers() {
+        assertThat(Rounded.published(1.6e-8, 0.2e-8).ascii()).isEqualTo("(1.6 +- 0.2)e-8");
+        assertThat(Rounded.published(2.1, 0.1).ascii()).isEqualTo("2.1 +- 0.1");
+        assertThat(Rounded.published(0.6, 0.13).ascii()).isEqualTo("0.60 +- 0.13");
+        assertThat(Rounded.published(120, 30).ascii()).isEqualTo("120 +- 30");
+    }
+
+    @Test
     void writesTrueSignsInUnicode() {
         assertThat(Rounded.symmetric(-3.14, 0.2).unicode()).isEqualTo("\u22123.14 \u00b1 0.20");
         assertThat(Rounded.interval(1.521e-8, 1.290e-8, 1.731e-8).unicode())
