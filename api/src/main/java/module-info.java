@@ -1,6 +1,7 @@
 /** The vocabulary of Emiss and its two plugin interfaces, {@code Scenario} and {@code Experiment}. */
 @org.jspecify.annotations.NullMarked
 module emiss.api {
+    requires static transitive org.apiguardian.api;
     requires transitive org.jspecify;
 
     exports emiss.api;

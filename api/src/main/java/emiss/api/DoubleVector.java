@@ -16,29 +16,42 @@ public final class DoubleVector {
         this.values = values;
     }
 
-    /** A vector of these numbers (copied). */
+    /**
+     * {@return a vector of these numbers (copied)}
+     *
+     * @param values the numbers
+     */
     public static DoubleVector of(double... values) {
         return new DoubleVector(values.clone());
     }
 
-    /** A vector whose entry {@code i} is {@code entry(i)}. */
+    /**
+     * {@return a vector whose entry {@code i} is {@code entry(i)}}
+     *
+     * @param size how many numbers
+     * @param entry the number at an index, counted from 0
+     */
     public static DoubleVector generate(int size, IntToDoubleFunction entry) {
         double[] values = new double[size];
         Arrays.setAll(values, entry);
         return new DoubleVector(values);
     }
 
-    /** How many numbers there are. */
+    /** {@return how many numbers there are} */
     public int size() {
         return values.length;
     }
 
-    /** The number at {@code index}, counted from 0. */
+    /**
+     * {@return the number at {@code index}, counted from 0}
+     *
+     * @param index which number
+     */
     public double at(int index) {
         return values[index];
     }
 
-    /** The sum of all numbers. */
+    /** {@return the sum of all numbers} */
     public double sum() {
         double sum = 0;
         for (double value : values) {
@@ -47,7 +60,7 @@ public final class DoubleVector {
         return sum;
     }
 
-    /** A fresh array of the numbers. */
+    /** {@return a fresh array of the numbers} */
     public double[] toArray() {
         return values.clone();
     }

@@ -9,7 +9,14 @@ package emiss.api;
  * @param source where the number comes from
  */
 public record Quantity(double value, double uncertainty, String unit, String source) {
-    /** Checks that value and uncertainty are finite, the uncertainty is not negative and the source is named. */
+    /**
+     * Checks that value and uncertainty are finite, the uncertainty is not negative and the source is named.
+     *
+     * @param value central value, in {@code unit}
+     * @param uncertainty one standard deviation, in {@code unit}; 0 where the source gives none
+     * @param unit the unit as a physicist writes it, for example {@code GeV}; {@code 1} for a pure number
+     * @param source where the number comes from
+     */
     public Quantity {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the value is " + value + ", expected a finite number");
@@ -25,7 +32,13 @@ public record Quantity(double value, double uncertainty, String unit, String sou
         }
     }
 
-    /** The same quantity with another central value, and the given source of that value. */
+    /**
+     * {@return a quantity of the same unit with another central value, without uncertainty, and the given source of
+     * that value}
+     *
+     * @param newValue the central value, in the unit of this quantity
+     * @param newSource where it comes from
+     */
     public Quantity withValue(double newValue, String newSource) {
         return new Quantity(newValue, 0, unit, newSource);
     }

@@ -35,7 +35,21 @@ public record FormFactorTable(
         double daughterMass,
         Map<String, Double> poleMasses,
         Provenance provenance) {
-    /** Checks that the sizes agree and the covariance is symmetric. */
+    /**
+     * Checks that the sizes agree and the covariance is symmetric.
+     *
+     * @param id the name in configs, for example {@code BK-GRvDV2023}
+     * @param process {@code B->K} or {@code B->K*}
+     * @param title what the set is
+     * @param parameters names of the free coefficients, form factor and order joined by {@code _}, for example {@code
+     *     f+_0}
+     * @param central central values, in the order of {@code parameters}
+     * @param covariance rows of the covariance matrix, in the same order
+     * @param parentMass m_B of the expansion [GeV]; not the mass used in phase space
+     * @param daughterMass m_M of the expansion [GeV]
+     * @param poleMasses m_R of every form factor [GeV]
+     * @param provenance where the coefficients come from
+     */
     public FormFactorTable {
         parameters = List.copyOf(parameters);
         covariance = List.copyOf(covariance);

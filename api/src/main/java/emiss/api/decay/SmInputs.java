@@ -29,7 +29,13 @@ public record SmInputs(
         Quantity bsDecayConstant,
         Quantity higgsVacuumExpectationValue,
         Quantity hbar) {
-    /** The same inputs with other quark masses [GeV], as chosen by {@code source}. */
+    /**
+     * {@return the same inputs with other quark masses [GeV], as chosen by {@code source}}
+     *
+     * @param b m_b [GeV]
+     * @param s m_s [GeV]
+     * @param source where the values come from
+     */
     public SmInputs withQuarkMasses(double b, double s, String source) {
         return new SmInputs(
                 fermiConstant,

@@ -12,7 +12,16 @@ package emiss.api.decay;
  */
 public record Transition(
         String id, Daughter daughter, double parentMass, double daughterMass, double parentLifetime, String process) {
-    /** Checks masses and lifetime. */
+    /**
+     * Checks masses and lifetime.
+     *
+     * @param id the name in configs and results
+     * @param daughter kind of the visible meson
+     * @param parentMass mass of the decaying meson [GeV]
+     * @param daughterMass mass of the visible meson [GeV]; 0 if there is none
+     * @param parentLifetime lifetime of the decaying meson [s]
+     * @param process the form-factor process, for example {@code B->K}, or {@code Bs} for the decay constant
+     */
     public Transition {
         if (!(parentMass > 0) || !(daughterMass >= 0) || !(parentMass > daughterMass)) {
             throw new IllegalArgumentException("transition " + id + " has masses " + parentMass + " -> " + daughterMass
@@ -28,7 +37,7 @@ public record Transition(
         }
     }
 
-    /** The largest invariant mass squared of the invisible system, (m_parent - m_daughter)^2 [GeV^2]. */
+    /** {@return the largest invariant mass squared of the invisible system, (m_parent - m_daughter)^2 [GeV^2]} */
     public double q2Max() {
         double gap = parentMass - daughterMass;
         return gap * gap;

@@ -31,7 +31,14 @@ public record BranchingFractionData(
      * @param errorHigh upward standard deviation
      */
     public record Measurement(String transition, double value, double errorLow, double errorHigh) {
-        /** Checks that the errors are positive. */
+        /**
+         * Checks that the errors are positive.
+         *
+         * @param transition id of the transition
+         * @param value central value
+         * @param errorLow downward standard deviation, as a positive number
+         * @param errorHigh upward standard deviation
+         */
         public Measurement {
             if (!Double.isFinite(value) || !(errorLow > 0) || !(errorHigh > 0)) {
                 throw new IllegalArgumentException("the branching fraction of " + transition + " is " + value + " +"
@@ -45,7 +52,16 @@ public record BranchingFractionData(
         return measurements.stream().map(Measurement::transition).distinct().toList();
     }
 
-    /** Checks that the sizes agree. */
+    /**
+     * Checks that the sizes agree.
+     *
+     * @param id the name of the experiment plugin or of the file
+     * @param title a short title
+     * @param quality how close the data set is to what the experiment would fit
+     * @param provenance sources of the figures
+     * @param measurements the values
+     * @param correlation rows of the correlation matrix of the measurements; empty if they are independent
+     */
     public BranchingFractionData {
         measurements = List.copyOf(measurements);
         correlation = List.copyOf(correlation);

@@ -22,7 +22,18 @@ public record Channel(
         List<Bin> bins,
         DoubleVector observed,
         List<Sample> samples) {
-    /** Checks that every vector has one entry a bin. */
+    /**
+     * Checks that every vector has one entry a bin.
+     *
+     * @param name unique within the data set
+     * @param title what was selected
+     * @param variable the variable of the bin edges, for example {@code q2_rec}
+     * @param unit unit of the variable
+     * @param bins the bins
+     * @param observed observed events per bin
+     * @param samples contributions; several signal samples share the events of new particles like those of the Standard
+     *     Model
+     */
     public Channel {
         bins = List.copyOf(bins);
         samples = List.copyOf(samples);

@@ -41,7 +41,18 @@ public record CountingData(
     /** What the factor on the signal samples is called unless the data set says otherwise. */
     public static final String SIGNAL_STRENGTH = "mu";
 
-    /** A data set that brings all uncertainties of its templates itself. */
+    /**
+     * A data set that brings all uncertainties of its templates itself.
+     *
+     * @param id the name of the experiment plugin or of the file
+     * @param title a short title
+     * @param quality how close the data set is to what the experiment would fit
+     * @param provenance sources of the figures
+     * @param channels the analysis bins; names are unique
+     * @param responses the response to new particles; several for one channel add up
+     * @param constraints multivariate constraints; parameters not named there have standard ones
+     * @param formFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
+     */
     public CountingData(
             String id,
             String title,
@@ -54,7 +65,20 @@ public record CountingData(
         this(id, title, quality, provenance, channels, responses, constraints, formFactorParameters, List.of());
     }
 
-    /** A data set whose parameters have the standard settings of their modifiers. */
+    /**
+     * A data set whose parameters have the standard settings of their modifiers.
+     *
+     * @param id the name of the experiment plugin or of the file
+     * @param title a short title
+     * @param quality how close the data set is to what the experiment would fit
+     * @param provenance sources of the figures
+     * @param channels the analysis bins; names are unique
+     * @param responses the response to new particles; several for one channel add up
+     * @param constraints multivariate constraints; parameters not named there have standard ones
+     * @param formFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
+     * @param templateUncertainties uncertainties of templates that the engine derives from theory; at most one per
+     *     channel, all with the same draws and seed
+     */
     public CountingData(
             String id,
             String title,
@@ -80,8 +104,11 @@ public record CountingData(
     }
 
     /**
-     * The same data set with other channels and form-factor parameters, without template uncertainties; settings of
-     * parameters that the channels do not use are dropped.
+     * {@return the same data set with other channels and form-factor parameters, without template uncertainties;
+     * settings of parameters that the channels do not use are dropped}
+     *
+     * @param newChannels the analysis bins
+     * @param newFormFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
      */
     public CountingData with(List<Channel> newChannels, Set<String> newFormFactorParameters) {
         Set<String> used = new HashSet<>(Set.of(signalStrength));
@@ -108,7 +135,22 @@ public record CountingData(
         return responses.stream().map(Response::transition).distinct().toList();
     }
 
-    /** Checks that channel names are unique, and that responses and template uncertainties match their channels. */
+    /**
+     * Checks that channel names are unique, and that responses and template uncertainties match their channels.
+     *
+     * @param id the name of the experiment plugin or of the file
+     * @param title a short title
+     * @param quality how close the data set is to what the experiment would fit
+     * @param provenance sources of the figures
+     * @param channels the analysis bins; names are unique
+     * @param responses the response to new particles; several for one channel add up
+     * @param constraints multivariate constraints; parameters not named there have standard ones
+     * @param formFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
+     * @param templateUncertainties uncertainties of templates that the engine derives from theory; at most one per
+     *     channel, all with the same draws and seed
+     * @param parameters settings of parameters beyond their modifiers; at most one per name
+     * @param signalStrength what the factor on the signal samples is called, for its settings and for exports
+     */
     public CountingData {
         channels = List.copyOf(channels);
         responses = List.copyOf(responses);

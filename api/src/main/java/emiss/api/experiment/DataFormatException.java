@@ -19,7 +19,7 @@ public final class DataFormatException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** The problems, one line each. */
+    /** {@return the problems, one line each} */
     public List<String> problems() {
         return problems;
     }

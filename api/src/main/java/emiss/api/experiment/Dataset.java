@@ -11,18 +11,18 @@ import java.util.List;
  * constraint.
  */
 public sealed interface Dataset permits CountingData, BranchingFractionData {
-    /** The name of the experiment plugin or of the file. */
+    /** {@return the name of the experiment plugin or of the file} */
     String id();
 
-    /** A short title. */
+    /** {@return a short title} */
     String title();
 
-    /** How close the data set is to what the experiment would fit. */
+    /** {@return how close the data set is to what the experiment would fit} */
     Quality quality();
 
-    /** Sources of the figures. */
+    /** {@return sources of the figures} */
     Provenance provenance();
 
-    /** Ids of the transitions that the data respond to, each once. */
+    /** {@return ids of the transitions that the data respond to, each once} */
     List<String> transitions();
 }

@@ -8,11 +8,11 @@ package emiss.api.experiment;
  * META-INF/services}. No method returns null.
  */
 public interface Experiment {
-    /** The name in configs and results: lower case, words joined by hyphens, unique among all experiments. */
+    /** {@return the name in configs and results: lower case, words joined by hyphens, unique among all experiments} */
     String id();
 
     /**
-     * The measurement, usually read from a resource of the plugin.
+     * {@return the measurement, usually read from a resource of the plugin}
      *
      * @param reader reads the data-set format
      * @throws DataFormatException if the resource is not a valid data set

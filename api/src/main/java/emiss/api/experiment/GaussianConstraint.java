@@ -11,7 +11,13 @@ import java.util.List;
  * @param covariance rows of the covariance matrix, positive definite
  */
 public record GaussianConstraint(List<String> parameters, DoubleVector centre, List<DoubleVector> covariance) {
-    /** Checks that the sizes agree. */
+    /**
+     * Checks that the sizes agree.
+     *
+     * @param parameters names of the parameters
+     * @param centre central values
+     * @param covariance rows of the covariance matrix, positive definite
+     */
     public GaussianConstraint {
         parameters = List.copyOf(parameters);
         covariance = List.copyOf(covariance);

@@ -37,7 +37,12 @@ public record ParameterSettings(
      * @param high largest value
      */
     public record Bounds(double low, double high) {
-        /** Checks the order. */
+        /**
+         * Checks the order.
+         *
+         * @param low smallest value
+         * @param high largest value
+         */
         public Bounds {
             if (!(low <= high)) {
                 throw new IllegalArgumentException("bounds are " + low + ", " + high + ", expected low <= high");
@@ -45,7 +50,19 @@ public record ParameterSettings(
         }
     }
 
-    /** Checks the numbers. */
+    /**
+     * Checks the numbers.
+     *
+     * @param name the parameter or the set, as in {@link Systematic#name()}, or the signal strength of the data set
+     * @param inits where fits begin, and the values of parameters that are fixed
+     * @param bounds allowed values, in fits and intervals
+     * @param fixed whether the parameters are held at {@code inits}; null leaves the standard, which fixes only per-bin
+     *     factors without an uncertainty
+     * @param auxdata outcome of the auxiliary measurement: centre of a Gaussian constraint, observed counts of a
+     *     Poisson one
+     * @param sigmas widths of the Gaussian constraints of {@link Systematic.Lumi} and {@link Systematic.StatError}
+     * @param factors expected counts of the Poisson constraints of {@link Systematic.ShapeSys} where the parameter is 1
+     */
     public ParameterSettings {
         bounds = List.copyOf(bounds);
         positive(name, "sigmas", sigmas);
@@ -68,19 +85,29 @@ public record ParameterSettings(
         }
     }
 
-    /** Bounds only. */
+    /**
+     * {@return settings that only bound a parameter}
+     *
+     * @param name name of the parameter
+     * @param low smallest allowed value
+     * @param high largest allowed value
+     */
     public static ParameterSettings bounded(String name, double low, double high) {
         DoubleVector none = DoubleVector.of();
         return new ParameterSettings(name, none, List.of(new Bounds(low, high)), null, none, none, none);
     }
 
-    /** The first value of {@code inits}, or {@code standard}; for single parameters. */
+    /**
+     * {@return the first value of {@code inits}, or {@code standard}; for single parameters}
+     *
+     * @param standard the value where {@code inits} is empty
+     */
     public double init(double standard) {
         return inits.size() > 0 ? inits.at(0) : standard;
     }
 
     /**
-     * What does not fit the modifiers of the channels, in words; empty if everything does.
+     * {@return what does not fit the modifiers of the channels, in words; empty if everything does}
      *
      * @param channels the channels of the data set
      * @param signalStrength name of the signal strength of the data set

@@ -17,7 +17,7 @@ public enum Quality {
         this.text = text;
     }
 
-    /** The quality in words, as used in files and reports. */
+    /** {@return the quality in words, as used in files and reports} */
     public String text() {
         return text;
     }

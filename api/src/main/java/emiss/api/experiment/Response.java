@@ -20,7 +20,15 @@ public record Response(
         String channel,
         DoubleVector q2Edges,
         List<DoubleVector> eventsPerBranchingFraction) {
-    /** Checks edges and sizes. */
+    /**
+     * Checks edges and sizes.
+     *
+     * @param transition id of the transition, for example {@code B+->K+}
+     * @param helicity the part of the rate that the response applies to
+     * @param channel name of the channel
+     * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins
+     * @param eventsPerBranchingFraction one row per bin of the channel, one entry per q2 bin
+     */
     public Response {
         eventsPerBranchingFraction = List.copyOf(eventsPerBranchingFraction);
         if (q2Edges.size() < 2) {

@@ -23,7 +23,14 @@ public record Sample(String name, Role role, DoubleVector nominal, List<Systemat
         BACKGROUND
     }
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param name for example {@code signal} or {@code charged}
+     * @param role signal or background
+     * @param nominal expected events per bin; for the signal those of the Standard Model (mu = 1)
+     * @param systematics the modifiers of the sample
+     */
     public Sample {
         systematics = List.copyOf(systematics);
     }

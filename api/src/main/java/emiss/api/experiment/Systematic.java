@@ -4,7 +4,10 @@ import emiss.api.DoubleVector;
 
 /** A modifier of a sample, as HistFactory defines it; equal names mean one parameter. */
 public sealed interface Systematic {
-    /** Name of the nuisance parameter; for {@link StatError}, {@link ShapeSys} and {@link ShapeFactor} of the set of them. */
+    /**
+     * {@return name of the nuisance parameter; for {@link StatError}, {@link ShapeSys} and {@link ShapeFactor} of the
+     * set of them}
+     */
     String name();
 
     /**
@@ -22,7 +25,13 @@ public sealed interface Systematic {
      * @param high factor at +1
      */
     record NormSys(String name, double low, double high) implements Systematic {
-        /** Checks that both factors are positive. */
+        /**
+         * Checks that both factors are positive.
+         *
+         * @param name the parameter, constrained by a standard normal
+         * @param low factor at -1
+         * @param high factor at +1
+         */
         public NormSys {
             if (!(low > 0) || !(high > 0)) {
                 throw new IllegalArgumentException(
@@ -72,7 +81,13 @@ public sealed interface Systematic {
      * @param uncertainty one standard deviation of the factor
      */
     record Lumi(String name, double central, double uncertainty) implements Systematic {
-        /** Checks that centre and uncertainty are positive. */
+        /**
+         * Checks that centre and uncertainty are positive.
+         *
+         * @param name the parameter
+         * @param central central value of the factor
+         * @param uncertainty one standard deviation of the factor
+         */
         public Lumi {
             if (!(central > 0) || !(uncertainty > 0)) {
                 throw new IllegalArgumentException(

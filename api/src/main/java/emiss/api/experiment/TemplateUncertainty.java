@@ -47,7 +47,18 @@ public record TemplateUncertainty(
         SIGNAL
     }
 
-    /** An uncertainty that leaves the events of new particles exact. */
+    /**
+     * An uncertainty that leaves the events of new particles exact.
+     *
+     * @param channel name of the channel
+     * @param actsOn what the shifts theta_SM act on
+     * @param efficiencyUncertainty relative standard deviation of the efficiency in every q2 bin of the responses of
+     *     the channel, uncorrelated between q2 bins and common to these responses; empty if the efficiency is exact
+     * @param backgrounds F_MC of every background sample that gets shifts: the ratio of simulated to expected events
+     * @param draws how many variations are drawn; the same for all channels of a data set
+     * @param seed start of the random numbers, the same for all channels of a data set; equal seeds give equal
+     *     covariances
+     */
     public TemplateUncertainty(
             String channel,
             Target actsOn,
@@ -58,7 +69,19 @@ public record TemplateUncertainty(
         this(channel, actsOn, efficiencyUncertainty, backgrounds, draws, seed, false);
     }
 
-    /** Copies the map and checks the numbers. */
+    /**
+     * Copies the map and checks the numbers.
+     *
+     * @param channel name of the channel
+     * @param actsOn what the shifts theta_SM act on
+     * @param efficiencyUncertainty relative standard deviation of the efficiency in every q2 bin of the responses of
+     *     the channel, uncorrelated between q2 bins and common to these responses; empty if the efficiency is exact
+     * @param backgrounds F_MC of every background sample that gets shifts: the ratio of simulated to expected events
+     * @param draws how many variations are drawn; the same for all channels of a data set
+     * @param seed start of the random numbers, the same for all channels of a data set; equal seeds give equal
+     *     covariances
+     * @param newPhysicsStatistics whether the events of new particles fluctuate
+     */
     public TemplateUncertainty {
         backgrounds = Collections.unmodifiableMap(new TreeMap<>(backgrounds));
         for (int i = 0; i < efficiencyUncertainty.size(); i++) {

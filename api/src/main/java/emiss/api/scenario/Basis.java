@@ -32,7 +32,13 @@ public record Basis(String name, List<Variable> variables) {
      * @param factor what multiplies the contributions
      */
     public record Variable(String name, Map<String, Double> couplings, Factor factor) {
-        /** Checks that the variable contributes to something, and keeps the order of the couplings. */
+        /**
+         * Checks that the variable contributes to something, and keeps the order of the couplings.
+         *
+         * @param name the name in configs and results
+         * @param couplings its contribution to every coupling, before the factor
+         * @param factor what multiplies the contributions
+         */
         public Variable {
             couplings = Collections.unmodifiableMap(new LinkedHashMap<>(couplings));
             if (couplings.isEmpty()) {
@@ -40,18 +46,32 @@ public record Basis(String name, List<Variable> variables) {
             }
         }
 
-        /** The variable that is the coupling {@code name} itself. */
+        /**
+         * {@return the variable that is the coupling {@code name} itself}
+         *
+         * @param name name of the coupling, and of the variable
+         */
         public static Variable coupling(String name) {
             return new Variable(name, Map.of(name, 1.0), Factor.ONE);
         }
     }
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param name the name in configs and results
+     * @param variables the variables; couplings to which none of them contributes are zero in this basis
+     */
     public Basis {
         variables = List.copyOf(variables);
     }
 
-    /** A basis of the variables of all {@code parts}. */
+    /**
+     * {@return a basis of the variables of all {@code parts}}
+     *
+     * @param name the name in configs
+     * @param parts lists of variables, in their order
+     */
     @SafeVarargs
     public static Basis of(String name, List<Variable>... parts) {
         List<Variable> variables = new ArrayList<>();
@@ -62,8 +82,14 @@ public record Basis(String name, List<Variable> variables) {
     }
 
     /**
-     * Left- and right-handed quark currents: (even, odd) = factor/2 ((1, 1), (-1, 1)) (left, right), the matrix P of
-     * arXiv:2403.13887 eq. (A1).
+     * {@return left- and right-handed quark currents: (even, odd) = factor/2 ((1, 1), (-1, 1)) (left, right), the
+     * matrix P of arXiv:2403.13887 eq. (A1)}
+     *
+     * @param left name of the left-handed variable
+     * @param right name of the right-handed variable
+     * @param even name of the coupling of the quark current without gamma5
+     * @param odd name of the coupling of the quark current with gamma5
+     * @param factor what multiplies the contributions
      */
     public static List<Variable> leftRight(String left, String right, String even, String odd, Factor factor) {
         return List.of(
@@ -72,11 +98,12 @@ public record Basis(String name, List<Variable> variables) {
     }
 
     /**
-     * Quark and invisible currents of either handedness: the variables {@code prefix} + LL, LR, RL, RR, the first letter
-     * that of the quark current, with the matrix Q of arXiv:2403.13887 eq. (A2).
+     * {@return quark and invisible currents of either handedness: the variables {@code prefix} + LL, LR, RL, RR, the
+     * first letter that of the quark current, with the matrix Q of arXiv:2403.13887 eq. (A2)}
      *
      * @param prefix the beginning of the names
-     * @param couplings the couplings (even even, even odd, odd even, odd odd); an empty name stands for one that vanishes
+     * @param couplings the couplings (even even, even odd, odd even, odd odd); an empty name stands for one that
+     *     vanishes
      * @param factor what multiplies the contributions
      */
     public static List<Variable> leftRightPairs(String prefix, List<String> couplings, Factor factor) {
@@ -89,8 +116,10 @@ public record Basis(String name, List<Variable> variables) {
     }
 
     /**
-     * Couplings of operators made of the field strength, {@code c_F} for every coupling c: c = c_F m^2/Lambda^2. They stay
-     * finite for a massless gauge field, where c itself must vanish like m^2.
+     * {@return a basis of the couplings of operators made of the field strength, {@code c_F} for every coupling c: c =
+     * c_F m^2/Lambda^2} They stay finite for a massless gauge field, where c itself must vanish like m^2.
+     *
+     * @param couplings names of the couplings c
      */
     public static Basis fieldStrength(String... couplings) {
         List<Variable> variables = new ArrayList<>();

@@ -9,7 +9,11 @@ public enum MassDomain {
     /** Strictly above zero, because the rate diverges for massless particles. */
     POSITIVE;
 
-    /** Whether {@code mass} [GeV] is allowed. */
+    /**
+     * {@return whether {@code mass} [GeV] is allowed}
+     *
+     * @param mass mass of the invisible particle [GeV]
+     */
     public boolean contains(double mass) {
         return switch (this) {
             case ZERO -> mass == 0;

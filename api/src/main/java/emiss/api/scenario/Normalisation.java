@@ -8,7 +8,11 @@ public sealed interface Normalisation {
      * @param power the power of 1/Lambda, 0 or more
      */
     record LambdaPower(int power) implements Normalisation {
-        /** Checks the power. */
+        /**
+         * Checks the power.
+         *
+         * @param power the power of 1/Lambda, 0 or more
+         */
         public LambdaPower {
             if (power < 0) {
                 throw new IllegalArgumentException("the power of 1/Lambda is " + power + ", expected 0 or more");

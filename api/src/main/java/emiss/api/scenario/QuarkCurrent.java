@@ -33,7 +33,11 @@ public enum QuarkCurrent {
     /** Right-handed tensor, T + T-tilde. */
     TR;
 
-    /** The weight of this current in {@code slot} of the natural-parity set: 0, 1 or -1. */
+    /**
+     * {@return the weight of this current in {@code slot} of the natural-parity set: 0, 1 or -1}
+     *
+     * @param slot the slot
+     */
     public double natural(Slot slot) {
         return switch (slot) {
             case S -> parity(S, SL, SR);
@@ -43,7 +47,11 @@ public enum QuarkCurrent {
         };
     }
 
-    /** The weight of this current in {@code slot} of the axial set: 0, 1 or -1. */
+    /**
+     * {@return the weight of this current in {@code slot} of the axial set: 0, 1 or -1}
+     *
+     * @param slot the slot
+     */
     public double axial(Slot slot) {
         return switch (slot) {
             case S -> parityWithGamma5(P, SL, SR);

@@ -16,48 +16,51 @@ import java.util.Optional;
  * META-INF/services}. No method returns null.
  */
 public interface Scenario {
-    /** The name in configs and results: lower case, words joined by hyphens, unique among all scenarios. */
+    /** {@return the name in configs and results: lower case, words joined by hyphens, unique among all scenarios} */
     String id();
 
-    /** A short title, for example {@code Dirac fermion pair}. */
+    /** {@return a short title, for example {@code Dirac fermion pair}} */
     String title();
 
-    /** The terms of the Lagrangian, the conventions and the source, as plain text of one or more lines. */
+    /** {@return the terms of the Lagrangian, the conventions and the source, as plain text of one or more lines} */
     String description();
 
-    /** One particle or a pair. */
+    /** {@return one particle or a pair} */
     FinalState finalState();
 
-    /** Whether the decay comes in addition to the Standard Model (the default) or contains it. */
+    /** {@return whether the decay comes in addition to the Standard Model (the default) or contains it} */
     default SmTreatment smTreatment() {
         return SmTreatment.ADD;
     }
 
     /**
-     * For {@link SmTreatment#REPLACE}: the coupling that carries the Standard-Model amplitude. Its Standard-Model value is
-     * X_t/sin^2(theta_W), converted to the {@link Normalisation.WeakEffective} normalisation; all others vanish there.
+     * {@return the coupling that carries the Standard-Model amplitude, for {@link SmTreatment#REPLACE}} Its
+     * Standard-Model value is X_t/sin^2(theta_W), converted to the {@link Normalisation.WeakEffective} normalisation;
+     * all others vanish there.
      */
     default Optional<String> smCoupling() {
         return Optional.empty();
     }
 
-    /** The masses for which {@link #at} is defined; zero and above unless said otherwise. */
+    /** {@return the masses for which {@link #at} is defined; zero and above unless said otherwise} */
     default MassDomain massDomain() {
         return MassDomain.NON_NEGATIVE;
     }
 
-    /** The couplings, in the order in which users expect them; names and (current, bilinear) are unique. */
+    /** {@return the couplings, in the order in which users expect them; names and (current, bilinear) are unique} */
     List<Coupling> couplings();
 
-    /** Other variables for the couplings, if there are any; names are unique among variables and couplings. */
+    /**
+     * {@return other variables for the couplings, if there are any; names are unique among variables and couplings}
+     */
     default List<Basis> bases() {
         return List.of();
     }
 
     /**
-     * The spectral functions of one set of slots.
+     * {@return the spectral functions of one set of slots}
      *
-     * <p>They are Hermitian quadratic forms in the coefficients, with r0, rV, rT >= 0 and reRVT^2 <= rV rT.
+     * <p>They are Hermitian quadratic forms in the coefficients, with r0, rV, rT not negative and reRVT^2 at most rV rT.
      *
      * @param q2 invariant mass squared of the invisible system [GeV^2], at or above threshold
      * @param mass mass of the invisible particle [GeV]

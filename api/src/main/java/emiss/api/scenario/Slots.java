@@ -15,14 +15,17 @@ public final class Slots {
         this.values = values;
     }
 
-    /** An empty builder. */
+    /** {@return an empty builder} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The coefficient in {@code slot} for {@code bilinear}, including its power of Lambda and, in slot S, the
-     * equation-of-motion factor a; zero where no coupling was declared there.
+     * {@return the coefficient in {@code slot} for {@code bilinear}, including its power of Lambda and, in slot S, the
+     * equation-of-motion factor a; zero where no coupling was declared there}
+     *
+     * @param slot the slot
+     * @param bilinear the bilinear of invisible fields, as in {@link Coupling}
      */
     public Complex at(Slot slot, String bilinear) {
         for (int i = 0; i < slots.length; i++) {
@@ -33,7 +36,11 @@ public final class Slots {
         return Complex.ZERO;
     }
 
-    /** These slots with every coefficient multiplied by {@code factor}. */
+    /**
+     * {@return these slots with every coefficient multiplied by {@code factor}}
+     *
+     * @param factor the factor
+     */
     public Slots times(double factor) {
         Complex[] scaled = new Complex[values.length];
         for (int i = 0; i < scaled.length; i++) {
@@ -50,7 +57,14 @@ public final class Slots {
 
         private Builder() {}
 
-        /** Adds {@code value} to the coefficient in {@code slot} for {@code bilinear}. */
+        /**
+         * Adds {@code value} to the coefficient in {@code slot} for {@code bilinear}.
+         *
+         * @param slot the slot
+         * @param bilinear the bilinear of invisible fields, as in {@link Coupling}
+         * @param value what to add
+         * @return this builder
+         */
         public Builder add(Slot slot, String bilinear, Complex value) {
             for (int i = 0; i < values.size(); i++) {
                 if (slots.get(i) == slot && bilinears.get(i).equals(bilinear)) {
@@ -64,7 +78,7 @@ public final class Slots {
             return this;
         }
 
-        /** The slots collected so far. */
+        /** {@return the slots collected so far} */
         public Slots build() {
             return new Slots(
                     slots.toArray(Slot[]::new), bilinears.toArray(String[]::new), values.toArray(Complex[]::new));

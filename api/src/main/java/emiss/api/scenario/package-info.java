@@ -5,4 +5,7 @@
  * the helicity decomposition of B -> K(*) X with the invisible system X integrated over; the couplings are those of
  * arXiv:2403.13887, eqs. (3)-(5).
  */
+@API(status = API.Status.STABLE, since = "0.1")
 package emiss.api.scenario;
+
+import org.apiguardian.api.API;

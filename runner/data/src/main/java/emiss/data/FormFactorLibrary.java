@@ -61,22 +61,26 @@ public final class FormFactorLibrary {
 
     private FormFactorLibrary() {}
 
-    /** The sets that come with Emiss; each is read when it is first asked for. */
+    /** {@return the sets that come with Emiss; each is read when it is first asked for} */
     public static FormFactorLibrary builtIn() {
         return new FormFactorLibrary();
     }
 
-    /** The names of all sets, the recommended one of every process first. */
+    /** {@return the names of all sets, the recommended one of every process first} */
     public List<String> ids() {
         return BUILT_IN;
     }
 
-    /** All sets, the recommended one of every process first. */
+    /** {@return all sets, the recommended one of every process first} */
     public List<FormFactorTable> tables() {
         return BUILT_IN.stream().map(this::built).toList();
     }
 
-    /** The set of this name. */
+    /**
+     * {@return the set of this name}
+     *
+     * @param id the name
+     */
     public Optional<FormFactorTable> table(String id) {
         return BUILT_IN.contains(id) ? Optional.of(built(id)) : Optional.empty();
     }
@@ -90,6 +94,7 @@ public final class FormFactorLibrary {
      *
      * @param content the JSON document, UTF-8; read to its end but not closed
      * @param name what to call the document in messages, usually its file name
+     * @return the set
      * @throws emiss.api.experiment.DataFormatException listing every problem with its line and column
      */
     public static FormFactorTable read(InputStream content, String name) {

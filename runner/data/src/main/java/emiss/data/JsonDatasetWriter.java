@@ -23,8 +23,9 @@ public final class JsonDatasetWriter {
     public JsonDatasetWriter() {}
 
     /**
-     * The JSON document.
+     * {@return the JSON document}
      *
+     * @param dataset the data set
      * @throws IllegalArgumentException if the data set has template uncertainties, which are for hand-written files
      */
     public String write(Dataset dataset) {

@@ -1,5 +1,6 @@
 package emiss.data;
 
+import emiss.api.Provenance;
 import emiss.api.Quantity;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.SmInputs;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,26 +27,41 @@ import java.util.Optional;
  * <p>The document has {@code constants}, one quantity for every component of {@link SmInputs}; {@code mesons}, by name,
  * with {@code mass} and, for those that decay here, {@code lifetime}; and {@code transitions} with {@code id}, {@code
  * parent} and {@code daughter} (names of mesons; no {@code daughter} if nothing visible is left), {@code daughterKind}
- * ({@code pseudoscalar}, {@code vector} or {@code none}) and {@code process}. A quantity has {@code value}, {@code
- * uncertainty} (0 if missing), {@code unit} and {@code source}; the unit must be the one that is expected.
+ * ({@code pseudoscalar}, {@code vector} or {@code none}) and {@code process}, which goes with it: {@code B->K}, {@code B->K*}
+ * or {@code Bs}. A quantity has {@code value}, {@code uncertainty} (0 if missing), {@code unit} and {@code source}; the unit
+ * must be the one that is expected. {@code title} and {@code provenance} are optional.
  *
  * @param inputs the parameters
  * @param transitions the catalogue; ids are unique
+ * @param title what these inputs are; empty if the document does not say
+ * @param provenance what to cite for them as a whole, beyond the sources of the single numbers
  */
-public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
+public record StandardInputs(
+        SmInputs inputs, List<Transition> transitions, String title, Optional<Provenance> provenance) {
     /** The name of the format, the value of the field {@code format}. */
     public static final String FORMAT = "emiss-sm-inputs/1";
 
     private static final Map<String, Daughter> DAUGHTERS = daughters();
 
+    /** What brings the hadronic part: form factors, or the decay constant of the Bs. */
+    private static final Map<Daughter, String> PROCESSES =
+            Map.of(Daughter.PSEUDOSCALAR, "B->K", Daughter.VECTOR, "B->K*", Daughter.NONE, "Bs");
+
     private record Meson(double mass, Optional<Quantity> lifetime) {}
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param inputs the parameters
+     * @param transitions the catalogue; ids are unique
+     * @param title what these inputs are; empty if the document does not say
+     * @param provenance what to cite for them as a whole, beyond the sources of the single numbers
+     */
     public StandardInputs {
         transitions = List.copyOf(transitions);
     }
 
-    /** The inputs that come with Emiss. */
+    /** {@return the inputs that come with Emiss} */
     public static StandardInputs builtIn() {
         String resource = "sm-inputs.json";
         try (InputStream content = StandardInputs.class.getResourceAsStream(resource)) {
@@ -57,7 +74,11 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
         }
     }
 
-    /** The transition of this name. */
+    /**
+     * {@return the transition of this name}
+     *
+     * @param id the name
+     */
     public Optional<Transition> transition(String id) {
         return transitions.stream()
                 .filter(transition -> transition.id().equals(id))
@@ -69,6 +90,7 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
      *
      * @param content the JSON document, UTF-8; read to its end but not closed
      * @param name what to call the document in messages, usually its file name
+     * @return the inputs
      * @throws emiss.api.experiment.DataFormatException listing every problem with its line and column
      */
     public static StandardInputs read(InputStream content, String name) {
@@ -100,9 +122,11 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
                 transitions.add(transition);
             });
         }
+        String title = decoder.string("title", "");
+        Optional<Provenance> provenance = decoder.has("provenance") ? format.provenance(decoder) : Optional.empty();
         decoder.finish();
         problems.throwIfAny();
-        return new StandardInputs(inputs.orElseThrow(), transitions);
+        return new StandardInputs(inputs.orElseThrow(), transitions, title, provenance);
     }
 
     private static Optional<SmInputs> constants(ObjectDecoder constants, FormatReading format) {
@@ -176,7 +200,7 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
                     decoder.location("parent"),
                     "\"parent\" is \"" + decoder.string("parent") + "\", which has no lifetime");
         }
-        return format.build(
+        Optional<Transition> transition = format.build(
                 before,
                 node.location(),
                 () -> new Transition(
@@ -186,6 +210,15 @@ public record StandardInputs(SmInputs inputs, List<Transition> transitions) {
                         visible.map(Meson::mass).orElse(0.0),
                         parent.orElseThrow().lifetime().orElseThrow().value(),
                         process));
+        // the decay constant, for example, is that of the Bs, and any other meson would get a wrong rate
+        String expected = Objects.requireNonNull(PROCESSES.get(daughter));
+        if (transition.isPresent() && !process.equals(expected)) {
+            problems.add(
+                    decoder.location("process"),
+                    "\"process\" is \"" + process + "\", expected \"" + expected + "\" where \"daughterKind\" is \""
+                            + daughter.name().toLowerCase(Locale.ROOT) + "\"");
+        }
+        return transition;
     }
 
     private static Optional<Meson> meson(

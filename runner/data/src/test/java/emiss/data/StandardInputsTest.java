@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.Provenance;
 import emiss.api.Quantity;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.SmInputs;
@@ -67,6 +68,19 @@ final class StandardInputsTest {
     }
 
     @Test
+    void mayHaveATitleAndACitation() {
+        assertThat(INPUTS.title()).isEmpty();
+        assertThat(INPUTS.provenance()).isEmpty();
+
+        StandardInputs named = read(
+                resource().replaceFirst("\\{", "{\"title\": \"Mine\", \"provenance\": {\"citation\": \"nobody\"},"));
+
+        assertThat(named.title()).isEqualTo("Mine");
+        assertThat(named.provenance()).contains(new Provenance("nobody", List.of(), ""));
+        assertThat(named.inputs()).isEqualTo(INPUTS.inputs());
+    }
+
+    @Test
     void reportsProblemsWithTheirPlaces() {
         assertThat(problemsAfter("\"unit\": \"GeV^-2\"", "\"unit\": \"GeV-2\""))
                 .containsExactly("file.json:7:15: the unit of \"fermiConstant\" is \"GeV-2\", expected \"GeV^-2\"");
@@ -97,6 +111,15 @@ final class StandardInputsTest {
                 .singleElement()
                 .asString()
                 .matches("file.json:\\d+:5: there are two transitions \"B\\+->K\\+\"");
+        assertThat(problemsAfter("\"process\": \"Bs\"", "\"process\": \"B->K\""))
+                .singleElement()
+                .asString()
+                .matches(
+                        "file.json:\\d+:\\d+: \"process\" is \"B->K\", expected \"Bs\" where \"daughterKind\" is \"none\"");
+        assertThat(problemsAfter("\"process\": \"B->K*\"", "\"process\": \"B->K\""))
+                .singleElement()
+                .asString()
+                .endsWith(": \"process\" is \"B->K\", expected \"B->K*\" where \"daughterKind\" is \"vector\"");
         assertThat(problemsAfter("\"value\": 5.27972", "\"value\": \"5.27972\""))
                 .singleElement()
                 .asString()

@@ -241,6 +241,8 @@ public final class BinnedModel {
     /**
      * Compiles a combination of data sets.
      *
+     * @param data the data sets
+     * @return the model of all of them
      * @throws IllegalArgumentException if a data set occurs twice, shared parameters disagree on their constraint, or a
      *     data set is inconsistent
      */
@@ -248,32 +250,43 @@ public final class BinnedModel {
         return new BinnedModel(new ModelCompiler(data));
     }
 
-    /** The data sets in the order given. */
+    /** {@return the data sets in the order given} */
     public List<Dataset> datasets() {
         return datasets;
     }
 
-    /** How many analysis bins there are. */
+    /** {@return how many analysis bins there are} */
     public int bins() {
         return binCount;
     }
 
-    /** How many rows there are: analysis bins, then measured branching fractions. */
+    /** {@return how many rows there are: analysis bins, then measured branching fractions} */
     public int rows() {
         return binCount + gaussianCount;
     }
 
-    /** One name a row: data set, channel and bin, or data set and number of the measurement. */
+    /** {@return one name a row: data set, channel and bin, or data set and number of the measurement} */
     public List<String> rowNames() {
         return rowNames;
     }
 
-    /** The row of a bin, counted from 0 in its channel. */
+    /**
+     * {@return the row of a bin, counted from 0 in its channel}
+     *
+     * @param datasetId name of the data set
+     * @param channel name of the channel
+     * @param bin number of the bin, counted from 0 in its channel
+     */
     public int row(String datasetId, String channel, int bin) {
         return row(ModelCompiler.rowName(datasetId, channel, bin));
     }
 
-    /** The row of a measured branching fraction, counted from 0 in its data set. */
+    /**
+     * {@return the row of a measured branching fraction, counted from 0 in its data set}
+     *
+     * @param datasetId name of the data set
+     * @param measurement number of the measurement, counted from 0 in its data set
+     */
     public int row(String datasetId, int measurement) {
         return row(ModelCompiler.rowName(datasetId, measurement));
     }
@@ -286,17 +299,24 @@ public final class BinnedModel {
         return row;
     }
 
-    /** Events of the Standard-Model signal per row, at nominal nuisance parameters; 0 where there is no signal sample. */
+    /**
+     * {@return events of the Standard-Model signal per row, at nominal nuisance parameters; 0 where there is no signal
+     * sample}
+     */
     public double[] smTemplate() {
         return smTemplate.clone();
     }
 
-    /** All nuisance parameters, first the explicit ones, then the eliminated per-bin factors. */
+    /** {@return all nuisance parameters, first the explicit ones, then the eliminated per-bin factors} */
     public List<String> nuisanceNames() {
         return nuisanceNames;
     }
 
-    /** The position of a nuisance parameter in {@link #nuisanceNames()}. */
+    /**
+     * {@return the position of a nuisance parameter in {@link #nuisanceNames()}}
+     *
+     * @param name name of the parameter
+     */
     public int nuisanceIndex(String name) {
         Integer index = nuisanceIndex.get(name);
         if (index == null) {
@@ -306,8 +326,8 @@ public final class BinnedModel {
     }
 
     /**
-     * Standard deviations of the constraints, in the order of {@link #nuisanceNames()}: infinite for free parameters, 1/
-     * sqrt(tau) for those with a Poisson constraint.
+     * {@return standard deviations of the constraints, in the order of {@link #nuisanceNames()}: infinite for free
+     * parameters, 1/ sqrt(tau) for those with a Poisson constraint}
      */
     public double[] constraintWidths() {
         double[] gammaWidths = new double[slotCount];
@@ -317,13 +337,13 @@ public final class BinnedModel {
         return nuisanceValues(constraintWidth, gammaWidths);
     }
 
-    /** What the experiments observed, with the published centres of the constraints. */
+    /** {@return what the experiments observed, with the published centres of the constraints} */
     public ModelData observedData() {
         return observedData;
     }
 
     /**
-     * Any other outcome, for example a simulated one.
+     * {@return any other outcome, for example a simulated one}
      *
      * @param observed events per bin, then the measured branching fractions
      * @param centres one per nuisance parameter, in the order of {@link #nuisanceNames()}
@@ -333,18 +353,20 @@ public final class BinnedModel {
     }
 
     /**
-     * The Asimov data of a fit: expected events and branching fractions, auxiliary data at the fitted parameters. The
-     * fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal remain centred at 0.
+     * {@return the Asimov data of a fit: expected events and branching fractions, auxiliary data at the fitted
+     * parameters} The fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal remain centred at 0.
+     *
+     * @param fit the fit
      */
     public ModelData asimov(FitResult fit) {
         return new ModelData(this, fit.expected(), fit.nuisances());
     }
 
     /**
-     * The log-pdf at any point, evaluated plainly with every parameter explicit, as pyhf reports it: Poisson n ln nu - nu -
-     * ln Gamma(n + 1), Gaussians with their -ln(sigma sqrt(2 pi)). A constraint of a parameter of interest counts without
-     * its normalisation; so do the fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal, which are at
-     * their best values.
+     * {@return the log-pdf at any point, evaluated plainly with every parameter explicit, as pyhf reports it: Poisson n
+     * ln nu - nu - ln Gamma(n + 1), Gaussians with their -ln(sigma sqrt(2 pi))} A constraint of a parameter of interest
+     * counts without its normalisation; so do the fluctuations of a {@linkplain SignalModel#fluctuating fluctuating}
+     * signal, which are at their best values.
      *
      * @param data the outcome
      * @param signal the signal

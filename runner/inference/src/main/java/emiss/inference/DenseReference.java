@@ -100,13 +100,24 @@ public final class DenseReference {
     /**
      * Fits {@code signal} to {@code data}, from nominal nuisance parameters and the start values of the signal, until the
      * estimated distance to the minimum is below {@code tolerance}, in units of -2 ln L.
+     *
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     * @param tolerance estimated distance to the minimum, in units of -2 ln L, below which the fit ends
+     * @return where the fit ended
      */
     public static Result fit(ModelData data, SignalModel signal, double tolerance) {
         DenseReference reference = new DenseReference(data, signal);
         return reference.minimise(reference.nominal(), tolerance);
     }
 
-    /** Repeats a fit from the point where {@code end} found its minimum, to which it returns if that is one. */
+    /**
+     * Repeats a fit from the point where {@code end} found its minimum, to which it returns if that is one.
+     *
+     * @param end the fit to repeat
+     * @param tolerance estimated distance to the minimum, in units of -2 ln L, below which the fit ends
+     * @return where the new fit ended
+     */
     public static Result refit(FitResult end, double tolerance) {
         DenseReference reference = new DenseReference(end.data(), end.signal());
         double[] x = new double[reference.size];

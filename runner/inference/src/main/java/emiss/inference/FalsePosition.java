@@ -26,14 +26,19 @@ public final class FalsePosition {
         this.outerValue = outerValue;
     }
 
-    /** Where to evaluate the function next. */
+    /** {@return where to evaluate the function next} */
     public double next() {
         return outerValue < Double.POSITIVE_INFINITY
                 ? inner + (outer - inner) * (-innerValue / (outerValue - innerValue))
                 : 0.5 * (inner + outer);
     }
 
-    /** Takes in the function at {@code at}; the other end counts half if it is kept for the second time. */
+    /**
+     * Takes in the function at {@code at}; the other end counts half if it is kept for the second time.
+     *
+     * @param at where the function was evaluated
+     * @param value the function there
+     */
     public void add(double at, double value) {
         if (value < 0) {
             inner = at;
@@ -48,17 +53,17 @@ public final class FalsePosition {
         }
     }
 
-    /** The end at which the function is negative. */
+    /** {@return the end at which the function is negative} */
     public double inner() {
         return inner;
     }
 
-    /** The end at which it is not. */
+    /** {@return the end at which it is not} */
     public double outer() {
         return outer;
     }
 
-    /** The distance of the ends. */
+    /** {@return the distance of the ends} */
     public double width() {
         return Math.abs(outer - inner);
     }

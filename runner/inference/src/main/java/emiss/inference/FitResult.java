@@ -38,50 +38,54 @@ public final class FitResult {
         this.values = values;
     }
 
-    /** How the fit ended. */
+    /** {@return how the fit ended} */
     public Status status() {
         return values.status;
     }
 
-    /** Whether the fit converged. */
+    /** {@return whether the fit converged} */
     public boolean converged() {
         return values.status == Status.CONVERGED;
     }
 
-    /** Why the fit did not converge, in words; empty if it did. */
+    /** {@return why the fit did not converge, in words; empty if it did} */
     public String reason() {
         return values.reason;
     }
 
     /**
-     * -2 ln L relative to the saturated model, constraints included: differences between fits to the same data are
-     * likelihood ratios, accurate to rounding. Infinite if no start was feasible.
+     * {@return -2 ln L relative to the saturated model, constraints included: differences between fits to the same data
+     * are likelihood ratios, accurate to rounding} Infinite if no start was feasible.
      */
     public double deviance() {
         return values.deviance;
     }
 
-    /** The log-pdf as pyhf reports it, with all constants. */
+    /** {@return the log-pdf as pyhf reports it, with all constants} */
     public double logPdf() {
         return data.saturatedLogPdf - 0.5 * values.deviance;
     }
 
-    /** The data that were fitted. */
+    /** {@return the data that were fitted} */
     public ModelData data() {
         return data;
     }
 
-    /** The signal that was fitted. */
+    /** {@return the signal that was fitted} */
     public SignalModel signal() {
         return signal;
     }
 
-    /** Best values of the parameters of interest, in the order of {@link SignalModel#parameters()}. */
+    /** {@return best values of the parameters of interest, in the order of {@link SignalModel#parameters()}} */
     public double[] signalParameters() {
         return values.signalParameters.clone();
     }
 
-    /** The best value of a parameter of interest. */
+    /**
+     * {@return the best value of a parameter of interest}
+     *
+     * @param name name of the parameter
+     */
     public double signalParameter(String name) {
         List<SignalParameter> parameters = signal.parameters();
         for (int k = 0; k < parameters.size(); k++) {
@@ -93,9 +97,9 @@ public final class FitResult {
     }
 
     /**
-     * The covariance of the parameters of interest with everything else profiled, from the second derivatives at the
-     * minimum, computed at every call: 0 for a parameter held at its bound, infinite variance for one on which the likelihood
-     * does not depend, NaN if the fit did not converge.
+     * {@return the covariance of the parameters of interest with everything else profiled, from the second derivatives
+     * at the minimum, computed at every call: 0 for a parameter held at its bound, infinite variance for one on which
+     * the likelihood does not depend, NaN if the fit did not converge}
      */
     public double[][] covariance() {
         int interest = values.signalParameters.length;
@@ -145,22 +149,29 @@ public final class FitResult {
         return covariance;
     }
 
-    /** Best values of the nuisance parameters, per-bin factors included, in the order of {@link #nuisanceNames()}. */
+    /**
+     * {@return best values of the nuisance parameters, per-bin factors included, in the order of {@link
+     * #nuisanceNames()}}
+     */
     public double[] nuisances() {
         return values.nuisances.clone();
     }
 
-    /** The best value of a nuisance parameter. */
+    /**
+     * {@return the best value of a nuisance parameter}
+     *
+     * @param name name of the parameter
+     */
     public double nuisance(String name) {
         return values.nuisances[data.model.nuisanceIndex(name)];
     }
 
-    /** Names of the nuisance parameters. */
+    /** {@return names of the nuisance parameters} */
     public List<String> nuisanceNames() {
         return data.model.nuisanceNames();
     }
 
-    /** (value - centre)/width of the nuisance parameters; 0 for those without a constraint. */
+    /** {@return (value - centre)/width of the nuisance parameters; 0 for those without a constraint} */
     public double[] pulls() {
         double[] widths = data.model.constraintWidths();
         double[] centres = data.centres();
@@ -171,17 +182,17 @@ public final class FitResult {
         return pulls;
     }
 
-    /** Expected events per bin, then the predicted branching fractions. */
+    /** {@return expected events per bin, then the predicted branching fractions} */
     public double[] expected() {
         return values.expected.clone();
     }
 
-    /** The part of {@link #expected()} that is signal, Standard Model included. */
+    /** {@return the part of {@link #expected()} that is signal, Standard Model included} */
     public double[] expectedSignal() {
         return values.expectedSignal.clone();
     }
 
-    /** The part of {@link #expected()} that is background. */
+    /** {@return the part of {@link #expected()} that is background} */
     public double[] expectedBackground() {
         double[] background = values.expected.clone();
         for (int row = 0; row < background.length; row++) {
@@ -190,17 +201,17 @@ public final class FitResult {
         return background;
     }
 
-    /** Estimated distance to the minimum in units of -2 ln L, before the last step. */
+    /** {@return estimated distance to the minimum in units of -2 ln L, before the last step} */
     public double edm() {
         return values.edm;
     }
 
-    /** Newton steps of all starts. */
+    /** {@return Newton steps of all starts} */
     public int iterations() {
         return values.iterations;
     }
 
-    /** Evaluations of the likelihood by all starts. */
+    /** {@return evaluations of the likelihood by all starts} */
     public int evaluations() {
         return values.evaluations;
     }

@@ -53,32 +53,50 @@ public final class Fitter {
     private int evaluations;
     private String reason = "";
 
-    /** A fitter with {@link FitOptions#DEFAULT}. */
+    /**
+     * A fitter with {@link FitOptions#DEFAULT}.
+     *
+     * @param model the model to fit
+     */
     public Fitter(BinnedModel model) {
         this(model, FitOptions.DEFAULT);
     }
 
-    /** A fitter of {@code model}. */
+    /**
+     * A fitter of {@code model}.
+     *
+     * @param model the model to fit
+     * @param options when a fit ends
+     */
     public Fitter(BinnedModel model, FitOptions options) {
         this.model = model;
         this.options = options;
         this.evaluator = new Evaluator(model);
     }
 
-    /** The model that is fitted. */
+    /** {@return the model that is fitted} */
     public BinnedModel model() {
         return model;
     }
 
-    /** A cold fit: nuisance parameters start at their centres, parameters of interest at their start values. */
+    /**
+     * {@return a cold fit: nuisance parameters start at their centres, parameters of interest at their start values}
+     *
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     */
     public FitResult fit(ModelData data, SignalModel signal) {
         prepare(data, signal);
         return fitFrom(data, signal, false, false);
     }
 
     /**
-     * A warm fit. Nuisance parameters start where {@code warm} ended; the parameters of interest too if they have the same
-     * names, otherwise at their start values.
+     * {@return a warm fit} Nuisance parameters start where {@code warm} ended; the parameters of interest too if they
+     * have the same names, otherwise at their start values.
+     *
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     * @param warm an earlier fit
      */
     public FitResult fit(ModelData data, SignalModel signal, FitResult warm) {
         prepare(data, signal);

@@ -9,7 +9,7 @@ package emiss.inference;
  * @param reason why the search failed; empty if it did not
  */
 public record Interval(double low, double high, String reason) {
-    /** Whether both ends were found, or found not to exist. */
+    /** {@return whether both ends were found, or found not to exist} */
     public boolean converged() {
         return reason.isEmpty();
     }

@@ -47,14 +47,14 @@ public final class ModelData {
         this.saturatedLogPdf = saturated();
     }
 
-    /** Events per bin, then the measured branching fractions. */
+    /** {@return events per bin, then the measured branching fractions} */
     public double[] observed() {
         return observed.clone();
     }
 
     /**
-     * Centres of the constraints in the order of {@link BinnedModel#nuisanceNames()}, in units of the parameter; the value
-     * of an unconstrained parameter has no effect.
+     * {@return centres of the constraints in the order of {@link BinnedModel#nuisanceNames()}, in units of the
+     * parameter; the value of an unconstrained parameter has no effect}
      */
     public double[] centres() {
         return model.nuisanceValues(explicitCentre, slotCentre);

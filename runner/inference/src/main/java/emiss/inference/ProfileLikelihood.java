@@ -21,12 +21,25 @@ public final class ProfileLikelihood {
     private final SignalModel signal;
     private FitResult best;
 
-    /** Fits {@code signal} to {@code data} and profiles it. */
+    /**
+     * Fits {@code signal} to {@code data} and profiles it.
+     *
+     * @param fitter makes the fits
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     */
     public ProfileLikelihood(Fitter fitter, ModelData data, SignalModel signal) {
         this(fitter, data, signal, fitter.fit(data, signal));
     }
 
-    /** Profiles a signal that has been fitted. */
+    /**
+     * Profiles a signal that has been fitted.
+     *
+     * @param fitter makes the fits
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     * @param best the fit of {@code signal} to {@code data}
+     */
     public ProfileLikelihood(Fitter fitter, ModelData data, SignalModel signal, FitResult best) {
         this.fitter = fitter;
         this.data = data;
@@ -38,26 +51,38 @@ public final class ProfileLikelihood {
         }
     }
 
-    /** The best fit; a lower one replaces it if a profile comes across it. */
+    /** {@return the best fit; a lower one replaces it if a profile comes across it} */
     public FitResult best() {
         return best;
     }
 
-    /** The fit with parameter {@code index} held at {@code value}. */
+    /**
+     * {@return the fit with parameter {@code index} held at {@code value}}
+     *
+     * @param index position of the parameter in {@link SignalModel#parameters()}
+     * @param value where to hold it
+     */
     public FitResult profile(int index, double value) {
         return profile(index, value, best, others(best.signalParameters(), index, 1));
     }
 
     /**
-     * The interval in which -2 ln L stays within {@code rise} of its minimum, for example 1 for 68.3 % and 2.706 for 90 %.
+     * {@return the interval in which -2 ln L stays within {@code rise} of its minimum, for example 1 for 68.3 % and
+     * 2.706 for 90 %}
+     *
+     * @param index position of the parameter in {@link SignalModel#parameters()}
+     * @param rise how far -2 ln L may lie above its minimum
      */
     public Interval interval(int index, double rise) {
         return interval(index, rise, false);
     }
 
     /**
-     * The interval for a parameter that is determined up to a common sign of all parameters only, such as a coupling: sought
-     * among non-negative values; its lower end is 0 if the rise is not reached there.
+     * {@return the interval for a parameter that is determined up to a common sign of all parameters only, such as a
+     * coupling: sought among non-negative values; its lower end is 0 if the rise is not reached there}
+     *
+     * @param index position of the parameter in {@link SignalModel#parameters()}
+     * @param rise how far -2 ln L may lie above its minimum
      */
     public Interval intervalOfModulus(int index, double rise) {
         return interval(index, rise, true);

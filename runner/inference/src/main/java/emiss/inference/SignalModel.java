@@ -32,17 +32,31 @@ public final class SignalModel {
         this.penalty = penalty;
     }
 
-    /** A signal without parameters: {@code events} in every row. */
+    /**
+     * {@return a signal without parameters: {@code events} in every row}
+     *
+     * @param events one value per row
+     */
     public static SignalModel fixed(double[] events) {
         return of(List.of(), events, new double[0][], new double[0][][]);
     }
 
-    /** A signal of free strength: {@code name} times {@code template}, starting at 1. */
+    /**
+     * {@return a signal of free strength: {@code name} times {@code template}, starting at 1}
+     *
+     * @param name name of the strength
+     * @param template events per row at strength 1
+     */
     public static SignalModel scaled(String name, double[] template) {
         return scaled(SignalParameter.free(name, 1), template);
     }
 
-    /** A signal of free strength: {@code strength} times {@code template}. */
+    /**
+     * {@return a signal of free strength: {@code strength} times {@code template}}
+     *
+     * @param strength the strength
+     * @param template events per row at strength 1
+     */
     public static SignalModel scaled(SignalParameter strength, double[] template) {
         return of(
                 List.of(strength),
@@ -52,7 +66,7 @@ public final class SignalModel {
     }
 
     /**
-     * A general signal.
+     * {@return a general signal}
      *
      * @param parameters the parameters of interest
      * @param constant one value per row
@@ -100,8 +114,8 @@ public final class SignalModel {
     }
 
     /**
-     * The same signal, which fluctuates: in a bin in which V_r(phi) of {@code variance} is positive, the expected events are
-     * S_r(phi) + sqrt(V_r(phi)) theta_r with a nuisance parameter theta_r of its own.
+     * {@return the same signal, which fluctuates: in a bin in which V_r(phi) of {@code variance} is positive, the
+     * expected events are S_r(phi) + sqrt(V_r(phi)) theta_r with a nuisance parameter theta_r of its own}
      *
      * <p>theta_r is in units of its width, standard normal, uncorrelated, and always fitted; it has no name and is not among
      * the nuisance parameters. So the width appears in no normalisation, and likelihood ratios are continuous where V_r
@@ -123,7 +137,12 @@ public final class SignalModel {
         return signal.parameters.stream().map(SignalParameter::name).toList();
     }
 
-    /** The signal with parameter {@code index} held at {@code value} and taken off the list. */
+    /**
+     * {@return the signal with parameter {@code index} held at {@code value} and taken off the list}
+     *
+     * @param index position of the parameter in {@link #parameters()}
+     * @param value where to hold it
+     */
     public SignalModel fix(int index, double value) {
         int size = parameters.size();
         if (index < 0 || index >= size) {
@@ -143,7 +162,11 @@ public final class SignalModel {
                 penalty + pull * pull);
     }
 
-    /** The same signal, cold fits of which start at {@code start}. */
+    /**
+     * {@return the same signal, cold fits of which start at {@code start}}
+     *
+     * @param start one value per parameter
+     */
     public SignalModel startingAt(double... start) {
         if (start.length != parameters.size()) {
             throw new IllegalArgumentException(
@@ -156,17 +179,21 @@ public final class SignalModel {
         return new SignalModel(moved, polynomial, variance, penalty);
     }
 
-    /** The parameters of interest. */
+    /** {@return the parameters of interest} */
     public List<SignalParameter> parameters() {
         return parameters;
     }
 
-    /** How many rows there are. */
+    /** {@return how many rows there are} */
     public int rows() {
         return polynomial.constant.length;
     }
 
-    /** The signal at {@code phi}, one value per row. */
+    /**
+     * {@return the signal at {@code phi}, one value per row}
+     *
+     * @param phi one value per parameter
+     */
     public double[] events(double... phi) {
         if (phi.length != parameters.size()) {
             throw new IllegalArgumentException(

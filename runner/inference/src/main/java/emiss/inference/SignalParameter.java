@@ -13,7 +13,17 @@ package emiss.inference;
  */
 public record SignalParameter(
         String name, double start, double lowerBound, double upperBound, double centre, double sigma) {
-    /** Checks that start and constraint are usable. */
+    /**
+     * Checks that start and constraint are usable.
+     *
+     * @param name unique within its signal model
+     * @param start where a cold fit begins, in the unit of the parameter; away from zero if the signal is even in the
+     *     parameter, because zero is then a stationary point
+     * @param lowerBound smallest allowed value; negative infinity if there is none
+     * @param upperBound largest allowed value; infinite if there is none
+     * @param centre centre of the Gaussian constraint; without meaning if there is none
+     * @param sigma standard deviation of the Gaussian constraint; positive infinity if there is none
+     */
     public SignalParameter {
         if (!Double.isFinite(start) || !(start >= lowerBound) || !(start <= upperBound)) {
             throw new IllegalArgumentException("parameter " + name + " starts at " + start
@@ -25,33 +35,55 @@ public record SignalParameter(
         }
     }
 
-    /** An unbounded, unconstrained parameter. */
+    /**
+     * {@return an unbounded, unconstrained parameter}
+     *
+     * @param name unique within its signal model
+     * @param start where a cold fit begins, in the unit of the parameter
+     */
     public static SignalParameter free(String name, double start) {
         return new SignalParameter(
                 name, start, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
     }
 
-    /** The same parameter with a Gaussian constraint. */
+    /**
+     * {@return the same parameter with a Gaussian constraint}
+     *
+     * @param newCentre centre of the constraint
+     * @param newSigma standard deviation of the constraint
+     */
     public SignalParameter constrained(double newCentre, double newSigma) {
         return new SignalParameter(name, start, lowerBound, upperBound, newCentre, newSigma);
     }
 
-    /** The same parameter, not allowed below {@code bound}. */
+    /**
+     * {@return the same parameter, not allowed below {@code bound}}
+     *
+     * @param bound smallest allowed value
+     */
     public SignalParameter atLeast(double bound) {
         return new SignalParameter(name, start, bound, upperBound, centre, sigma);
     }
 
-    /** The same parameter, not allowed above {@code bound}. */
+    /**
+     * {@return the same parameter, not allowed above {@code bound}}
+     *
+     * @param bound largest allowed value
+     */
     public SignalParameter atMost(double bound) {
         return new SignalParameter(name, start, lowerBound, bound, centre, sigma);
     }
 
-    /** The same parameter with another start value. */
+    /**
+     * {@return the same parameter with another start value}
+     *
+     * @param newStart where a cold fit begins
+     */
     public SignalParameter startingAt(double newStart) {
         return new SignalParameter(name, newStart, lowerBound, upperBound, centre, sigma);
     }
 
-    /** Whether there is a Gaussian constraint. */
+    /** {@return whether there is a Gaussian constraint} */
     public boolean isConstrained() {
         return sigma < Double.POSITIVE_INFINITY;
     }

@@ -27,13 +27,23 @@ public final class Significance {
         return Math.max(0, quantile(logSurvival(chiSquare, dof)));
     }
 
-    /** The probability that a chi-square variable with {@code dof} degrees of freedom exceeds {@code chiSquare}. */
+    /**
+     * {@return the probability that a chi-square variable with {@code dof} degrees of freedom exceeds {@code
+     * chiSquare}}
+     *
+     * @param chiSquare value of the variable
+     * @param dof degrees of freedom
+     */
     public static double pValue(double chiSquare, int dof) {
         check(dof);
         return chiSquare > 0 ? Gamma.regularizedGammaQ(0.5 * dof, 0.5 * chiSquare) : 1;
     }
 
-    /** The number of standard deviations above which a normal variable lies with probability {@code pValue}. */
+    /**
+     * {@return the number of standard deviations above which a normal variable lies with probability {@code pValue}}
+     *
+     * @param pValue the probability
+     */
     public static double sigmaOneSided(double pValue) {
         if (!(pValue > 0) || !(pValue < 1)) {
             throw new IllegalArgumentException("the p-value is " + pValue + ", expected 0 < p < 1");

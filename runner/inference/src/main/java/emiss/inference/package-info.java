@@ -6,4 +6,7 @@
  * a {@link emiss.inference.SignalModel} are immutable and may be shared; a {@link emiss.inference.Fitter} belongs to one
  * thread.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 package emiss.inference;
+
+import org.apiguardian.api.API;

@@ -43,7 +43,7 @@ public final class Decay {
         this.map = new SlotMap(transition, couplings, lambda);
     }
 
-    /** The smallest q2 of the invisible system [GeV^2]. */
+    /** {@return the smallest q2 of the invisible system [GeV^2]} */
     public double q2Min() {
         if (transition.isAnnihilation()) {
             return transition.q2Max();
@@ -51,12 +51,12 @@ public final class Decay {
         return isSingle() ? mass * mass : 4 * mass * mass;
     }
 
-    /** The largest q2 of the invisible system [GeV^2]. */
+    /** {@return the largest q2 of the invisible system [GeV^2]} */
     public double q2Max() {
         return isSingle() && !transition.isAnnihilation() ? mass * mass : transition.q2Max();
     }
 
-    /** Whether the decay is kinematically possible. */
+    /** {@return whether the decay is kinematically possible} */
     public boolean isOpen() {
         if (isSingle()) {
             return !transition.isAnnihilation() && mass * mass < transition.q2Max();
@@ -64,45 +64,68 @@ public final class Decay {
         return 4 * mass * mass < transition.q2Max();
     }
 
-    /** Whether dGamma/dq2 is a function: two invisible particles and a visible meson. */
+    /** {@return whether dGamma/dq2 is a function: two invisible particles and a visible meson} */
     public boolean isContinuum() {
         return !isSingle() && !transition.isAnnihilation();
     }
 
     /**
-     * dGamma/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-1].
+     * {@return dGamma/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-1]}
      *
+     * @param values the couplings by name; those not named are zero
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
      * @throws IllegalStateException if the decay is not a continuum in q2
      */
     public double differentialWidth(Map<String, Complex> values, double q2) {
         return differentialWidth(values, q2, Helicity.TOTAL);
     }
 
-    /** dB/dq2 at {@code q2} [GeV^2], as {@link #differentialWidth(Map, double)} [GeV^-2]. */
+    /**
+     * {@return dB/dq2 at {@code q2} [GeV^2], as {@link #differentialWidth(Map, double)} [GeV^-2]}
+     *
+     * @param values the couplings by name; those not named are zero
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     */
     public double differentialBranchingFraction(Map<String, Complex> values, double q2) {
         return differentialWidth(values, q2) * transition.branchingFractionPerWidth();
     }
 
-    /** The width [GeV]. */
+    /**
+     * {@return the width [GeV]}
+     *
+     * @param values the couplings by name; those not named are zero
+     */
     public double width(Map<String, Complex> values) {
         return branchingFraction(values, Helicity.TOTAL) / transition.branchingFractionPerWidth();
     }
 
-    /** The branching fraction. */
+    /**
+     * {@return the branching fraction}
+     *
+     * @param values the couplings by name; those not named are zero
+     */
     public double branchingFraction(Map<String, Complex> values) {
         return branchingFraction(values, Helicity.TOTAL);
     }
 
     /**
-     * The longitudinal fraction of dGamma/dq2 at {@code q2} [GeV^2], the spin-0 invisible system included; empty where the
-     * rate is zero.
+     * {@return the longitudinal fraction of dGamma/dq2 at {@code q2} [GeV^2], the spin-0 invisible system included;
+     * empty where the rate is zero}
+     *
+     * @param values the couplings by name; those not named are zero
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
      */
     public OptionalDouble longitudinalFraction(Map<String, Complex> values, double q2) {
         return ratio(
                 differentialWidth(values, q2, Helicity.LONGITUDINAL), differentialWidth(values, q2, Helicity.TOTAL));
     }
 
-    /** The longitudinal fraction of the width, the spin-0 invisible system included; empty where the width is zero. */
+    /**
+     * {@return the longitudinal fraction of the width, the spin-0 invisible system included; empty where the width is
+     * zero}
+     *
+     * @param values the couplings by name; those not named are zero
+     */
     public OptionalDouble longitudinalFraction(Map<String, Complex> values) {
         return ratio(branchingFraction(values, Helicity.LONGITUDINAL), branchingFraction(values, Helicity.TOTAL));
     }

@@ -12,31 +12,46 @@ import java.util.random.RandomGenerator;
  * arXiv:2403.13887 App. C, all form factors positive.
  */
 public interface FormFactors {
-    /** The form factors of a published table of series coefficients. */
+    /**
+     * {@return the form factors of a published table of series coefficients}
+     *
+     * @param table the table
+     */
     static SeriesFormFactors of(FormFactorTable table) {
         return new SeriesFormFactors(table);
     }
 
-    /** The name of the set. */
+    /** {@return the name of the set} */
     String id();
 
-    /** The process, for example {@code B->K*}. */
+    /** {@return the process, for example {@code B->K*}} */
     String process();
 
-    /** The names of the form factors. */
+    /** {@return the names of the form factors} */
     List<String> names();
 
-    /** The value of the form factor {@code name} at {@code q2} [GeV^2]. */
+    /**
+     * {@return the value of the form factor {@code name} at {@code q2} [GeV^2]}
+     *
+     * @param name name of the form factor
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     */
     double value(String name, double q2);
 
-    /** One standard deviation of the form factor {@code name} at {@code q2} [GeV^2]; zero unless the set has a covariance. */
+    /**
+     * {@return one standard deviation of the form factor {@code name} at {@code q2} [GeV^2]; zero unless the set has a
+     * covariance}
+     *
+     * @param name name of the form factor
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     */
     default double sigma(String name, double q2) {
         return 0;
     }
 
     /**
-     * The set moved by plus and minus one standard deviation along each principal axis of its covariance, in pairs (plus,
-     * minus); empty unless the set has a covariance.
+     * {@return the set moved by plus and minus one standard deviation along each principal axis of its covariance, in
+     * pairs (plus, minus); empty unless the set has a covariance}
      *
      * <p>For an observable O the variance is the sum over pairs of ((O_plus - O_minus)/2)^2, exact where O is linear in
      * the coefficients.
@@ -46,8 +61,8 @@ public interface FormFactors {
     }
 
     /**
-     * Sets drawn at random: the coefficients are multivariate normal around those in use, with the covariance of the set;
-     * {@code count} times this set unless it has a covariance.
+     * {@return sets drawn at random: the coefficients are multivariate normal around those in use, with the covariance
+     * of the set; {@code count} times this set unless it has a covariance}
      *
      * @param count how many sets
      * @param random source of the numbers, used by this call only

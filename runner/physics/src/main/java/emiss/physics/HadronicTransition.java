@@ -20,7 +20,13 @@ public final class HadronicTransition {
     private final @Nullable FormFactors formFactors;
     private final SmInputs inputs;
 
-    /** A transition to a visible meson; the form factors must be those of its process. */
+    /**
+     * A transition to a visible meson; the form factors must be those of its process.
+     *
+     * @param transition the decay mode
+     * @param formFactors form factors of its process
+     * @param inputs quark masses and constants
+     */
     public HadronicTransition(Transition transition, FormFactors formFactors, SmInputs inputs) {
         if (transition.daughter() == Daughter.NONE) {
             throw new IllegalArgumentException(
@@ -48,7 +54,13 @@ public final class HadronicTransition {
         this.inputs = inputs;
     }
 
-    /** The annihilation of the parent into the invisible system, with the decay constant f_Bs of {@code inputs}. */
+    /**
+     * {@return the annihilation of the parent into the invisible system, with the decay constant f_Bs of {@code
+     * inputs}}
+     *
+     * @param transition the decay mode
+     * @param inputs decay constant, quark masses and other constants
+     */
     public static HadronicTransition annihilation(Transition transition, SmInputs inputs) {
         if (transition.daughter() != Daughter.NONE) {
             throw new IllegalArgumentException(transition.id() + " has a visible meson of mass "
@@ -57,17 +69,17 @@ public final class HadronicTransition {
         return new HadronicTransition(transition, inputs);
     }
 
-    /** The decay mode. */
+    /** {@return the decay mode} */
     public Transition transition() {
         return transition;
     }
 
-    /** The Standard-Model inputs. */
+    /** {@return the Standard-Model inputs} */
     public SmInputs inputs() {
         return inputs;
     }
 
-    /** The form factors; not available for an annihilation. */
+    /** {@return the form factors; not available for an annihilation} */
     public FormFactors formFactors() {
         if (formFactors == null) {
             throw new IllegalStateException(transition.id() + " is an annihilation and has no form factors");
@@ -75,23 +87,23 @@ public final class HadronicTransition {
         return formFactors;
     }
 
-    /** Whether there is no visible meson, so that q2 is fixed to the squared mass of the parent. */
+    /** {@return whether there is no visible meson, so that q2 is fixed to the squared mass of the parent} */
     public boolean isAnnihilation() {
         return formFactors == null;
     }
 
-    /** The largest q2 of the invisible system [GeV^2]. */
+    /** {@return the largest q2 of the invisible system [GeV^2]} */
     public double q2Max() {
         return transition.q2Max();
     }
 
-    /** Branching fraction per unit width, tau/hbar [GeV^-1]. */
+    /** {@return branching fraction per unit width, tau/hbar [GeV^-1]} */
     public double branchingFractionPerWidth() {
         return transition.parentLifetime() / inputs.hbar().value();
     }
 
     /**
-     * The equation-of-motion factor of slot S in the natural-parity set, 1/(m_b - m_s) [GeV^-1].
+     * {@return the equation-of-motion factor of slot S in the natural-parity set, 1/(m_b - m_s) [GeV^-1]}
      *
      * <p>From q^mu (sbar gamma_mu b) = (m_b - m_s)(sbar b) between on-shell quarks.
      */
@@ -100,7 +112,7 @@ public final class HadronicTransition {
     }
 
     /**
-     * The equation-of-motion factor of slot S in the axial set, -1/(m_b + m_s) [GeV^-1].
+     * {@return the equation-of-motion factor of slot S in the axial set, -1/(m_b + m_s) [GeV^-1]}
      *
      * <p>From q^mu (sbar gamma_mu gamma5 b) = -(m_b + m_s)(sbar gamma5 b) between on-shell quarks.
      */
@@ -108,7 +120,12 @@ public final class HadronicTransition {
         return -1 / (inputs.bQuarkMass().value() + inputs.sQuarkMass().value());
     }
 
-    /** The momentum of the visible meson in the rest frame of the parent at {@code q2} [GeV^2], zero beyond the end point [GeV]. */
+    /**
+     * {@return the momentum of the visible meson in the rest frame of the parent at {@code q2} [GeV^2], zero beyond the
+     * end point [GeV]}
+     *
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     */
     public double momentum(double q2) {
         double sum = transition.parentMass() + transition.daughterMass();
         double lambda = (transition.q2Max() - q2) * (sum * sum - q2);
@@ -116,10 +133,12 @@ public final class HadronicTransition {
     }
 
     /**
-     * The weights of the spectral functions at {@code q2} [GeV^2].
+     * {@return the weights of the spectral functions at {@code q2} [GeV^2]}
      *
      * <p>For an annihilation they give the width itself, not its density in q2, Gamma = m_Bs^3 f_Bs^2 R_0 / 2 with the axial
      * slots, and do not depend on {@code q2}.
+     *
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
      */
     public HadronicWeights at(double q2) {
         return switch (transition.daughter()) {

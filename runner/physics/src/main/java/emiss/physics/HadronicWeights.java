@@ -31,7 +31,11 @@ public record HadronicWeights(
         /** No contribution. */
         public static final Part ZERO = new Part(0, 0, 0, 0);
 
-        /** w0 r0 + wV rV + wVT reRVT + wT rT. */
+        /**
+         * {@return w0 r0 + wV rV + wVT reRVT + wT rT}
+         *
+         * @param r the spectral functions
+         */
         public double contract(SpectralFunctions r) {
             return w0 * r.r0() + wV * r.rV() + wVT * r.reRVT() + wT * r.rT();
         }
@@ -41,12 +45,20 @@ public record HadronicWeights(
         }
     }
 
-    /** The weights of the natural-parity slots for {@code helicity}. */
+    /**
+     * {@return the weights of the natural-parity slots for {@code helicity}}
+     *
+     * @param helicity the part of the rate
+     */
     public Part natural(Helicity helicity) {
         return choose(helicity, naturalLongitudinal, naturalTransverse);
     }
 
-    /** The weights of the axial slots for {@code helicity}. */
+    /**
+     * {@return the weights of the axial slots for {@code helicity}}
+     *
+     * @param helicity the part of the rate
+     */
     public Part axial(Helicity helicity) {
         return choose(helicity, axialLongitudinal, axialTransverse);
     }

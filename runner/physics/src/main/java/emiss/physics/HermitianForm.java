@@ -23,12 +23,21 @@ public final class HermitianForm {
         this.im = im;
     }
 
-    /** The form that is zero for all couplings. */
+    /**
+     * {@return the form that is zero for all couplings}
+     *
+     * @param size the number of couplings
+     */
     public static HermitianForm zero(int size) {
         return new HermitianForm(size, new double[size * size], new double[size * size]);
     }
 
-    /** The sum of {@code forms}, each multiplied by its entry of {@code weights}; at least one form. */
+    /**
+     * {@return the sum of {@code forms}, each multiplied by its entry of {@code weights}; at least one form}
+     *
+     * @param forms the forms, of one size
+     * @param weights one factor per form
+     */
     public static HermitianForm weightedSum(List<HermitianForm> forms, DoubleVector weights) {
         if (forms.isEmpty() || forms.size() != weights.size()) {
             throw new IllegalArgumentException(
@@ -42,22 +51,36 @@ public final class HermitianForm {
         return sum;
     }
 
-    /** The number of couplings. */
+    /** {@return the number of couplings} */
     public int size() {
         return size;
     }
 
-    /** The real part of Y_ab. */
+    /**
+     * {@return the real part of Y_ab}
+     *
+     * @param a number of the first coupling, counted from 0
+     * @param b number of the second coupling, counted from 0
+     */
     public double re(int a, int b) {
         return re[index(a, b)];
     }
 
-    /** The imaginary part of Y_ab. */
+    /**
+     * {@return the imaginary part of Y_ab}
+     *
+     * @param a number of the first coupling, counted from 0
+     * @param b number of the second coupling, counted from 0
+     */
     public double im(int a, int b) {
         return im[index(a, b)];
     }
 
-    /** The value for complex couplings. */
+    /**
+     * {@return the value for complex couplings}
+     *
+     * @param couplings the values of all couplings
+     */
     public double value(List<Complex> couplings) {
         requireSize(couplings.size());
         double sum = 0;
@@ -74,7 +97,11 @@ public final class HermitianForm {
         return sum;
     }
 
-    /** The value for real couplings. */
+    /**
+     * {@return the value for real couplings}
+     *
+     * @param couplings the values of all couplings
+     */
     public double value(double... couplings) {
         requireSize(couplings.length);
         double sum = 0;
@@ -88,14 +115,22 @@ public final class HermitianForm {
         return sum;
     }
 
-    /** This form multiplied by {@code factor}. */
+    /**
+     * {@return this form multiplied by {@code factor}}
+     *
+     * @param factor the factor
+     */
     public HermitianForm times(double factor) {
         HermitianForm result = zero(size);
         result.add(this, factor);
         return result;
     }
 
-    /** The sum of this form and {@code other}. */
+    /**
+     * {@return the sum of this form and {@code other}}
+     *
+     * @param other a form of the same size
+     */
     public HermitianForm plus(HermitianForm other) {
         HermitianForm result = zero(size);
         result.add(this, 1);
@@ -104,7 +139,7 @@ public final class HermitianForm {
     }
 
     /**
-     * The same form in other variables x, where coupling a is c_a = sum over k of rows[a][k] x_k.
+     * {@return the same form in other variables x, where coupling a is c_a = sum over k of rows[a][k] x_k}
      *
      * @param rows one row per coupling, all of the same length
      */

@@ -69,28 +69,34 @@ public final class Q2Spectrum {
         this.panels = transition.isAnnihilation() ? List.of() : panels();
     }
 
-    /** The spectrum over the whole kinematic range, for totals; the only one that makes sense for an annihilation. */
+    /**
+     * {@return the spectrum over the whole kinematic range, for totals; the only one that makes sense for an
+     * annihilation}
+     *
+     * @param transition the decay mode
+     * @param helicity the part of the rate
+     */
     public static Q2Spectrum whole(HadronicTransition transition, Helicity helicity) {
         return new Q2Spectrum(transition, DoubleVector.of(0, transition.q2Max()), helicity);
     }
 
-    /** The transition. */
+    /** {@return the transition} */
     public HadronicTransition transition() {
         return transition;
     }
 
-    /** The bin edges [GeV^2]. */
+    /** {@return the bin edges [GeV^2]} */
     public DoubleVector q2Edges() {
         return q2Edges;
     }
 
-    /** The part of the rate. */
+    /** {@return the part of the rate} */
     public Helicity helicity() {
         return helicity;
     }
 
     /**
-     * The branching fraction in every bin, as forms in {@code couplings}.
+     * {@return the branching fraction in every bin, as forms in {@code couplings}}
      *
      * @param scenario a pair
      * @param mass mass of the invisible particle [GeV]
@@ -111,7 +117,15 @@ public final class Q2Spectrum {
         return forms(nodes, scenario, mass, lambda, couplings, bins()).subList(0, bins());
     }
 
-    /** The branching fraction over the whole kinematic range, also beyond the edges, as a form in {@code couplings}. */
+    /**
+     * {@return the branching fraction over the whole kinematic range, also beyond the edges, as a form in {@code
+     * couplings}}
+     *
+     * @param scenario a pair
+     * @param mass mass of the invisible particle [GeV]
+     * @param lambda scale of new physics [GeV]
+     * @param couplings couplings of the scenario, in the order of the forms
+     */
     public HermitianForm total(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
         SlotMap.check(scenario, mass, lambda, couplings);
         if (SlotMap.isSingle(scenario)) {
@@ -123,8 +137,13 @@ public final class Q2Spectrum {
     }
 
     /**
-     * The branching fraction into a single particle, all of it at q2 = mass^2, as a form in {@code couplings}; zero where the
-     * particle is too heavy, and zero for an annihilation, which one particle cannot balance.
+     * {@return the branching fraction into a single particle, all of it at q2 = mass^2, as a form in {@code couplings};
+     * zero where the particle is too heavy, and zero for an annihilation, which one particle cannot balance}
+     *
+     * @param scenario a single particle
+     * @param mass mass of the invisible particle [GeV]
+     * @param lambda scale of new physics [GeV]
+     * @param couplings couplings of the scenario, in the order of the forms
      */
     public HermitianForm line(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
         SlotMap.check(scenario, mass, lambda, couplings);

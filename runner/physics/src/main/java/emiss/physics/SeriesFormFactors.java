@@ -30,7 +30,11 @@ public final class SeriesFormFactors implements FormFactors {
     private final double rootTPlusMinusT0;
     private final double zAtZero;
 
-    /** The form factors of {@code table} at its central values. */
+    /**
+     * The form factors of {@code table} at its central values.
+     *
+     * @param table the table
+     */
     public SeriesFormFactors(FormFactorTable table) {
         this(table, table.central());
     }
@@ -96,17 +100,21 @@ public final class SeriesFormFactors implements FormFactors {
         return new Series(parameters, index, a, factor, 1 / (pole * pole));
     }
 
-    /** The table that the coefficients come from. */
+    /** {@return the table that the coefficients come from} */
     public FormFactorTable table() {
         return table;
     }
 
-    /** The coefficients in use, in the order of the table's parameters. */
+    /** {@return the coefficients in use, in the order of the table's parameters} */
     public DoubleVector coefficients() {
         return coefficients;
     }
 
-    /** The same set with other coefficients, in the order of the table's parameters. */
+    /**
+     * {@return the same set with other coefficients, in the order of the table's parameters}
+     *
+     * @param newCoefficients one value per parameter
+     */
     public SeriesFormFactors withCoefficients(DoubleVector newCoefficients) {
         if (newCoefficients.size() != coefficients.size()) {
             throw new IllegalArgumentException("form-factor set " + id() + " was given " + newCoefficients.size()

@@ -14,12 +14,19 @@ import emiss.api.experiment.Helicity;
 public final class StandardModel {
     private final SmInputs inputs;
 
-    /** The prediction for {@code inputs}. */
+    /**
+     * The prediction for {@code inputs}.
+     *
+     * @param inputs the Standard-Model inputs
+     */
     public StandardModel(SmInputs inputs) {
         this.inputs = inputs;
     }
 
-    /** 4 G_F |lambda_t| alpha_e/(2 pi), the normalisation of the b -> s nu nubar coefficients of arXiv:2111.04327 [GeV^-2]. */
+    /**
+     * {@return 4 G_F |lambda_t| alpha_e/(2 pi), the normalisation of the b -> s nu nubar coefficients of
+     * arXiv:2111.04327 [GeV^-2]}
+     */
     public double weakEffectiveFactor() {
         return 4
                 * inputs.fermiConstant().value()
@@ -27,7 +34,10 @@ public final class StandardModel {
                 / (inputs.inverseAlphaWeakEffective().value() * 2 * Math.PI);
     }
 
-    /** The coefficient CVL of the Standard Model in that normalisation, X_t/s_w^2 times the ratio of the two alpha. */
+    /**
+     * {@return the coefficient CVL of the Standard Model in that normalisation, X_t/s_w^2 times the ratio of the two
+     * alpha}
+     */
     public double cvl() {
         return inputs.topLoop().value()
                 / inputs.sin2ThetaW().value()
@@ -35,7 +45,13 @@ public final class StandardModel {
                 / inputs.inverseAlpha().value();
     }
 
-    /** dGamma/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-1]. */
+    /**
+     * {@return dGamma/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-1]}
+     *
+     * @param transition the decay mode
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     * @param helicity the part of the rate
+     */
     public double differentialWidth(HadronicTransition transition, double q2, Helicity helicity) {
         if (transition.isAnnihilation() || !(q2 >= 0) || q2 > transition.q2Max()) {
             return 0;
@@ -57,12 +73,21 @@ public final class StandardModel {
                 * q2TimesFormFactor(transition, formFactors, q2, helicity);
     }
 
-    /** dB/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-2]. */
+    /**
+     * {@return dB/dq2 at {@code q2} [GeV^2], zero outside the kinematic range [GeV^-2]}
+     *
+     * @param transition the decay mode
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     */
     public double differentialBranchingFraction(HadronicTransition transition, double q2) {
         return differentialWidth(transition, q2, Helicity.TOTAL) * transition.branchingFractionPerWidth();
     }
 
-    /** The branching fraction. */
+    /**
+     * {@return the branching fraction}
+     *
+     * @param transition the decay mode
+     */
     public double branchingFraction(HadronicTransition transition) {
         return transition.isAnnihilation()
                 ? 0
@@ -70,12 +95,21 @@ public final class StandardModel {
                         .at(0);
     }
 
-    /** The branching fraction in bins with these q2 edges [GeV^2]. */
+    /**
+     * {@return the branching fraction in bins with these q2 edges [GeV^2]}
+     *
+     * @param transition the decay mode
+     * @param q2Edges bin edges [GeV^2], ascending
+     */
     public DoubleVector branchingFractions(HadronicTransition transition, DoubleVector q2Edges) {
         return branchingFractions(new Q2Spectrum(transition, q2Edges, Helicity.TOTAL));
     }
 
-    /** The branching fraction in the bins of {@code spectrum}, for its transition and helicity. */
+    /**
+     * {@return the branching fraction in the bins of {@code spectrum}, for its transition and helicity}
+     *
+     * @param spectrum bins, transition and helicity
+     */
     public DoubleVector branchingFractions(Q2Spectrum spectrum) {
         return spectrum.transition().isAnnihilation()
                 ? DoubleVector.of(new double[spectrum.bins()])
@@ -83,8 +117,11 @@ public final class StandardModel {
     }
 
     /**
-     * The branching fraction in the bins of {@code spectrum} with other form factors than its transition has, which must be
-     * those of the same process; much faster than a new spectrum.
+     * {@return the branching fraction in the bins of {@code spectrum} with other form factors than its transition has,
+     * which must be those of the same process; much faster than a new spectrum}
+     *
+     * @param spectrum bins, transition and helicity
+     * @param formFactors form factors of the process
      */
     public DoubleVector branchingFractions(Q2Spectrum spectrum, FormFactors formFactors) {
         HadronicTransition transition = spectrum.transition();

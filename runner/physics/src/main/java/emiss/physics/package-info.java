@@ -7,4 +7,7 @@
  * integrates again. Conventions and formulas: arXiv:2403.13887, corrected as documented in the manual. Energies in GeV, q2
  * in GeV^2.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 package emiss.physics;
+
+import org.apiguardian.api.API;

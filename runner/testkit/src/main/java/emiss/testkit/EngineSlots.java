@@ -42,7 +42,7 @@ public enum EngineSlots {
     private static final SmInputs INPUTS = StandardInputs.builtIn().inputs();
 
     /**
-     * The slots of one set.
+     * {@return the slots of one set}
      *
      * @param couplings the couplings of a scenario
      * @param values their values, in the same order

@@ -27,12 +27,20 @@ public final class ExperimentChecks {
 
     private ExperimentChecks() {}
 
-    /** The data set of a plugin, as the engine reads it. */
+    /**
+     * {@return the data set of a plugin, as the engine reads it}
+     *
+     * @param experiment the plugin
+     */
     public static Dataset read(Experiment experiment) {
         return experiment.dataset(new JsonDatasetReader());
     }
 
-    /** The id is well formed, and also that of the data set, which has a title. */
+    /**
+     * The id is well formed, and also that of the data set, which has a title.
+     *
+     * @param experiment the plugin
+     */
     public static void checkIdentity(Experiment experiment) {
         PluginChecks.checkId(experiment.id());
         Dataset dataset = read(experiment);
@@ -40,12 +48,20 @@ public final class ExperimentChecks {
         assertThat(dataset.title()).as("the title of the data set").isNotBlank();
     }
 
-    /** Reading twice gives equal data sets. */
+    /**
+     * Reading twice gives equal data sets.
+     *
+     * @param experiment the plugin
+     */
     public static void checkRepeatable(Experiment experiment) {
         assertThat(read(experiment)).as("the data set when read again").isEqualTo(read(experiment));
     }
 
-    /** The sources can be looked up: at least one identifier, each without blanks at its ends. */
+    /**
+     * The sources can be looked up: at least one identifier, each without blanks at its ends.
+     *
+     * @param dataset the data set
+     */
     public static void checkProvenance(Dataset dataset) {
         assertThat(dataset.provenance().identifiers())
                 .as("identifiers (arXiv, DOI, HEPData) of data set %s", dataset.id())
@@ -53,7 +69,11 @@ public final class ExperimentChecks {
                 .allSatisfy(identifier -> assertThat(identifier).isNotBlank().isEqualTo(identifier.strip()));
     }
 
-    /** Every transition is in the catalogue that comes with Emiss. */
+    /**
+     * Every transition is in the catalogue that comes with Emiss.
+     *
+     * @param dataset the data set
+     */
     public static void checkTransitions(Dataset dataset) {
         List<String> catalogue = StandardInputs.builtIn().transitions().stream()
                 .map(Transition::id)
@@ -63,7 +83,11 @@ public final class ExperimentChecks {
                 .allSatisfy(transition -> assertThat(catalogue).contains(transition));
     }
 
-    /** Channels have names and titles; where events were observed, some are expected. */
+    /**
+     * Channels have names and titles; where events were observed, some are expected.
+     *
+     * @param dataset the data set
+     */
     public static void checkChannels(Dataset dataset) {
         for (Channel channel : channels(dataset)) {
             assertThat(channel.name()).as("a channel name").isNotBlank();
@@ -95,7 +119,11 @@ public final class ExperimentChecks {
         }
     }
 
-    /** Responses are not negative and not all zero, and no part of a rate is counted twice. */
+    /**
+     * Responses are not negative and not all zero, and no part of a rate is counted twice.
+     *
+     * @param dataset the data set
+     */
     public static void checkResponses(Dataset dataset) {
         if (dataset instanceof CountingData counting) {
             for (Response response : counting.responses()) {
@@ -124,6 +152,8 @@ public final class ExperimentChecks {
     /**
      * Parameter names are words, or two words joined by a slash if shared with other data sets; form-factor parameters
      * and constrained parameters exist, and the former act on the signal.
+     *
+     * @param dataset the data set
      */
     public static void checkParameters(Dataset dataset) {
         if (dataset instanceof CountingData counting) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
  * shown at {@link ScenarioContract}.
  */
 public interface ExperimentContract {
-    /** The plugin under test. */
+    /** {@return the plugin under test} */
     Experiment experiment();
 
     /** Runs {@link PluginChecks#checkClass}. */

@@ -24,7 +24,11 @@ public final class PluginChecks {
 
     private PluginChecks() {}
 
-    /** The class is public and final, has a public constructor without arguments, and no field that could change. */
+    /**
+     * The class is public and final, has a public constructor without arguments, and no field that could change.
+     *
+     * @param plugin the plugin
+     */
     public static void checkClass(Object plugin) {
         Class<?> type = plugin.getClass();
         assertThat(Modifier.isPublic(type.getModifiers()))
@@ -45,7 +49,13 @@ public final class PluginChecks {
                 .isEmpty();
     }
 
-    /** ServiceLoader finds the class, by {@code module-info} (if it is in a module) and by {@code META-INF/services}. */
+    /**
+     * ServiceLoader finds the class, by {@code module-info} (if it is in a module) and by {@code META-INF/services}.
+     *
+     * @param <S> the plugin interface
+     * @param service the plugin interface
+     * @param plugin the plugin
+     */
     public static <S> void checkRegistration(Class<S> service, S plugin) {
         Class<?> type = plugin.getClass();
         assertThat(ServiceLoader.load(service, type.getClassLoader()).stream().map(ServiceLoader.Provider::type))

@@ -56,7 +56,11 @@ public final class ScenarioChecks {
 
     private ScenarioChecks() {}
 
-    /** Id, title, description and the other answers about itself are there, well formed and the same every time. */
+    /**
+     * Id, title, description and the other answers about itself are there, well formed and the same every time.
+     *
+     * @param scenario the plugin
+     */
     public static void checkDescription(Scenario scenario) {
         PluginChecks.checkId(scenario.id());
         assertThat(scenario.title()).as("the title").isNotBlank();
@@ -70,7 +74,11 @@ public final class ScenarioChecks {
         assertThat(scenario.finalState()).as("the final state when asked again").isEqualTo(scenario.finalState());
     }
 
-    /** Variables of bases have names of their own, and finite contributions to declared couplings only. */
+    /**
+     * Variables of bases have names of their own, and finite contributions to declared couplings only.
+     *
+     * @param scenario the plugin
+     */
     public static void checkBases(Scenario scenario) {
         List<String> couplings =
                 scenario.couplings().stream().map(Coupling::name).toList();
@@ -95,7 +103,11 @@ public final class ScenarioChecks {
                 .doesNotHaveDuplicates();
     }
 
-    /** There are couplings; their names, and their pairs of current and bilinear, are unique. */
+    /**
+     * There are couplings; their names, and their pairs of current and bilinear, are unique.
+     *
+     * @param scenario the plugin
+     */
     public static void checkCouplings(Scenario scenario) {
         List<Coupling> couplings = scenario.couplings();
         assertThat(couplings).as("the couplings").isNotEmpty();
@@ -113,6 +125,8 @@ public final class ScenarioChecks {
     /**
      * A scenario that replaces the Standard Model, and only such a one, names the coupling that carries its amplitude;
      * the coupling is declared, in the {@link Normalisation.WeakEffective} normalisation.
+     *
+     * @param scenario the plugin
      */
     public static void checkSmCoupling(Scenario scenario) {
         if (scenario.smTreatment() == SmTreatment.ADD) {
@@ -131,7 +145,11 @@ public final class ScenarioChecks {
                                 && coupling.normalisation() instanceof Normalisation.WeakEffective);
     }
 
-    /** Every coupling alone gives a rate in at least one set of slots. */
+    /**
+     * Every coupling alone gives a rate in at least one set of slots.
+     *
+     * @param scenario the plugin
+     */
     public static void checkEveryCouplingMatters(Scenario scenario) {
         List<Coupling> couplings = scenario.couplings();
         for (int i = 0; i < couplings.size(); i++) {
@@ -148,7 +166,11 @@ public final class ScenarioChecks {
         }
     }
 
-    /** All four functions are finite; r0, rV and rT are not negative beyond rounding. */
+    /**
+     * All four functions are finite; r0, rV and rT are not negative beyond rounding.
+     *
+     * @param scenario the plugin
+     */
     public static void checkFiniteAndNonNegative(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(SEED);
         for (Point point : points(scenario)) {
@@ -167,6 +189,8 @@ public final class ScenarioChecks {
     /**
      * All four functions are Hermitian quadratic forms: homogeneous of degree 2, unchanged by a common phase, and obeying
      * the parallelogram law f(c + d) + f(c - d) = 2 f(c) + 2 f(d).
+     *
+     * @param scenario the plugin
      */
     public static void checkHermitianForm(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(SEED + 1);
@@ -216,7 +240,11 @@ public final class ScenarioChecks {
         }
     }
 
-    /** The vector-tensor interference keeps the bound of Cauchy and Schwarz, reRVT^2 <= rV rT. */
+    /**
+     * The vector-tensor interference keeps the bound of Cauchy and Schwarz, {@code reRVT^2 <= rV rT}.
+     *
+     * @param scenario the plugin
+     */
     public static void checkInterferenceBound(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(SEED + 2);
         for (Point point : points(scenario)) {
@@ -231,7 +259,11 @@ public final class ScenarioChecks {
         }
     }
 
-    /** At threshold, q2 = 4 m^2 for pairs and q2 = m^2 for single particles, all functions are finite. */
+    /**
+     * At threshold, q2 = 4 m^2 for pairs and q2 = m^2 for single particles, all functions are finite.
+     *
+     * @param scenario the plugin
+     */
     public static void checkThreshold(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(SEED + 3);
         for (Point point : points(scenario)) {
@@ -245,7 +277,11 @@ public final class ScenarioChecks {
         }
     }
 
-    /** If massless particles are allowed, the functions are finite for them and continue those of very light ones. */
+    /**
+     * If massless particles are allowed, the functions are finite for them and continue those of very light ones.
+     *
+     * @param scenario the plugin
+     */
     public static void checkMasslessLimit(Scenario scenario) {
         if (!scenario.massDomain().contains(0)) {
             return;
@@ -277,7 +313,11 @@ public final class ScenarioChecks {
         }
     }
 
-    /** The same question has the same answer, in any order and from any thread. */
+    /**
+     * The same question has the same answer, in any order and from any thread.
+     *
+     * @param scenario the plugin
+     */
     public static void checkRepeatable(Scenario scenario) {
         SplittableRandom random = new SplittableRandom(SEED + 5);
         List<Callable<SpectralFunctions>> questions = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  */
 public interface ScenarioContract {
-    /** The plugin under test. */
+    /** {@return the plugin under test} */
     Scenario scenario();
 
     /** Runs {@link PluginChecks#checkClass}. */

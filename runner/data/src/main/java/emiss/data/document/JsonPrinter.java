@@ -18,7 +18,7 @@ public final class JsonPrinter {
     private JsonPrinter() {}
 
     /**
-     * The document, ending with a line feed.
+     * {@return the document, ending with a line feed}
      *
      * @param tree maps from strings, collections, {@link DoubleVector}s, strings, finite numbers, booleans and null
      */

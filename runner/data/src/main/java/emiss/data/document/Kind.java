@@ -21,7 +21,7 @@ public enum Kind {
         this.text = text;
     }
 
-    /** The kind in words, for example {@code a string}. */
+    /** {@return the kind in words, for example {@code a string}} */
     public String text() {
         return text;
     }

@@ -9,9 +9,12 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The candidate with the fewest typing errors (insertions, deletions, replacements, swapped neighbours), if there are
-     * few enough: at most a third of the characters, at least one. Upper and lower case only break ties, and after them
-     * the order of the candidates does.
+     * {@return the candidate with the fewest typing errors (insertions, deletions, replacements, swapped neighbours),
+     * if there are few enough: at most a third of the characters, at least one} Upper and lower case only break ties,
+     * and after them the order of the candidates does.
+     *
+     * @param name the name that was not found
+     * @param candidates the names that exist
      */
     public static Optional<String> of(String name, Collection<String> candidates) {
         String lowerName = name.toLowerCase(Locale.ROOT);
@@ -34,7 +37,13 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    /** The ending of a message about an unknown name: a question if one candidate is near, otherwise all candidates. */
+    /**
+     * {@return the ending of a message about an unknown name: a question if one candidate is near, otherwise all
+     * candidates}
+     *
+     * @param name the name that was not found
+     * @param candidates the names that exist
+     */
     public static String hint(String name, Collection<String> candidates) {
         return of(name, candidates)
                 .map(nearest -> "; did you mean \"" + nearest + "\"?")

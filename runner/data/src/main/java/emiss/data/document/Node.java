@@ -60,28 +60,30 @@ public final class Node {
      * @param content the document in UTF-8; read to its end but not closed
      * @param syntax JSON or YAML
      * @param problems collects what is wrong
+     * @return the value that the document holds
      */
     public static Node parse(String documentName, InputStream content, Syntax syntax, Problems problems) {
         return new DocumentParser(documentName, syntax, problems).parse(content);
     }
 
-    /** Where the value begins. */
+    /** {@return where the value begins} */
     public Location location() {
         return location;
     }
 
-    /** The kind of the value. */
+    /** {@return the kind of the value} */
     public Kind kind() {
         return kind;
     }
 
-    /** The text of a string, or the characters of another scalar as written; empty for objects and lists. */
+    /** {@return the text of a string, or the characters of another scalar as written; empty for objects and lists} */
     public String text() {
         return text;
     }
 
     /**
-     * The number, which may be infinite or not a number in YAML ({@code .inf}, {@code .nan}) and where it overflows.
+     * {@return the number, which may be infinite or not a number in YAML ({@code .inf}, {@code .nan}) and where it
+     * overflows}
      *
      * @throws IllegalStateException if the value is no number
      */
@@ -91,7 +93,7 @@ public final class Node {
     }
 
     /**
-     * The truth value.
+     * {@return the truth value}
      *
      * @throws IllegalStateException if the value is not true or false
      */
@@ -100,19 +102,20 @@ public final class Node {
         return text.equalsIgnoreCase("true");
     }
 
-    /** The items of a list; empty for other kinds. */
+    /** {@return the items of a list; empty for other kinds} */
     public List<Node> items() {
         return items;
     }
 
-    /** The fields of an object in the order of the document; empty for other kinds. */
+    /** {@return the fields of an object in the order of the document; empty for other kinds} */
     public Map<String, Node> fields() {
         return fields;
     }
 
     /**
-     * Where the name of a field is.
+     * {@return where the name of a field is}
      *
+     * @param key name of the field
      * @throws IllegalArgumentException if the object has no such field
      */
     public Location keyLocation(String key) {

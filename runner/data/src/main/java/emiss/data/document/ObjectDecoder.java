@@ -35,30 +35,46 @@ public final class ObjectDecoder {
         this.complain = check(node, Kind.OBJECT, what, problems) && node.isReadable();
     }
 
-    /** Where the object begins. */
+    /** {@return where the object begins} */
     public Location location() {
         return node.location();
     }
 
-    /** Where the value of a field begins; the place of the object if there is no such field. */
+    /**
+     * {@return where the value of a field begins; the place of the object if there is no such field}
+     *
+     * @param key name of the field
+     */
     public Location location(String key) {
         Node value = node.fields().get(key);
         return value == null ? node.location() : value.location();
     }
 
-    /** Whether the field is there. */
+    /**
+     * {@return whether the field is there}
+     *
+     * @param key name of the field
+     */
     public boolean has(String key) {
         known.add(key);
         return node.fields().containsKey(key);
     }
 
-    /** The value of a field that may be missing. */
+    /**
+     * {@return the value of a field that may be missing}
+     *
+     * @param key name of the field
+     */
     public Optional<Node> optional(String key) {
         known.add(key);
         return Optional.ofNullable(node.fields().get(key));
     }
 
-    /** The value of a field that must be there. */
+    /**
+     * {@return the value of a field that must be there}
+     *
+     * @param key name of the field
+     */
     public Optional<Node> required(String key) {
         Optional<Node> value = optional(key);
         if (value.isEmpty() && complain) {
@@ -67,102 +83,184 @@ public final class ObjectDecoder {
         return value;
     }
 
-    /** A required string. */
+    /**
+     * {@return a required string}
+     *
+     * @param key name of the field
+     */
     public String string(String key) {
         return required(key).map(value -> asString(value, name(key), problems)).orElse("");
     }
 
-    /** An optional string. */
+    /**
+     * {@return an optional string}
+     *
+     * @param key name of the field
+     * @param fallback the value if the field is missing or wrong
+     */
     public String string(String key, String fallback) {
         return optional(key)
                 .map(value -> check(value, Kind.STRING, name(key), problems) ? value.text() : fallback)
                 .orElse(fallback);
     }
 
-    /** A required finite number. */
+    /**
+     * {@return a required finite number}
+     *
+     * @param key name of the field
+     */
     public double number(String key) {
         return required(key).map(value -> asNumber(value, name(key), problems)).orElse(0.0);
     }
 
-    /** An optional finite number. */
+    /**
+     * {@return an optional finite number}
+     *
+     * @param key name of the field
+     * @param fallback the value if the field is missing or wrong
+     */
     public double number(String key, double fallback) {
         return optional(key)
                 .map(value -> checkNumber(value, name(key), problems) ? value.number() : fallback)
                 .orElse(fallback);
     }
 
-    /** A required whole number. */
+    /**
+     * {@return a required whole number}
+     *
+     * @param key name of the field
+     */
     public int integer(String key) {
         return required(key).map(value -> asInteger(value, name(key), problems)).orElse(0);
     }
 
-    /** An optional whole number. */
+    /**
+     * {@return an optional whole number}
+     *
+     * @param key name of the field
+     * @param fallback the value if the field is missing or wrong
+     */
     public int integer(String key, int fallback) {
         return optional(key)
                 .map(value -> checkInteger(value, name(key), problems) ? (int) value.number() : fallback)
                 .orElse(fallback);
     }
 
-    /** A required truth value. */
+    /**
+     * {@return a required truth value}
+     *
+     * @param key name of the field
+     */
     public boolean bool(String key) {
         return required(key).map(value -> asBoolean(value, name(key), problems)).orElse(false);
     }
 
-    /** An optional truth value. */
+    /**
+     * {@return an optional truth value}
+     *
+     * @param key name of the field
+     * @param fallback the value if the field is missing or wrong
+     */
     public boolean bool(String key, boolean fallback) {
         return optional(key)
                 .map(value -> check(value, Kind.BOOLEAN, name(key), problems) ? value.bool() : fallback)
                 .orElse(fallback);
     }
 
-    /** The decoder of a required object; empty if it is missing or not an object. */
+    /**
+     * {@return the decoder of a required object; empty if it is missing or not an object}
+     *
+     * @param key name of the field
+     */
     public Optional<ObjectDecoder> object(String key) {
         return required(key).flatMap(value -> decoder(key, value));
     }
 
-    /** The decoder of an optional object; empty if it is missing or not an object. */
+    /**
+     * {@return the decoder of an optional object; empty if it is missing or not an object}
+     *
+     * @param key name of the field
+     */
     public Optional<ObjectDecoder> optionalObject(String key) {
         return optional(key).flatMap(value -> decoder(key, value));
     }
 
-    /** The items of a required list. */
+    /**
+     * {@return the items of a required list}
+     *
+     * @param key name of the field
+     */
     public List<Node> list(String key) {
         return required(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
     }
 
-    /** The items of a list that may be missing. */
+    /**
+     * {@return the items of a list that may be missing}
+     *
+     * @param key name of the field
+     */
     public List<Node> optionalList(String key) {
         return optional(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
     }
 
-    /** The strings of a required list. */
+    /**
+     * {@return the strings of a required list}
+     *
+     * @param key name of the field
+     */
     public List<String> strings(String key) {
         return required(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
     }
 
-    /** The strings of a list that may be missing. */
+    /**
+     * {@return the strings of a list that may be missing}
+     *
+     * @param key name of the field
+     */
     public List<String> optionalStrings(String key) {
         return optional(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
     }
 
-    /** The finite numbers of a required list. */
+    /**
+     * {@return the finite numbers of a required list}
+     *
+     * @param key name of the field
+     */
     public double[] numbers(String key) {
         return required(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
     }
 
-    /** The finite numbers of a list that may be missing. */
+    /**
+     * {@return the finite numbers of a list that may be missing}
+     *
+     * @param key name of the field
+     */
     public double[] optionalNumbers(String key) {
         return optional(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
     }
 
-    /** The choice that an optional string names; the fallback if it is missing or wrong. */
+    /**
+     * {@return the choice that an optional string names; the fallback if it is missing or wrong}
+     *
+     * @param <E> type of the choices
+     * @param key name of the field
+     * @param choices what may be chosen, by name
+     * @param fallback the value if the field is missing or wrong
+     */
     public <E> E oneOf(String key, Map<String, E> choices, E fallback) {
         return optional(key)
                 .map(value -> asChoice(value, name(key), choices, fallback, problems))
                 .orElse(fallback);
     }
 
-    /** The choice that a required string names; the placeholder if it is missing or wrong. */
+    /**
+     * {@return the choice that a required string names; the placeholder if it is missing or wrong}
+     *
+     * @param <E> type of the choices
+     * @param key name of the field
+     * @param choices what may be chosen, by name
+     * @param placeholder the value if the string is wrong
+     */
     public <E> E requiredOneOf(String key, Map<String, E> choices, E placeholder) {
         return required(key)
                 .map(value -> asChoice(value, name(key), choices, placeholder, problems))
@@ -177,32 +275,68 @@ public final class ObjectDecoder {
                         node.keyLocation(key), "unknown field \"" + key + "\"" + NearestName.hint(key, known)));
     }
 
-    /** The text of a string; a problem and empty otherwise. */
+    /**
+     * {@return the text of a string; a problem and empty otherwise}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static String asString(Node value, String what, Problems problems) {
         return check(value, Kind.STRING, what, problems) ? value.text() : "";
     }
 
-    /** A finite number; a problem and 0 otherwise. */
+    /**
+     * {@return a finite number; a problem and 0 otherwise}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static double asNumber(Node value, String what, Problems problems) {
         return checkNumber(value, what, problems) ? value.number() : 0;
     }
 
-    /** A whole number; a problem and 0 otherwise. */
+    /**
+     * {@return a whole number; a problem and 0 otherwise}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static int asInteger(Node value, String what, Problems problems) {
         return checkInteger(value, what, problems) ? (int) value.number() : 0;
     }
 
-    /** A truth value; a problem and false otherwise. */
+    /**
+     * {@return a truth value; a problem and false otherwise}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static boolean asBoolean(Node value, String what, Problems problems) {
         return check(value, Kind.BOOLEAN, what, problems) && value.bool();
     }
 
-    /** The items of a list; a problem and none otherwise. */
+    /**
+     * {@return the items of a list; a problem and none otherwise}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static List<Node> asList(Node value, String what, Problems problems) {
         return check(value, Kind.ARRAY, what, problems) ? value.items() : List.of();
     }
 
-    /** The strings of a list; every other item is a problem. */
+    /**
+     * {@return the strings of a list; every other item is a problem}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static List<String> asStrings(Node value, String what, Problems problems) {
         List<String> strings = new ArrayList<>();
         List<Node> items = asList(value, what, problems);
@@ -212,7 +346,13 @@ public final class ObjectDecoder {
         return List.copyOf(strings);
     }
 
-    /** The finite numbers of a list; every other item is a problem. */
+    /**
+     * {@return the finite numbers of a list; every other item is a problem}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static double[] asNumbers(Node value, String what, Problems problems) {
         List<Node> items = asList(value, what, problems);
         double[] numbers = new double[items.size()];
@@ -226,7 +366,16 @@ public final class ObjectDecoder {
         return numbers;
     }
 
-    /** The choice that a string names; a problem and the placeholder otherwise. */
+    /**
+     * {@return the choice that a string names; a problem and the placeholder otherwise}
+     *
+     * @param <E> type of the choices
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param choices what may be chosen, by name
+     * @param placeholder the value if the string is wrong
+     * @param problems collects what is wrong
+     */
     public static <E> E asChoice(Node value, String what, Map<String, E> choices, E placeholder, Problems problems) {
         if (!check(value, Kind.STRING, what, problems)) {
             return placeholder;
@@ -241,7 +390,14 @@ public final class ObjectDecoder {
         return choice;
     }
 
-    /** Whether the value is of the kind; a problem otherwise. */
+    /**
+     * {@return whether the value is of the kind; a problem otherwise}
+     *
+     * @param value the value
+     * @param expected the kind that it should have
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
     public static boolean check(Node value, Kind expected, String what, Problems problems) {
         if (value.kind() == expected) {
             return true;

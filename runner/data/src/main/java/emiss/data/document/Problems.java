@@ -29,17 +29,17 @@ public final class Problems {
         collected.add(new Problem(where, message));
     }
 
-    /** Whether nothing is wrong so far. */
+    /** {@return whether nothing is wrong so far} */
     public boolean isEmpty() {
         return collected.isEmpty();
     }
 
-    /** How many problems there are so far. */
+    /** {@return how many problems there are so far} */
     public int count() {
         return collected.size();
     }
 
-    /** The problems as {@code document:line:column: message}, by document and place. */
+    /** {@return the problems as {@code document:line:column: message}, by document and place} */
     public List<String> lines() {
         return collected.stream()
                 .sorted(BY_PLACE)

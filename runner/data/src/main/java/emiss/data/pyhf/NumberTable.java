@@ -19,6 +19,7 @@ public final class NumberTable {
      *
      * @param content the text, UTF-8
      * @param name what to call it in messages
+     * @return the rows
      * @throws DataFormatException naming the line that is wrong
      * @throws IOException if it cannot be read
      */

@@ -23,7 +23,15 @@ public record SignalResponse(
         DoubleVector q2Edges,
         Map<String, List<DoubleVector>> densities,
         DoubleVector nullSpectrum) {
-    /** Checks the sizes; rows are checked with the channel that they belong to. */
+    /**
+     * Checks the sizes; rows are checked with the channel that they belong to.
+     *
+     * @param sample the sample of the Standard-Model signal, by name
+     * @param transition id of the transition
+     * @param q2Edges edges of the bins of the true q2 [GeV^2]
+     * @param densities by channel, expected events of the sample: one row per bin of the channel, one number per q2 bin
+     * @param nullSpectrum branching fraction per q2 bin of the model that the sample was generated with
+     */
     public SignalResponse {
         densities = Map.copyOf(densities);
         if (nullSpectrum.size() != q2Edges.size() - 1) {
@@ -42,8 +50,11 @@ public record SignalResponse(
     }
 
     /**
-     * A response from tables as they are published.
+     * {@return a response from tables as they are published}
      *
+     * @param sample the sample of the Standard-Model signal, by name
+     * @param transition id of the transition
+     * @param q2Edges bin edges [GeV^2], ascending
      * @param densities by channel; rows may begin with one more number, the events without a true q2, which is left out
      * @param nullSpectrum one row per q2 bin, the branching fraction in its last column, or all of them in one row
      * @throws IllegalArgumentException if the sizes do not fit

@@ -10,7 +10,11 @@ import java.util.Optional;
  * @param response how the signal responds to the true q2; empty if the data set is to serve signal strengths only
  */
 public record WorkspaceChoice(String id, String measurement, Optional<SignalResponse> response) {
-    /** The first measurement, for signal strengths. */
+    /**
+     * {@return the first measurement, for signal strengths}
+     *
+     * @param id name of the data set
+     */
     public static WorkspaceChoice first(String id) {
         return new WorkspaceChoice(id, "", Optional.empty());
     }

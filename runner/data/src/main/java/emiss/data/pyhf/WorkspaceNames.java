@@ -73,17 +73,27 @@ public final class WorkspaceNames {
         return data.id() + "\n" + name;
     }
 
-    /** The parameter of interest. */
+    /** {@return the name of the parameter of interest} */
     public String interest() {
         return interest;
     }
 
-    /** A parameter of a data set. */
+    /**
+     * {@return the name of a parameter of a data set}
+     *
+     * @param data the data set
+     * @param name what the data set calls the parameter
+     */
     public String parameter(CountingData data, String name) {
         return parameters.getOrDefault(key(data, name), name);
     }
 
-    /** A channel of a data set. */
+    /**
+     * {@return the name of a channel of a data set}
+     *
+     * @param data the data set
+     * @param name what the data set calls the channel
+     */
     public String channel(CountingData data, String name) {
         return channels.getOrDefault(key(data, name), name);
     }

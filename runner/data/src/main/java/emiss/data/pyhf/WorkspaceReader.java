@@ -47,6 +47,7 @@ public final class WorkspaceReader {
      * @param content the JSON document, UTF-8; read to its end but not closed
      * @param name what to call the document in messages, usually its file name
      * @param choice what to make of it
+     * @return the data set
      * @throws DataFormatException listing every problem with its line and column
      */
     public CountingData read(InputStream content, String name, WorkspaceChoice choice) {

@@ -24,7 +24,7 @@ public final class WorkspaceWriter {
     public WorkspaceWriter() {}
 
     /**
-     * The workspace.
+     * {@return the workspace, a JSON document}
      *
      * @param datasets the data sets, fitted jointly with one signal strength
      * @param measurement name of the measurement

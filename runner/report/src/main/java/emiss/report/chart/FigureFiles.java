@@ -50,6 +50,9 @@ public final class FigureFiles {
      * Writes a figure as {@code id.svg}, {@code id.pdf}, {@code id.png} into a directory, which is created if need be. Each
      * file replaces an earlier one at once.
      *
+     * @param figure the figure
+     * @param directory where to write
+     * @param formats which files to write
      * @return the files
      * @throws IOException if a file cannot be written
      * @throws IllegalArgumentException if the id of the figure has a slash
@@ -73,8 +76,10 @@ public final class FigureFiles {
     }
 
     /**
-     * The content of a file with a figure.
+     * {@return the content of a file with a figure}
      *
+     * @param figure the figure
+     * @param format the format of the file
      * @throws IOException if it cannot be encoded
      */
     public static byte[] content(Figure figure, Format format) throws IOException {

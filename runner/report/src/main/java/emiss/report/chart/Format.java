@@ -15,7 +15,7 @@ public enum Format {
         this.extension = extension;
     }
 
-    /** The end of names of files, without the dot. */
+    /** {@return the end of names of files, without the dot} */
     public String extension() {
         return extension;
     }

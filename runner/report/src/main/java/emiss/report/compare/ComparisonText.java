@@ -14,12 +14,21 @@ public final class ComparisonText {
 
     private ComparisonText() {}
 
-    /** What changed from the first run to the second, the largest changes first. */
+    /**
+     * {@return what changed from the first run to the second, the largest changes first}
+     *
+     * @param before the first run
+     * @param after the second run
+     */
     public static List<String> lines(Run before, Run after) {
         return lines(RunComparison.of(before, after));
     }
 
-    /** A comparison in lines. */
+    /**
+     * {@return a comparison in lines}
+     *
+     * @param comparison the comparison
+     */
     public static List<String> lines(RunComparison comparison) {
         if (comparison.isIdentical()) {
             return List.of("identical: inputs, settings and all " + comparison.compared() + " numbers are equal");

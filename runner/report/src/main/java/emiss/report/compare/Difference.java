@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 
 /** Something in which two runs differ. */
 public sealed interface Difference {
-    /** What differs: a path in the words of the results, for example {@code best/mass}. */
+    /** {@return what differs: a path in the words of the results, for example {@code best/mass}} */
     String what();
 
     /**
@@ -28,7 +28,7 @@ public sealed interface Difference {
      */
     record Numbers(String study, String what, int count, double before, double after, OptionalDouble sigma)
             implements Difference {
-        /** Change relative to the larger of the two numbers, from 0 to 2. */
+        /** {@return change relative to the larger of the two numbers, from 0 to 2} */
         public double relative() {
             double larger = Math.max(Math.abs(before), Math.abs(after));
             return larger == 0 ? 0 : (after - before) / larger;

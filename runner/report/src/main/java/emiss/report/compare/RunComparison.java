@@ -47,7 +47,18 @@ public record RunComparison(
                                     : Math.abs(number.relative()))
                     .reversed());
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param inputs differences of configuration, plugins, data sets and other inputs
+     * @param settings differences of the settings of studies that both runs have
+     * @param onlyBefore ids of studies of the first run alone
+     * @param onlyAfter ids of studies of the second run alone
+     * @param words differences of results that are no numbers: status, missing values
+     * @param numbers differences of numbers, the largest first: those with an uncertainty by their number of standard
+     *     deviations, then the others by their relative size
+     * @param compared how many numbers were compared
+     */
     public RunComparison {
         inputs = List.copyOf(inputs);
         settings = List.copyOf(settings);
@@ -57,7 +68,13 @@ public record RunComparison(
         numbers = List.copyOf(numbers);
     }
 
-    /** Compares the first run with the second one. */
+    /**
+     * Compares the first run with the second one.
+     *
+     * @param before the first run
+     * @param after the second run
+     * @return the comparison
+     */
     public static RunComparison of(Run before, Run after) {
         Builder builder = new Builder();
         builder.inputs(before, after);
@@ -78,12 +95,12 @@ public record RunComparison(
         return run.studies().stream().map(Study::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether all results are equal to the last digit. */
+    /** {@return whether all results are equal to the last digit} */
     public boolean hasEqualResults() {
         return onlyBefore.isEmpty() && onlyAfter.isEmpty() && words.isEmpty() && numbers.isEmpty();
     }
 
-    /** Whether inputs, settings and results are equal. */
+    /** {@return whether inputs, settings and results are equal} */
     public boolean isIdentical() {
         return inputs.isEmpty() && settings.isEmpty() && hasEqualResults();
     }
@@ -109,6 +126,11 @@ public record RunComparison(
             both(before.inputs(), after.inputs(), input -> name(input) + ", SHA-256", Run.Input::sha256);
         }
 
+        /** Studies of one run may use different contents under one name. */
+        private static String and(String one, String other) {
+            return one.equals(other) ? one : one + ", " + other;
+        }
+
         private static String name(Run.Input input) {
             return input.kind() + " " + input.id();
         }
@@ -116,8 +138,8 @@ public record RunComparison(
         private <T> void both(List<T> before, List<T> after, Function<T, String> name, Function<T, String> content) {
             Map<String, String> first = new LinkedHashMap<>();
             Map<String, String> second = new LinkedHashMap<>();
-            before.forEach(item -> first.put(name.apply(item), content.apply(item)));
-            after.forEach(item -> second.put(name.apply(item), content.apply(item)));
+            before.forEach(item -> first.merge(name.apply(item), content.apply(item), Builder::and));
+            after.forEach(item -> second.merge(name.apply(item), content.apply(item), Builder::and));
             Set<String> names = new LinkedHashSet<>(first.keySet());
             names.addAll(second.keySet());
             names.forEach(each -> text(each, first.getOrDefault(each, ""), second.getOrDefault(each, ""), inputs));

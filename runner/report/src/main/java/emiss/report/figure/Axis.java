@@ -24,7 +24,16 @@ public record Axis(MathText label, MathText unit, Scale scale, double low, doubl
         LOGARITHMIC
     }
 
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param label the quantity, without its unit
+     * @param unit the unit, empty for a pure number
+     * @param scale linear or logarithmic
+     * @param low lower end
+     * @param high upper end, above the lower one
+     * @param categories names of the positions 1, 2, ... from the lower end of an axis that counts things; else empty
+     */
     public Axis {
         if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
             throw new IllegalArgumentException("an axis runs from " + low + " to " + high + ", expected low < high");
@@ -35,29 +44,48 @@ public record Axis(MathText label, MathText unit, Scale scale, double low, doubl
         categories = List.copyOf(categories);
     }
 
-    /** A linear axis of a quantity. */
+    /**
+     * {@return a linear axis of a quantity}
+     *
+     * @param label the quantity, without its unit
+     * @param unit the unit, empty for a pure number
+     * @param low lower end
+     * @param high upper end, above the lower one
+     */
     public static Axis linear(MathText label, MathText unit, double low, double high) {
         return new Axis(label, unit, Scale.LINEAR, low, high, List.of());
     }
 
-    /** A logarithmic axis of a quantity. */
+    /**
+     * {@return a logarithmic axis of a quantity}
+     *
+     * @param label the quantity, without its unit
+     * @param unit the unit, empty for a pure number
+     * @param low lower end, positive
+     * @param high upper end, above the lower one
+     */
     public static Axis logarithmic(MathText label, MathText unit, double low, double high) {
         return new Axis(label, unit, Scale.LOGARITHMIC, low, high, List.of());
     }
 
-    /** An axis on which things are counted: the first at 1, with half a step of room at each end. */
+    /**
+     * {@return an axis on which things are counted: the first at 1, with half a step of room at each end}
+     *
+     * @param label what is counted
+     * @param names names of the positions 1, 2, ... from the lower end
+     */
     public static Axis counting(MathText label, List<MathText> names) {
         return new Axis(label, MathText.EMPTY, Scale.LINEAR, 0.5, names.size() + 0.5, names);
     }
 
-    /** Label and unit as they are written at the axis. */
+    /** {@return label and unit as they are written at the axis} */
     public MathText title() {
         return unit.isEmpty() ? label : label.then(" [").then(unit).then("]");
     }
 
     /**
-     * The power of ten that is written in the title once rather than at every tick; 0 where numbers are neither small nor
-     * large.
+     * {@return the power of ten that is written in the title once rather than at every tick; 0 where numbers are
+     * neither small nor large}
      */
     public int decade() {
         if (scale == Scale.LOGARITHMIC || !categories.isEmpty()) {
@@ -67,7 +95,7 @@ public record Axis(MathText label, MathText unit, Scale scale, double low, doubl
         return order <= -LARGEST_PLAIN_ORDER || order > LARGEST_PLAIN_ORDER ? order : 0;
     }
 
-    /** The title of an axis whose ticks are divided by {@code 10^decade()}. */
+    /** {@return the title of an axis whose ticks are divided by {@code 10^decade()}} */
     public MathText titleOfDecade() {
         if (decade() == 0) {
             return title();

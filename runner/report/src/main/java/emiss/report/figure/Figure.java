@@ -13,7 +13,14 @@ import java.util.List;
  * @param panels one or more, in reading order
  */
 public record Figure(String id, MathText title, MathText caption, List<Panel> panels) {
-    /** Checks that there is something to draw. */
+    /**
+     * Checks that there is something to draw.
+     *
+     * @param id name of the figure and of its files
+     * @param title heading, without a full stop
+     * @param caption one or more sentences: what is shown, at which settings, and what to keep in mind
+     * @param panels one or more, in reading order
+     */
     public Figure {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("the id of a figure is empty");

@@ -28,6 +28,8 @@ public final class Figures {
      * Draws a run: first its studies, then its overlays. Studies that failed, and those of types that are not known here, have
      * no figure.
      *
+     * @param run the run
+     * @return the figures
      * @throws emiss.report.result.ResultsException if a result is not what its format asks for
      */
     public static List<Figure> of(Run run) {
@@ -38,8 +40,9 @@ public final class Figures {
     }
 
     /**
-     * The figure of one study, named like it.
+     * {@return the figure of one study, named like it}
      *
+     * @param study the study
      * @throws emiss.report.result.ResultsException if the result is not what its format asks for
      */
     public static Optional<Figure> of(Study study) {
@@ -48,8 +51,10 @@ public final class Figures {
     }
 
     /**
-     * The figure of an overlay: studies of one type are drawn together where that makes sense, else in panels.
+     * {@return the figure of an overlay: studies of one type are drawn together where that makes sense, else in panels}
      *
+     * @param run the run with the studies
+     * @param overlay which of them to draw together
      * @throws emiss.report.result.ResultsException if a result is not what its format asks for
      */
     public static Optional<Figure> of(Run run, Run.Overlay overlay) {

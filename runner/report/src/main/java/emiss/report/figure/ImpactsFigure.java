@@ -20,7 +20,7 @@ public final class ImpactsFigure {
     public record Impact(MathText name, double down, double up) {}
 
     /**
-     * Bars from zero, one row per nuisance parameter, in the order given from the top.
+     * {@return a figure of bars from zero, one row per nuisance parameter, in the order given from the top}
      *
      * @param id name of the figure
      * @param parameter the parameter of interest

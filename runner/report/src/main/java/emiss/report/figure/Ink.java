@@ -22,7 +22,13 @@ public record Ink(int colour, double opacity, Stroke stroke) {
         LONG_DASHED
     }
 
-    /** Checks colour and opacity. */
+    /**
+     * Checks colour and opacity.
+     *
+     * @param colour red, green and blue as {@code 0xRRGGBB}
+     * @param opacity from 0 (invisible) to 1 (opaque)
+     * @param stroke the line
+     */
     public Ink {
         if (colour < 0 || colour > 0xffffff) {
             throw new IllegalArgumentException(
@@ -33,22 +39,34 @@ public record Ink(int colour, double opacity, Stroke stroke) {
         }
     }
 
-    /** An unbroken opaque line. */
+    /**
+     * {@return an unbroken opaque line}
+     *
+     * @param colour red, green and blue as {@code 0xRRGGBB}
+     */
     public static Ink solid(int colour) {
         return new Ink(colour, 1, Stroke.SOLID);
     }
 
-    /** The same colour with another line. */
+    /**
+     * {@return the same colour with another line}
+     *
+     * @param other the line
+     */
     public Ink with(Stroke other) {
         return new Ink(colour, opacity, other);
     }
 
-    /** The same colour, more or less transparent. */
+    /**
+     * {@return the same colour, more or less transparent}
+     *
+     * @param otherOpacity from 0 (invisible) to 1 (opaque)
+     */
     public Ink with(double otherOpacity) {
         return new Ink(colour, otherOpacity, stroke);
     }
 
-    /** The colour as it is written in style sheets, for example {@code #0072b2}. */
+    /** {@return the colour as it is written in style sheets, for example {@code #0072b2}} */
     public String hex() {
         return String.format("#%06x", colour);
     }

@@ -8,10 +8,10 @@ import java.util.List;
  * and off together; a layer without a name is not in the legend.
  */
 public sealed interface Layer {
-    /** What the legend calls it; empty if the legend leaves it out. */
+    /** {@return what the legend calls it; empty if the legend leaves it out} */
     MathText name();
 
-    /** How it is drawn. */
+    /** {@return how it is drawn} */
     Ink ink();
 
     /**
@@ -22,7 +22,13 @@ public sealed interface Layer {
      * @param pieces lines, each through its points in order; a gap in a curve begins a new piece
      */
     record Curve(MathText name, Ink ink, List<List<Point>> pieces) implements Layer {
-        /** Copies the pieces. */
+        /**
+         * Copies the pieces.
+         *
+         * @param name name in the legend
+         * @param ink how it is drawn
+         * @param pieces lines, each through its points in order; a gap in a curve begins a new piece
+         */
         public Curve {
             pieces = pieces.stream().map(List::copyOf).toList();
         }
@@ -36,7 +42,13 @@ public sealed interface Layer {
      * @param spans from left to right
      */
     record Band(MathText name, Ink ink, List<Span> spans) implements Layer {
-        /** Copies the spans. */
+        /**
+         * Copies the spans.
+         *
+         * @param name name in the legend
+         * @param ink how it is filled
+         * @param spans from left to right
+         */
         public Band {
             spans = List.copyOf(spans);
         }
@@ -59,7 +71,13 @@ public sealed interface Layer {
      * @param rings their boundaries
      */
     record Region(MathText name, Ink ink, List<List<Point>> rings) implements Layer {
-        /** Copies the rings. */
+        /**
+         * Copies the rings.
+         *
+         * @param name name in the legend
+         * @param ink how they are filled
+         * @param rings their boundaries
+         */
         public Region {
             rings = rings.stream().map(List::copyOf).toList();
         }
@@ -74,7 +92,14 @@ public sealed interface Layer {
      * @param bins its bins, from left to right
      */
     record Histogram(MathText name, Ink ink, boolean filled, List<Bin> bins) implements Layer {
-        /** Copies the bins. */
+        /**
+         * Copies the bins.
+         *
+         * @param name name in the legend
+         * @param ink how it is drawn
+         * @param filled whether the bars are filled down to their base, or only the outline of the tops is drawn
+         * @param bins its bins, from left to right
+         */
         public Histogram {
             bins = List.copyOf(bins);
         }
@@ -98,7 +123,13 @@ public sealed interface Layer {
      * @param points the points
      */
     record Measurements(MathText name, Ink ink, List<Measurement> points) implements Layer {
-        /** Copies the points. */
+        /**
+         * Copies the points.
+         *
+         * @param name name in the legend
+         * @param ink how they are drawn
+         * @param points the points
+         */
         public Measurements {
             points = List.copyOf(points);
         }
@@ -124,7 +155,14 @@ public sealed interface Layer {
      * @param points where they are
      */
     record Markers(MathText name, Ink ink, Shape shape, List<Point> points) implements Layer {
-        /** Copies the points. */
+        /**
+         * Copies the points.
+         *
+         * @param name name in the legend
+         * @param ink how they are drawn
+         * @param shape the form of the mark
+         * @param points where they are
+         */
         public Markers {
             points = List.copyOf(points);
         }

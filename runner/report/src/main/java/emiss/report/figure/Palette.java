@@ -75,24 +75,42 @@ public final class Palette {
 
     private Palette() {}
 
-    /** The colour of a scenario. */
+    /**
+     * {@return the colour of a scenario}
+     *
+     * @param id name of the scenario
+     */
     public static Ink scenario(String id) {
         Integer known = SCENARIOS.get(id);
         return Ink.solid(known != null ? known : other(id, OTHER_SCENARIOS));
     }
 
-    /** The line of a coupling of a scenario: its colour, lighter or darker, and a stroke. */
+    /**
+     * {@return the line of a coupling of a scenario: its colour, lighter or darker, and a stroke}
+     *
+     * @param scenario name of the scenario
+     * @param coupling name of the coupling
+     */
     public static Ink coupling(String scenario, String coupling) {
         return variant(scenario(scenario), rank(coupling));
     }
 
-    /** The line of one of several things that share a colour, for example of spectra at several masses. */
+    /**
+     * {@return the line of one of several things that share a colour, for example of spectra at several masses}
+     *
+     * @param ink the line that they share
+     * @param index which of the things, counted from 0
+     */
     public static Ink variant(Ink ink, int index) {
         Ink.Stroke stroke = STROKES.get(index % STROKES.size());
         return new Ink(shaded(ink.colour(), SHADES.get(index % SHADES.size())), ink.opacity(), stroke);
     }
 
-    /** The line of a data set or a group of data sets. */
+    /**
+     * {@return the line of a data set or a group of data sets}
+     *
+     * @param id name of the data set or group
+     */
     public static Ink experiment(String id) {
         return Optional.ofNullable(EXPERIMENTS.get(id))
                 .orElseGet(() -> Ink.solid(other(id, OTHER_EXPERIMENTS))

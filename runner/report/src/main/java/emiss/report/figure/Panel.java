@@ -12,7 +12,14 @@ import java.util.List;
  * @param layers what is drawn, from the back to the front
  */
 public record Panel(MathText title, Axis x, Axis y, List<Layer> layers) {
-    /** Copies the layers. */
+    /**
+     * Copies the layers.
+     *
+     * @param title heading, where a figure has several panels; else empty
+     * @param x horizontal axis
+     * @param y vertical axis
+     * @param layers what is drawn, from the back to the front
+     */
     public Panel {
         layers = List.copyOf(layers);
     }

@@ -19,7 +19,15 @@ public final class PredictionsFigure {
      * @param standardModel the value of the Standard Model, where there is one
      */
     public record Prediction(MathText name, double value, double low, double high, OptionalDouble standardModel) {
-        /** Checks the interval. */
+        /**
+         * Checks the interval.
+         *
+         * @param name what is predicted
+         * @param value the prediction
+         * @param low lower end of its interval
+         * @param high upper end of its interval
+         * @param standardModel the value of the Standard Model, where there is one
+         */
         public Prediction {
             if (!(low <= value && value <= high)) {
                 throw new IllegalArgumentException("a prediction of " + value + " has the interval from " + low + " to "
@@ -29,7 +37,7 @@ public final class PredictionsFigure {
     }
 
     /**
-     * One row per prediction of the same quantity, in the order given from the top.
+     * {@return a figure with one row per prediction of the same quantity, in the order given from the top}
      *
      * @param id name of the figure
      * @param quantity what the axis measures

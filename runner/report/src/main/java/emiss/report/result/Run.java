@@ -44,7 +44,20 @@ public record Run(
     private static final Map<String, Study.Status> STATUS =
             Map.of("ok", Study.Status.OK, "partial", Study.Status.PARTIAL, "failed", Study.Status.FAILED);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param version version of the format
+     * @param title title of the configuration
+     * @param configHash SHA-256 of the configuration
+     * @param seed seed of random numbers
+     * @param elapsedSeconds wall-clock time [s]
+     * @param plugins scenarios and experiments that were used
+     * @param inputs data sets, form factors and Standard-Model inputs that were used
+     * @param studies results, in the order of the configuration
+     * @param figures what to draw together
+     * @param quoted published numbers beside the computed ones
+     */
     public Run {
         plugins = List.copyOf(plugins);
         inputs = List.copyOf(inputs);
@@ -111,7 +124,11 @@ public record Run(
             String source,
             OptionalDouble computed) {}
 
-    /** The study of a name. */
+    /**
+     * {@return the study of a name}
+     *
+     * @param id name of the study
+     */
     public Optional<Study> study(String id) {
         return studies.stream().filter(study -> study.id().equals(id)).findFirst();
     }
@@ -120,6 +137,7 @@ public record Run(
      * Reads a file of results.
      *
      * @param file usually {@code results.json} in the directory of the run
+     * @return the run
      * @throws ResultsException if it cannot be read, is not complete, or is of another version
      */
     public static Run read(Path file) {
@@ -138,6 +156,7 @@ public record Run(
      *
      * @param name what to call the document in messages
      * @param content the document in UTF-8; read to its end but not closed
+     * @return the run
      * @throws ResultsException if the document is not complete, or is of another version
      */
     public static Run parse(String name, InputStream content) {

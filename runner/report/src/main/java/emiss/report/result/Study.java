@@ -24,18 +24,28 @@ public record Study(String id, String type, Status status, List<String> reasons,
         FAILED
     }
 
-    /** Copies the reasons. */
+    /**
+     * Copies the reasons.
+     *
+     * @param id name of the study
+     * @param type its type, for example {@code mass-scan}
+     * @param status how it went
+     * @param reasons what went wrong, one line each; empty if the status is {@link Status#OK}
+     * @param settings the object of its resolved settings, in the words of the configuration
+     * @param payload the object that holds what was found; it has the fields above too, and nothing else if the study
+     *     failed
+     */
     public Study {
         reasons = List.copyOf(reasons);
     }
 
-    /** Whether there are numbers. */
+    /** {@return whether there are numbers} */
     public boolean hasResult() {
         return status != Status.FAILED;
     }
 
     /**
-     * A number of the result.
+     * {@return a number of the result}
      *
      * @param pointer where it stands, a JSON pointer, for example {@code /best/couplings/hV}
      * @throws ResultsException if there is no finite number
@@ -44,12 +54,12 @@ public record Study(String id, String type, Status status, List<String> reasons,
         return result().at(pointer).number();
     }
 
-    /** What was found, with names for messages. */
+    /** {@return what was found, with names for messages} */
     public Value result() {
         return new Value("study \"" + id + "\"", payload);
     }
 
-    /** The resolved settings, with names for messages. */
+    /** {@return the resolved settings, with names for messages} */
     public Value setting() {
         return new Value("the settings of study \"" + id + "\"", settings);
     }

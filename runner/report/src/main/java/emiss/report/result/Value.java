@@ -19,8 +19,9 @@ import java.util.OptionalDouble;
  */
 public record Value(String name, Node node) {
     /**
-     * A field that must be there.
+     * {@return a field that must be there}
      *
+     * @param key name of the field
      * @throws ResultsException if it is not, or this is no object
      */
     public Value field(String key) {
@@ -33,8 +34,9 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The value that a JSON pointer (RFC 6901) leads to.
+     * {@return the value that a JSON pointer (RFC 6901) leads to}
      *
+     * @param pointer the pointer
      * @throws ResultsException if there is none
      */
     public Value at(String pointer) {
@@ -61,8 +63,9 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * A field that may be missing or null.
+     * {@return a field that may be missing or null}
      *
+     * @param key name of the field
      * @throws ResultsException if this is no object
      */
     public Optional<Value> optional(String key) {
@@ -73,8 +76,9 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * A number that may be missing or null.
+     * {@return a number that may be missing or null}
      *
+     * @param key name of the field
      * @throws ResultsException if it is something else
      */
     public OptionalDouble optionalNumber(String key) {
@@ -82,7 +86,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The finite number that this is.
+     * {@return the finite number that this is}
      *
      * @throws ResultsException if it is something else
      */
@@ -97,7 +101,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The text that this is.
+     * {@return the text that this is}
      *
      * @throws ResultsException if it is something else
      */
@@ -109,7 +113,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The truth value that this is.
+     * {@return the truth value that this is}
      *
      * @throws ResultsException if it is something else
      */
@@ -121,7 +125,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The items of the list that this is.
+     * {@return the items of the list that this is}
      *
      * @throws ResultsException if it is something else
      */
@@ -134,7 +138,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The texts of the list that this is.
+     * {@return the texts of the list that this is}
      *
      * @throws ResultsException if it is something else
      */
@@ -143,7 +147,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The finite numbers of the list that this is.
+     * {@return the finite numbers of the list that this is}
      *
      * @throws ResultsException if it is something else
      */
@@ -152,7 +156,7 @@ public record Value(String name, Node node) {
     }
 
     /**
-     * The fields of the object that this is, in the order of the file; those that are null too.
+     * {@return the fields of the object that this is, in the order of the file; those that are null too}
      *
      * @throws ResultsException if it is something else
      */
@@ -163,12 +167,12 @@ public record Value(String name, Node node) {
         return fields;
     }
 
-    /** Whether this is null. */
+    /** {@return whether this is null} */
     public boolean isNull() {
         return node.kind() == Kind.NULL;
     }
 
-    /** Whether this is a list. */
+    /** {@return whether this is a list} */
     public boolean isList() {
         return node.kind() == Kind.ARRAY;
     }

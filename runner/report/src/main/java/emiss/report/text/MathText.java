@@ -50,7 +50,13 @@ public record MathText(List<Run> runs) {
      * @param italic whether they are slanted
      */
     public record Run(String text, Script script, boolean italic) {
-        /** Checks that there is something to write. */
+        /**
+         * Checks that there is something to write.
+         *
+         * @param text the characters
+         * @param script where they stand
+         * @param italic whether they are slanted
+         */
         public Run {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("a run of a text is empty, expected at least one character");
@@ -58,12 +64,20 @@ public record MathText(List<Run> runs) {
         }
     }
 
-    /** Copies the runs. */
+    /**
+     * Copies the runs.
+     *
+     * @param runs pieces of equal style, in order
+     */
     public MathText {
         runs = List.copyOf(runs);
     }
 
-    /** Text without symbols. Characters that mean something in {@link #parse} stand for themselves. */
+    /**
+     * {@return text without symbols} Characters that mean something in {@link #parse} stand for themselves.
+     *
+     * @param text the text
+     */
     public static MathText plain(String text) {
         return text.isEmpty() ? EMPTY : new MathText(List.of(new Run(text, Script.NORMAL, false)));
     }
@@ -71,6 +85,8 @@ public record MathText(List<Run> runs) {
     /**
      * Reads the notation described above.
      *
+     * @param notation the text in that notation
+     * @return the text
      * @throws IllegalArgumentException if a brace or a star has no partner
      */
     public static MathText parse(String notation) {
@@ -114,24 +130,35 @@ public record MathText(List<Run> runs) {
         }
     }
 
-    /** This text and another one after it. */
+    /**
+     * {@return this text and another one after it}
+     *
+     * @param next what follows
+     */
     public MathText then(MathText next) {
         List<Run> joined = new ArrayList<>(runs);
         joined.addAll(next.runs);
         return new MathText(joined);
     }
 
-    /** This text and plain text after it. */
+    /**
+     * {@return this text and plain text after it}
+     *
+     * @param next what follows
+     */
     public MathText then(String next) {
         return then(plain(next));
     }
 
-    /** Whether there is nothing to write. */
+    /** {@return whether there is nothing to write} */
     public boolean isEmpty() {
         return runs.isEmpty();
     }
 
-    /** The text for a page, with {@code sub}, {@code sup} and {@code i} elements; special characters are escaped. */
+    /**
+     * {@return the text for a page, with {@code sub}, {@code sup} and {@code i} elements; special characters are
+     * escaped}
+     */
     public String html() {
         return runs.stream()
                 .map(run -> {
@@ -147,8 +174,8 @@ public record MathText(List<Run> runs) {
     }
 
     /**
-     * The text in Unicode characters alone: digits and signs are raised, other scripts follow as they are (a subscript
-     * without a mark: {@code gVV}).
+     * {@return the text in Unicode characters alone: digits and signs are raised, other scripts follow as they are (a
+     * subscript without a mark: {@code gVV})}
      */
     public String unicode() {
         return runs.stream()

@@ -37,8 +37,10 @@ public final class Notation {
     private Notation() {}
 
     /**
-     * The symbol of a coupling: {@code gVV} has a subscript, {@code fTtT} a tilde, {@code Cdpsi_VLL} a subscript and a
-     * superscript. A name of another form stands for itself.
+     * {@return the symbol of a coupling: {@code gVV} has a subscript, {@code fTtT} a tilde, {@code Cdpsi_VLL} a
+     * subscript and a superscript} A name of another form stands for itself.
+     *
+     * @param name name of the coupling, as in configurations
      */
     public static MathText coupling(String name) {
         Matcher chiral = CHIRAL.matcher(name);
@@ -54,7 +56,11 @@ public final class Notation {
         return MathText.plain(name);
     }
 
-    /** A polynomial of couplings such as {@code fVV^2+fVA^2}, with the symbols of its couplings. */
+    /**
+     * {@return a polynomial of couplings such as {@code fVV^2+fVA^2}, with the symbols of its couplings}
+     *
+     * @param expression the polynomial, as in configurations
+     */
     public static MathText polynomial(String expression) {
         MathText text = MathText.EMPTY;
         int end = 0;
@@ -69,7 +75,11 @@ public final class Notation {
         return text.then(operators(expression.substring(end)));
     }
 
-    /** A transition such as {@code B0->K*0}; {@code inv} stays a word, and so does a name of another form. */
+    /**
+     * {@return a transition such as {@code B0->K*0}; {@code inv} stays a word, and so does a name of another form}
+     *
+     * @param id name of the transition
+     */
     public static MathText transition(String id) {
         int arrow = id.indexOf("->");
         if (arrow < 0) {
@@ -78,7 +88,11 @@ public final class Notation {
         return meson(id.substring(0, arrow)).then(" \u2192 ").then(meson(id.substring(arrow + 2)));
     }
 
-    /** The branching fraction of a transition with an invisible system. */
+    /**
+     * {@return the branching fraction of a transition with an invisible system}
+     *
+     * @param transition name of the transition
+     */
     public static MathText branchingFraction(String transition) {
         boolean leptonic = transition.endsWith("->inv");
         return MathText.plain("\u212c(")

@@ -45,8 +45,9 @@ public final class Rounded {
     }
 
     /**
-     * A value without uncertainty, to three digits.
+     * {@return a value without uncertainty, to three digits}
      *
+     * @param value the value
      * @throws IllegalArgumentException if the value is not finite
      */
     public static Rounded of(double value) {
@@ -54,8 +55,10 @@ public final class Rounded {
     }
 
     /**
-     * A value without uncertainty, to some digits.
+     * {@return a value without uncertainty, to some digits}
      *
+     * @param value the value
+     * @param digits how many digits, at least 1
      * @throws IllegalArgumentException if the value is not finite, or there are no digits to keep
      */
     public static Rounded of(double value, int digits) {
@@ -67,8 +70,10 @@ public final class Rounded {
     }
 
     /**
-     * A value with a symmetric uncertainty.
+     * {@return a value with a symmetric uncertainty}
      *
+     * @param value the value
+     * @param uncertainty one standard deviation
      * @throws IllegalArgumentException if a number is not finite or the uncertainty is negative
      */
     public static Rounded symmetric(double value, double uncertainty) {
@@ -76,8 +81,10 @@ public final class Rounded {
     }
 
     /**
-     * A published value with its symmetric uncertainty, with the decimals that are given and no others.
+     * {@return a published value with its symmetric uncertainty, with the decimals that are given and no others}
      *
+     * @param value the value
+     * @param uncertainty one standard deviation
      * @throws IllegalArgumentException if a number is not finite or the uncertainty is negative
      */
     public static Rounded published(double value, double uncertainty) {
@@ -95,8 +102,11 @@ public final class Rounded {
     }
 
     /**
-     * A value with the ends of its interval.
+     * {@return a value with the ends of its interval}
      *
+     * @param value the value
+     * @param low lower end of the interval
+     * @param high upper end of the interval
      * @throws IllegalArgumentException if a number is not finite or the value is outside the interval
      */
     public static Rounded interval(double value, double low, double high) {
@@ -120,12 +130,12 @@ public final class Rounded {
         return new Rounded(at(value, scale), Optional.of(at(up, scale)), Optional.of(at(down, scale)));
     }
 
-    /** In Unicode, for example {@code 4.6 ± 1.3} or {@code (1.52 +0.21 −0.23) × 10⁻⁸}. */
+    /** {@return the text in Unicode, for example {@code 4.6 ± 1.3} or {@code (1.52 +0.21 −0.23) × 10⁻⁸}} */
     public String unicode() {
         return mathText().unicode();
     }
 
-    /** In ASCII, for example {@code 4.6 +- 1.3} or {@code (1.52 +0.21 -0.23)e-8}. */
+    /** {@return the text in ASCII, for example {@code 4.6 +- 1.3} or {@code (1.52 +0.21 -0.23)e-8}} */
     public String ascii() {
         String plain = value
                 + errors.map(e -> e.isSymmetric() ? " +- " + e.up : " +" + e.up + " -" + e.down)
@@ -137,7 +147,7 @@ public final class Rounded {
         return (errors.isPresent() ? "(" + number + ")" : number) + "e" + exponent;
     }
 
-    /** With a true minus sign and a raised power of ten. */
+    /** {@return the text with a true minus sign and a raised power of ten} */
     public MathText mathText() {
         String number = value
                 + errors.map(e -> e.isSymmetric() ? " \u00b1 " + e.up : " +" + e.up + " " + MINUS + e.down)

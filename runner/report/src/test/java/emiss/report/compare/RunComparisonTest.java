@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,37 @@ class RunComparisonTest {
         assertThat(mu.relative()).isCloseTo((5.0 - 4.599050113501393) / 5.0, within(1e-12));
         assertThat(comparison.numbers()).hasSize(1);
         assertThat(comparison.inputs()).isEmpty();
+    }
+
+    @Test
+    void contentsThatShareANameAreAllCompared() {
+        Run one = run(results);
+        Run.Input input = one.inputs().get(0);
+        Run.Input other = new Run.Input(
+                input.kind(),
+                input.id(),
+                input.title(),
+                input.quality(),
+                input.citation(),
+                input.identifiers(),
+                "0123456789abcdef");
+        List<Run.Input> inputs = new ArrayList<>(one.inputs());
+        inputs.add(0, other);
+        Run two = new Run(
+                one.version(),
+                one.title(),
+                one.configHash(),
+                one.seed(),
+                one.elapsedSeconds(),
+                one.plugins(),
+                inputs,
+                one.studies(),
+                one.figures(),
+                one.quoted());
+
+        assertThat(RunComparison.of(one, two).inputs())
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.toString()).contains(other.sha256(), input.sha256()));
     }
 
     @Test
