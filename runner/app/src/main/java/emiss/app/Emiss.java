@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Settings and results are those of configuration files and of {@code results.json}; numbers are found by JSON pointer.
  * Plugins are found as by the command line. Instances keep no state between runs and may be used by several threads.
  */
+@API(status = API.Status.STABLE, since = "0.1")
 public final class Emiss {
     private final Injector injector;
     private final RunOptions options;
@@ -46,15 +48,16 @@ public final class Emiss {
         this.options = options;
     }
 
-    /** Emiss on all cores, with seed 1. */
+    /** {@return Emiss on all cores, with seed 1} */
     public static Emiss create() {
         return new Emiss(
                 EmissModule.injector(), new RunOptions(Runtime.getRuntime().availableProcessors(), 1));
     }
 
     /**
-     * The same on another number of threads, which does not change results.
+     * {@return the same on another number of threads, which does not change results}
      *
+     * @param threads how many threads, at least 1
      * @throws IllegalArgumentException if it is less than 1
      */
     public Emiss threads(int threads) {
@@ -64,7 +67,11 @@ public final class Emiss {
         return new Emiss(injector, new RunOptions(threads, options.seed()));
     }
 
-    /** The same with another seed of random numbers. */
+    /**
+     * {@return the same with another seed of random numbers}
+     *
+     * @param seed the seed
+     */
     public Emiss seed(long seed) {
         return new Emiss(injector, new RunOptions(options.threads(), seed));
     }
@@ -72,6 +79,8 @@ public final class Emiss {
     /**
      * Runs the studies of a configuration file.
      *
+     * @param configuration the file, YAML or JSON
+     * @return the settings and results of all studies, failed ones included
      * @throws emiss.api.experiment.DataFormatException listing every problem of the configuration with its place
      * @throws IOException if a file cannot be read
      */
@@ -82,6 +91,8 @@ public final class Emiss {
     /**
      * Runs the studies of a configuration in YAML or JSON. Files that it names are relative to the current directory.
      *
+     * @param configuration the document
+     * @return the settings and results of all studies, failed ones included
      * @throws emiss.api.experiment.DataFormatException listing every problem of the configuration with its place
      */
     public Run run(String configuration) {
@@ -94,6 +105,7 @@ public final class Emiss {
      * @param type its type, for example {@code fit}
      * @param experiments ids of data sets
      * @param settings the other settings, in the words of configuration files: numbers, strings, lists and maps
+     * @return the study with its result
      * @throws emiss.api.experiment.DataFormatException listing every wrong setting
      * @throws IllegalStateException with the reasons, if the study failed
      */

@@ -38,15 +38,15 @@ final class EmissModule extends AbstractModule {
     protected void configure() {
         bind(DatasetReader.class).to(JsonDatasetReader.class);
         Multibinder<StudyType> studies = Multibinder.newSetBinder(binder(), StudyType.class);
-        studies.addBinding().to(RateStudy.Type.class);
-        studies.addBinding().to(SpectrumStudy.Type.class);
-        studies.addBinding().to(SignalStrengthStudy.Type.class);
-        studies.addBinding().to(FitStudy.Type.class);
-        studies.addBinding().to(MassScanStudy.Type.class);
-        studies.addBinding().to(CouplingPlaneStudy.Type.class);
-        studies.addBinding().to(UpperLimitStudy.Type.class);
-        studies.addBinding().to(LikelihoodStudy.Type.class);
-        studies.addBinding().to(CompareStudy.Type.class);
+        studies.addBinding().toInstance(RateStudy.TYPE);
+        studies.addBinding().toInstance(SpectrumStudy.TYPE);
+        studies.addBinding().toInstance(SignalStrengthStudy.TYPE);
+        studies.addBinding().toInstance(FitStudy.TYPE);
+        studies.addBinding().toInstance(MassScanStudy.TYPE);
+        studies.addBinding().toInstance(CouplingPlaneStudy.TYPE);
+        studies.addBinding().toInstance(UpperLimitStudy.TYPE);
+        studies.addBinding().toInstance(LikelihoodStudy.TYPE);
+        studies.addBinding().toInstance(CompareStudy.TYPE);
     }
 
     @Provides

@@ -6,12 +6,18 @@ import emiss.app.command.Letters;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import org.apiguardian.api.API;
 
 /** The command line program. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Main {
     private Main() {}
 
-    /** Runs a command and exits with its code. */
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param arguments the words of the command line
+     */
     public static void main(String[] arguments) {
         // figures need no display, and what libraries log is for nobody here
         System.setProperty("java.awt.headless", "true");

@@ -113,6 +113,14 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void aDataSetFileHasAName() {
+        assertThat(problems("""
+                        experiments: [{file: ""}]
+                        studies: [{id: a, type: signal-strength}]
+                        """)).containsExactly("1:22: \"file\" is empty, expected the path of a data set");
+    }
+
+    @Test
     void idsBecomeFileNames() {
         assertThat(problems(Program.belleIIConfig("{id: ../a, type: signal-strength}")))
                 .containsExactly(

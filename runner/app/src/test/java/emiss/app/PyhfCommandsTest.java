@@ -263,7 +263,39 @@ class PyhfCommandsTest {
                         + "      - {value: 1.9}\n      - {value: 2.1}\ndependent_variables:\n")
                 .contains("header: {name: 't'}");
         emiss("export", "hepdata", config.toString(), "rs", "--out", directory + "/strength");
-        assertThat(directory.resolve("strength/rs.yaml")).content().contains("errors: [{asymerror: {minus: -");
+        assertThat(directory.resolve("strength/rs.yaml"))
+                .content()
+                .contains("errors: [{label: '1 sigma', asymerror: {minus: -");
+    }
+
+    @Test
+    void aPlaneIsExportedWithContoursAndLimits() throws IOException {
+        Path config = write(
+                "a.yaml",
+                "experiments: [belle2-ita, aleph-bs]\nstudies: [{id: p, type: coupling-plane, scenario: dirac-pair, mass: 0.6,"
+                        + " x: {coupling: fVV, from: -4, to: 4, points: 31}, y: {coupling: fAA, from: -20, to: 20, points: 7},"
+                        + " limits: [{coupling: fAA, experiments: [aleph-bs], others: zero}]}]\n");
+        emiss("run", config.toString(), "--out", directory + "/results", "--no-report", "--figures", "none");
+        emiss("export", "csv", directory + "/results", "p", "--out", directory + "/t.csv");
+        emiss("export", "hepdata", config.toString(), "p", "--out", directory + "/record");
+        emiss("export", "hepdata", directory + "/results", "p", "--out", directory + "/again");
+
+        assertThat(directory.resolve("t.csv")).hasSameTextualContentAs(directory.resolve("results/p.csv"));
+        assertThat(directory.resolve("t-contours.csv"))
+                .content()
+                .startsWith("data,sigma,outline,point,fVV,fAA\ncombined,1,");
+        assertThat(directory.resolve("t-best.csv")).content().startsWith("minimum,fVV,fAA,t\n1,");
+        // the limit of the tutorial
+        assertThat(directory.resolve("t-limits.csv")).content().contains("|fAA|,zero,aleph-bs,0.9,13.7");
+        for (String table : List.of("p.yaml", "p-contours.yaml", "p-best.yaml", "p-limits.yaml")) {
+            assertThat(directory.resolve("record").resolve(table))
+                    .hasSameTextualContentAs(directory.resolve("again").resolve(table));
+        }
+        Program.Printed misspelt = Program.execute("export", "csv", directory + "/results", "q");
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(misspelt.err()).contains("unknown study \"q\"");
+        assertThat(Program.execute("export", "csv", directory.toString(), "p").err())
+                .contains("there is no such file, expected the results.json of a run");
     }
 
     @Test

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Hypothesis {
     private static final double TYPICAL_BRANCHING_FRACTION = 1e-5;
 
+    /** Name of the parameter that shifts the Standard-Model events, in units of its uncertainty, if the inputs give one. */
+    public static final String SM_NORMALISATION = "smNormalisation";
+
     /** Below this many events (or this branching fraction) at a branching fraction of 1e-5 there is no sensitivity. */
     private static final double INSENSITIVE = 1e-6;
 
@@ -325,9 +328,16 @@ public final class Hypothesis {
         return sum;
     }
 
-    /** The signal at given couplings (all that are not named are zero), without parameters, Standard Model included. */
+    /**
+     * The signal at given couplings (all that are not named are zero), Standard Model included. Its only parameter is the
+     * normalisation of the Standard Model, if the inputs make it uncertain.
+     */
     public SignalModel signalAt(Map<String, Complex> values) {
-        SignalModel exact = SignalModel.fixed(rows(values));
+        SignalTerms terms = new SignalTerms(rows.size()).add(rows(values));
+        if (scenario.smTreatment() == SmTreatment.ADD) {
+            terms.addUncertainty(analysis.theory().settings().smUncertainty(), analysis.standardModelRows());
+        }
+        SignalModel exact = terms.build();
         if (!analysis.hasFluctuations()) {
             return exact;
         }
@@ -337,7 +347,12 @@ public final class Hypothesis {
         for (int row = 0; row < variance.length; row++) {
             variance[row] = fluctuating[row] ? variance[row] - contained[row] : 0;
         }
-        return exact.fluctuating(SignalModel.fixed(variance));
+        int size = exact.parameters().size();
+        return exact.fluctuating(SignalModel.of(
+                exact.parameters(),
+                variance,
+                new double[size][variance.length],
+                new double[size][size][variance.length]));
     }
 
     /** The signal of new particles per row at given couplings (all that are not named are zero), Standard Model excluded. */

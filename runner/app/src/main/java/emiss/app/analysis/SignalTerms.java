@@ -52,7 +52,7 @@ final class SignalTerms {
         for (int row = 0; row < shift.length; row++) {
             shift[row] *= relative;
         }
-        return add(SignalParameter.free("smNormalisation", 0).constrained(0, 1), shift);
+        return add(SignalParameter.free(Hypothesis.SM_NORMALISATION, 0).constrained(0, 1), shift);
     }
 
     /** Adds the term that multiplies parameter k times parameter l, each unordered pair once. */

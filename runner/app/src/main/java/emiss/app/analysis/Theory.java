@@ -40,11 +40,12 @@ public final class Theory {
     }
 
     /**
-     * Assembles the transitions of the catalogue.
+     * Assembles the transitions of the catalogue. Files of the settings go before the built-in inputs.
      *
      * @throws IllegalArgumentException if a form-factor set does not exist or is for another process
      */
-    public static Theory of(InputSettings settings, StandardInputs standard, FormFactorLibrary library) {
+    public static Theory of(InputSettings settings, StandardInputs builtIn, FormFactorLibrary library) {
+        StandardInputs standard = settings.standardInputs(builtIn);
         SmInputs inputs = standard.inputs()
                 .withQuarkMasses(
                         settings.quarkMasses().get("b"), settings.quarkMasses().get("s"), "configuration");
@@ -61,10 +62,9 @@ public final class Theory {
     }
 
     private static FormFactors formFactors(InputSettings settings, FormFactorLibrary library, String process) {
-        String id = settings.formFactors().get(process);
-        return FormFactors.of(library.table(id)
-                .filter(table -> table.process().equals(process))
-                .orElseThrow(() -> new IllegalArgumentException("no form-factor set " + id + " for " + process)));
+        return FormFactors.of(settings.formFactorSet(process, library)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no form-factor set " + settings.formFactors().get(process) + " for " + process)));
     }
 
     /** The settings that these inputs were made from. */

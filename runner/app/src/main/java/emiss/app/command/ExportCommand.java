@@ -75,7 +75,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         Path target = out == null ? Path.of(study + format.suffix()) : out;
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = file.getKey().isEmpty() ? target : target.resolve(file.getKey());
+            Path path = format.place(target, file.getKey());
             if (!OutputFile.write(path, file.getValue(), spec.commandLine().getErr())) {
                 return ExitCode.NOT_WRITTEN;
             }

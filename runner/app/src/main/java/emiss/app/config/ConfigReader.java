@@ -14,6 +14,7 @@ import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
 import emiss.data.document.Kind;
+import emiss.data.document.Location;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
@@ -39,9 +40,6 @@ import java.util.stream.Collectors;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
-    private static final Map<String, String> DEFAULT_FORM_FACTORS =
-            Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023");
-
     /** Data sets that count as one experiment in figures and per-experiment results. */
     private static final Map<String, List<String>> DEFAULT_GROUPS = Map.of(
             "belle2", List.of("belle2-ita", "belle2-hta"),
@@ -119,19 +117,20 @@ public final class ConfigReader {
             String title = decoder.string("title", file.getFileName().toString());
             ConfigPlugins named = ConfigPlugins.read(decoder, catalogue, folder(), problems);
             plugins = named.catalogue();
-            InputSettings inputs = inputs(decoder, defaultInputs());
+            InputsReader inputsReader = new InputsReader(formFactors, standardInputs, folder(), problems);
+            InputsReader.Chosen inputs = inputsReader.read(decoder, inputsReader.defaults());
             groups.putAll(DEFAULT_GROUPS);
             decoder.optional("groups")
                     .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"groups\"", problems))
                     .ifPresent(node -> node.fields()
                             .forEach((name, members) ->
                                     groups.put(name, ObjectDecoder.asStrings(members, "group " + name, problems))));
-            List<Dataset> runDatasets = experiments(decoder, List.of());
+            List<Dataset> runDatasets = experiments(decoder, List.of(), inputs.settings());
             data(decoder);
             List<StudySettings> studies = new ArrayList<>();
             Set<String> ids = new LinkedHashSet<>();
             for (Node node : decoder.list("studies")) {
-                study(node, inputs, runDatasets, ids).ifPresent(studies::add);
+                study(node, inputsReader, inputs, runDatasets, ids).ifPresent(studies::add);
             }
             List<FigureSettings> figures = new ArrayList<>();
             for (Node node : decoder.optionalList("figures")) {
@@ -152,11 +151,21 @@ public final class ConfigReader {
         }
 
         private Optional<StudySettings> study(
-                Node node, InputSettings runInputs, List<Dataset> runDatasets, Set<String> earlier) {
+                Node node,
+                InputsReader inputsReader,
+                InputsReader.Chosen runInputs,
+                List<Dataset> runDatasets,
+                Set<String> earlier) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a study", problems);
             String id = id(decoder);
-            InputSettings inputs = inputs(decoder, runInputs);
-            List<Dataset> selected = experiments(decoder, runDatasets);
+            InputSettings inputs = inputsReader.read(decoder, runInputs).settings();
+            List<Dataset> selected = experiments(decoder, runDatasets, inputs);
+            if (!decoder.has("experiments")
+                    && !inputs.files()
+                            .standardModel()
+                            .equals(runInputs.settings().files().standardModel())) {
+                selected.forEach(dataset -> checkTransitions(dataset, inputs, decoder.location("inputs")));
+            }
             data(decoder);
             String typeName = decoder.string("type");
             StudyType type = studyTypes.get(typeName);
@@ -167,7 +176,13 @@ public final class ConfigReader {
                 }
             } else {
                 Optional<Study> study = type.decode(new StudyDecoder(
-                        decoder, problems, plugins, standardInputs, selected, groups, Set.copyOf(earlier)));
+                        decoder,
+                        problems,
+                        plugins,
+                        inputs.standardInputs(standardInputs),
+                        selected,
+                        groups,
+                        Set.copyOf(earlier)));
                 decoder.finish();
                 settings = study.map(found -> new StudySettings(id, inputs, selected, found));
             }
@@ -224,82 +239,11 @@ public final class ConfigReader {
             return quoted;
         }
 
-        private InputSettings defaultInputs() {
-            return new InputSettings(
-                    DEFAULT_FORM_FACTORS,
-                    Map.of(
-                            "b", standardInputs.inputs().bQuarkMass().value(),
-                            "s", standardInputs.inputs().sQuarkMass().value()),
-                    0,
-                    InputSettings.FormFactorUncertainty.TEMPLATE);
-        }
-
-        private InputSettings inputs(ObjectDecoder parent, InputSettings defaults) {
-            Optional<ObjectDecoder> present = parent.optionalObject("inputs");
-            if (present.isEmpty()) {
-                return defaults;
-            }
-            ObjectDecoder decoder = present.get();
-            Map<String, String> sets = new LinkedHashMap<>(defaults.formFactors());
-            decoder.optionalObject("formFactors").ifPresent(chosen -> {
-                for (String process : DEFAULT_FORM_FACTORS.keySet()) {
-                    formFactorSet(chosen, process).ifPresent(id -> sets.put(process, id));
-                }
-                chosen.finish();
-            });
-            Map<String, Double> masses = new LinkedHashMap<>(defaults.quarkMasses());
-            decoder.optionalObject("quarkMasses").ifPresent(chosen -> {
-                for (String quark : List.of("b", "s")) {
-                    masses.put(quark, nonNegative(chosen, quark, masses.get(quark)));
-                }
-                chosen.finish();
-                if (!(masses.get("b") > masses.get("s"))) {
-                    problems.add(
-                            decoder.location("quarkMasses"),
-                            "the quark masses are b = " + masses.get("b") + ", s = " + masses.get("s")
-                                    + " GeV, expected b > s");
-                }
-            });
-            double smUncertainty = nonNegative(decoder, "smUncertainty", defaults.smUncertainty());
-            var uncertainty = decoder.oneOf(
-                    "formFactorUncertainty",
-                    Map.of(
-                            "none", InputSettings.FormFactorUncertainty.NONE,
-                            "template", InputSettings.FormFactorUncertainty.TEMPLATE),
-                    defaults.formFactorUncertainty());
-            decoder.finish();
-            return new InputSettings(sets, masses, smUncertainty, uncertainty);
-        }
-
-        private double nonNegative(ObjectDecoder decoder, String key, double fallback) {
-            double value = decoder.number(key, fallback);
-            if (value < 0) {
-                problems.add(decoder.location(key), key + " is " + value + ", expected >= 0");
-            }
-            return value;
-        }
-
-        private Optional<String> formFactorSet(ObjectDecoder decoder, String process) {
-            if (!decoder.has(process)) {
-                return Optional.empty();
-            }
-            String id = decoder.string(process);
-            List<String> valid = formFactors.tables().stream()
-                    .filter(table -> table.process().equals(process))
-                    .map(table -> table.id())
-                    .toList();
-            if (!valid.contains(id)) {
-                problems.add(decoder.location(process), unknown("form-factor set for " + process, id, valid));
-                return Optional.empty();
-            }
-            return Optional.of(id);
-        }
-
         private void data(ObjectDecoder decoder) {
             decoder.oneOf("data", Map.of("observed", "observed"), "observed");
         }
 
-        private List<Dataset> experiments(ObjectDecoder decoder, List<Dataset> defaults) {
+        private List<Dataset> experiments(ObjectDecoder decoder, List<Dataset> defaults, InputSettings inputs) {
             if (!decoder.has("experiments")) {
                 return defaults;
             }
@@ -313,7 +257,7 @@ public final class ConfigReader {
                                 .toList();
                 for (Optional<Dataset> dataset : named) {
                     dataset.ifPresent(found -> {
-                        checkTransitions(found, node);
+                        checkTransitions(found, inputs, node.location());
                         if (ids.add(found.id())) {
                             selected.forEach(other -> checkOverlap(found, other, node));
                             selected.add(found);
@@ -345,13 +289,14 @@ public final class ConfigReader {
             }
         }
 
-        private void checkTransitions(Dataset dataset, Node node) {
-            List<String> valid =
-                    standardInputs.transitions().stream().map(Transition::id).toList();
+        private void checkTransitions(Dataset dataset, InputSettings inputs, Location where) {
+            List<String> valid = inputs.standardInputs(standardInputs).transitions().stream()
+                    .map(Transition::id)
+                    .toList();
             dataset.transitions().stream()
                     .filter(id -> !valid.contains(id))
-                    .forEach(id -> problems.add(
-                            node.location(), "data set " + dataset.id() + ": " + unknown("transition", id, valid)));
+                    .forEach(id ->
+                            problems.add(where, "data set " + dataset.id() + ": " + unknown("transition", id, valid)));
         }
 
         private Optional<Dataset> fromPlugin(String id, Node node) {
@@ -382,6 +327,10 @@ public final class ConfigReader {
             String name = decoder.string("file");
             decoder.finish();
             if (name.isEmpty()) {
+                decoder.optional("file")
+                        .filter(file -> file.kind() == Kind.STRING)
+                        .ifPresent(file ->
+                                problems.add(file.location(), "\"file\" is empty, expected the path of a data set"));
                 return Optional.empty();
             }
             Path path = folder().resolve(name).normalize();

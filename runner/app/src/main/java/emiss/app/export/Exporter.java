@@ -6,6 +6,7 @@ import emiss.app.analysis.Theory;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
 import emiss.app.result.ResultWriter;
+import emiss.app.result.RunResult;
 import emiss.app.result.StudyResult;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
@@ -19,10 +20,16 @@ import emiss.data.StandardInputs;
 import emiss.data.document.NearestName;
 import emiss.data.pyhf.WorkspaceNames;
 import emiss.data.pyhf.WorkspaceWriter;
+import emiss.report.result.ResultsException;
+import emiss.report.result.Run;
+import emiss.report.result.Study;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,15 +41,34 @@ public final class Exporter {
         pyhf(".pyhf.json"),
         /** The same model in the HEP Statistics Serialization Standard. */
         hs3(".hs3.json"),
-        /** The table of results. */
+        /** The tables of results. */
         csv(".csv"),
-        /** A HEPData submission of the table of results. */
+        /** A HEPData submission of the tables of results. */
         hepdata("-hepdata");
 
         private final String suffix;
 
         Format(String suffix) {
             this.suffix = suffix;
+        }
+
+        /**
+         * Where a file of an export goes.
+         *
+         * @param target the file, or the folder of several files, that the user named
+         * @param name the name of the file; empty for a single file, and for the first of several tables. Others stand beside
+         *     it, with their name at the end
+         */
+        public Path place(Path target, String name) {
+            if (name.isEmpty()) {
+                return target;
+            }
+            if (this == hepdata) {
+                return target.resolve(name);
+            }
+            String first = String.valueOf(target.getFileName());
+            int dot = first.lastIndexOf('.') > 0 ? first.lastIndexOf('.') : first.length();
+            return target.resolveSibling(first.substring(0, dot) + "-" + name + first.substring(dot));
         }
 
         /** The ending of the name of the file or folder. */
@@ -66,7 +92,7 @@ public final class Exporter {
     /**
      * Computes a study of a configuration and exports it.
      *
-     * @return the content of the files by name; a single file has an empty name
+     * @return the content of the files by name, which {@link Format#place} understands
      * @throws ExportException if there is no such study, or it cannot be exported in this format
      */
     public Map<String, String> export(Format format, RunConfig config, String study, Parallel parallel) {
@@ -81,34 +107,36 @@ public final class Exporter {
         }
         List<StudySettings> needed =
                 config.studies().subList(0, config.studies().indexOf(settings) + 1);
-        StudyResult result = runner.run(
-                        new RunConfig(
-                                config.title(),
-                                config.hash(),
-                                config.catalogue(),
-                                config.warnings(),
-                                needed,
-                                List.of(),
-                                List.of()),
-                        new RunOptions(1, 1),
-                        parallel,
-                        Progress.SILENT,
-                        done -> {})
-                .studies()
-                .get(needed.size() - 1);
+        RunResult run = runner.run(
+                new RunConfig(
+                        config.title(),
+                        config.hash(),
+                        config.catalogue(),
+                        config.warnings(),
+                        needed,
+                        List.of(),
+                        List.of()),
+                new RunOptions(1, 1),
+                parallel,
+                Progress.SILENT,
+                done -> {});
+        StudyResult result = run.studies().get(needed.size() - 1);
         if (result.payload() == null) {
             throw new ExportException("study " + study + " failed: " + String.join("; ", result.reasons()));
         }
-        String csv = ResultWriter.csv(result.payload().table());
-        return format == Format.csv
-                ? Map.of("", csv)
-                : new HepDataSubmission(study, result.type(), config.title()).files(csv);
+        byte[] json = new ResultWriter().json(run).getBytes(StandardCharsets.UTF_8);
+        return tables(
+                format,
+                Run.parse("results", new ByteArrayInputStream(json)),
+                study,
+                ResultWriter.csv(result.payload().table()));
     }
 
     /**
      * Exports results that have been written already.
      *
      * @param folder the folder of results
+     * @return the content of the files by name, which {@link Format#place} understands
      * @throws ExportException if there is no such study, or the format needs the configuration
      * @throws IOException if the results cannot be read
      */
@@ -118,11 +146,28 @@ public final class Exporter {
                     folder + " holds results, from which no model can be made, expected the configuration");
         }
         Path table = folder.resolve(study + ".csv");
-        if (!Files.exists(table)) {
-            throw new ExportException("there is no table " + table);
+        try {
+            Run run = Run.read(folder.resolve("results.json"));
+            if (run.study(study).isEmpty()) {
+                throw unknown(study, run.studies().stream().map(Study::id).toList());
+            }
+            if (!Files.exists(table)) {
+                throw new ExportException("there is no table " + table);
+            }
+            return tables(format, run, study, Files.readString(table));
+        } catch (ResultsException unusable) {
+            throw new ExportException(String.valueOf(unusable.getMessage()));
         }
-        String csv = Files.readString(table);
-        return format == Format.csv ? Map.of("", csv) : new HepDataSubmission(study, "", study).files(csv);
+    }
+
+    private static Map<String, String> tables(Format format, Run run, String id, String csv) {
+        List<StudyTable> tables = StudyTables.of(run.study(id).orElseThrow(), csv);
+        if (format == Format.hepdata) {
+            return new HepDataSubmission(id, run.title()).files(tables);
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        tables.forEach(table -> files.put(table.part(), table.csv()));
+        return files;
     }
 
     private FoldedModel model(StudySettings settings, Parallel parallel) {

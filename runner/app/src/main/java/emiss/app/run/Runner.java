@@ -1,9 +1,11 @@
 package emiss.app.run;
 
+import emiss.api.Provenance;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.experiment.Dataset;
 import emiss.app.analysis.Analysis;
 import emiss.app.analysis.Theory;
+import emiss.app.config.InputFiles;
 import emiss.app.config.InputSettings;
 import emiss.app.config.QuotedValue;
 import emiss.app.config.RunConfig;
@@ -26,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Runs the studies of a configuration one after the other, each on all threads. */
@@ -155,10 +158,22 @@ public final class Runner {
 
     private List<RunResult.UsedInput> inputs(RunConfig config) {
         Set<Dataset> datasets = new LinkedHashSet<>();
-        Set<String> sets = new LinkedHashSet<>();
+        Map<String, Set<FormFactorTable>> sets = new TreeMap<>();
+        Map<StandardInputs, String> standard = new LinkedHashMap<>();
         for (StudySettings settings : config.studies()) {
             datasets.addAll(settings.datasets());
-            sets.addAll(settings.inputs().formFactors().values());
+            InputSettings inputs = settings.inputs();
+            for (String process : inputs.formFactors().keySet()) {
+                inputs.formFactorSet(process, formFactors)
+                        .ifPresent(table -> sets.computeIfAbsent(process, key -> new LinkedHashSet<>())
+                                .add(table));
+            }
+            standard.putIfAbsent(
+                    inputs.standardInputs(standardInputs),
+                    inputs.files()
+                            .standardModel()
+                            .map(InputFiles.StandardModelFile::id)
+                            .orElse("sm-inputs"));
         }
         List<RunResult.UsedInput> used = new ArrayList<>();
         for (Dataset dataset : datasets) {
@@ -171,26 +186,25 @@ public final class Runner {
                     dataset.provenance().identifiers(),
                     Hash.sha256(dataset)));
         }
-        for (FormFactorTable table : formFactors.tables()) {
-            if (sets.contains(table.id())) {
-                used.add(new RunResult.UsedInput(
+        sets.values().stream()
+                .flatMap(Set::stream)
+                .map(table -> new RunResult.UsedInput(
                         "form factors",
                         table.id(),
                         table.title(),
                         "",
                         table.provenance().citation(),
                         table.provenance().identifiers(),
-                        Hash.sha256(table)));
-            }
-        }
-        used.add(new RunResult.UsedInput(
+                        Hash.sha256(table)))
+                .forEach(used::add);
+        standard.forEach((inputs, id) -> used.add(new RunResult.UsedInput(
                 "SM inputs",
-                "sm-inputs",
-                "Standard-Model parameters, masses and lifetimes",
+                id,
+                inputs.title().isEmpty() ? "Standard-Model parameters, masses and lifetimes" : inputs.title(),
                 "",
-                "see the sources of the single numbers",
-                List.of(),
-                Hash.sha256(standardInputs)));
+                inputs.provenance().map(Provenance::citation).orElse("see the sources of the single numbers"),
+                inputs.provenance().map(Provenance::identifiers).orElse(List.of()),
+                Hash.sha256(inputs))));
         return used;
     }
 }

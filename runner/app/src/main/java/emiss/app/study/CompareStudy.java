@@ -3,7 +3,6 @@ package emiss.app.study;
 import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
 import emiss.app.result.Words;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param of ids of the studies
  */
 public record CompareStudy(List<String> of) implements Study {
-    private static final String TYPE = "compare";
+    /** The type {@code compare}. */
+    public static final StudyType TYPE = new StudyType(
+            "compare", "which hypothesis of earlier studies describes the data best", CompareStudy::decode);
 
     /** Values of t (and significances) that are closer than this are a tie: fits are no better. */
     private static final double TIE = 1e-6;
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -130,25 +131,7 @@ public record CompareStudy(List<String> of) implements Study {
         }
     }
 
-    /** The type {@code compare}. */
-    public static final class Type implements StudyType {
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
-        }
-
-        @Override
-        public String answers() {
-            return "which hypothesis of earlier studies describes the data best";
-        }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            return Optional.of(new CompareStudy(decoder.earlierStudies()));
-        }
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        return Optional.of(new CompareStudy(decoder.earlierStudies()));
     }
 }

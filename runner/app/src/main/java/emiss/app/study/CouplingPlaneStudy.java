@@ -15,7 +15,6 @@ import emiss.app.result.Table;
 import emiss.app.result.Words;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,7 +53,13 @@ public record CouplingPlaneStudy(
         Map<String, List<String>> groups,
         List<CouplingLimit> limits)
         implements Study {
-    private static final String TYPE = "coupling-plane";
+    /** The type {@code coupling-plane}. */
+    public static final StudyType TYPE = new StudyType(
+            "coupling-plane",
+            "where in a plane of two couplings the data want to be, per experiment and together, and limits",
+            CouplingPlaneStudy::decode);
+
+    private static final double DEFAULT_LEVEL = 0.90;
 
     /** Rises of -2 ln L that contain 1, 2 and 3 sigma of two parameters. */
     private static final Map<String, Double> LEVELS = Map.of("1", 2.30, "2", 6.18, "3", 11.83);
@@ -82,7 +87,7 @@ public record CouplingPlaneStudy(
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -425,128 +430,106 @@ public record CouplingPlaneStudy(
         }
     }
 
-    /** The type {@code coupling-plane}. */
-    public static final class Type implements StudyType {
-        private static final double DEFAULT_LEVEL = 0.90;
-
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        decoder.requireData();
+        double lambda = decoder.lambda();
+        Optional<Scenario> scenario = decoder.scenario();
+        if (scenario.isEmpty()) {
+            decoder.skip("basis", "mass", "width", "x", "y", "profiled", "couplings", "limits");
+            return Optional.empty();
         }
-
-        @Override
-        public String answers() {
-            return "where in a plane of two couplings the data want to be, per experiment and together, and limits";
+        List<Basis.Variable> valid = decoder.variables(scenario.get());
+        double mass = decoder.mass(scenario.get(), decoder.measuredTransitions());
+        double width = decoder.width(scenario.get());
+        Optional<Axis> x = axis(decoder, scenario.get(), valid, "x");
+        Optional<Axis> y = axis(decoder, scenario.get(), valid, "y");
+        List<Basis.Variable> profiled = new ArrayList<>();
+        for (Node node : decoder.fields().optionalList("profiled")) {
+            decoder.variable(scenario.get(), valid, decoder.text(node, "a coupling"), node.location())
+                    .ifPresent(profiled::add);
         }
+        Map<Basis.Variable, Double> fixed = decoder.fixedCouplings(scenario.get(), valid);
+        Set<String> names = new HashSet<>();
+        List<String> used = new ArrayList<>();
+        x.ifPresent(axis -> used.add(axis.name()));
+        y.ifPresent(axis -> used.add(axis.name()));
+        profiled.forEach(variable -> used.add(variable.name()));
+        fixed.keySet().forEach(variable -> used.add(variable.name()));
+        for (String name : used) {
+            if (!names.add(name)) {
+                decoder.problem(decoder.fields().location(), "coupling " + name + " is named twice");
+            }
+        }
+        List<CouplingLimit> limits = new ArrayList<>();
+        for (Node node : decoder.fields().optionalList("limits")) {
+            limit(decoder, node, names, valid).ifPresent(limits::add);
+        }
+        if (x.isEmpty() || y.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CouplingPlaneStudy(
+                scenario.get(), mass, lambda, width, x.get(), y.get(), profiled, fixed, decoder.groups(), limits));
+    }
 
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            decoder.requireData();
-            double lambda = decoder.lambda();
-            Optional<Scenario> scenario = decoder.scenario();
-            if (scenario.isEmpty()) {
-                decoder.skip("basis", "mass", "width", "x", "y", "profiled", "couplings", "limits");
+    private static Optional<Axis> axis(
+            StudyDecoder decoder, Scenario scenario, List<Basis.Variable> valid, String key) {
+        return decoder.fields().object(key).flatMap(axis -> {
+            String name = axis.string("coupling");
+            Optional<Basis.Variable> variable = name.isEmpty()
+                    ? Optional.empty()
+                    : decoder.variable(scenario, valid, name, axis.location("coupling"));
+            DoubleVector values = decoder.range(axis, "\"" + key + "\"");
+            axis.finish();
+            boolean ascending = values.size() > 1;
+            for (int i = 1; i < values.size(); i++) {
+                ascending &= values.at(i) > values.at(i - 1);
+            }
+            if (!ascending) {
+                if (values.size() > 0) {
+                    decoder.problem(axis.location(), "\"" + key + "\" needs at least two ascending values");
+                }
                 return Optional.empty();
             }
-            List<Basis.Variable> valid = decoder.variables(scenario.get());
-            double mass = decoder.mass(scenario.get(), decoder.measuredTransitions());
-            double width = decoder.width(scenario.get());
-            Optional<Axis> x = axis(decoder, scenario.get(), valid, "x");
-            Optional<Axis> y = axis(decoder, scenario.get(), valid, "y");
-            List<Basis.Variable> profiled = new ArrayList<>();
-            for (Node node : decoder.fields().optionalList("profiled")) {
-                decoder.variable(scenario.get(), valid, decoder.text(node, "a coupling"), node.location())
-                        .ifPresent(profiled::add);
-            }
-            Map<Basis.Variable, Double> fixed = decoder.fixedCouplings(scenario.get(), valid);
-            Set<String> names = new HashSet<>();
-            List<String> used = new ArrayList<>();
-            x.ifPresent(axis -> used.add(axis.name()));
-            y.ifPresent(axis -> used.add(axis.name()));
-            profiled.forEach(variable -> used.add(variable.name()));
-            fixed.keySet().forEach(variable -> used.add(variable.name()));
-            for (String name : used) {
-                if (!names.add(name)) {
-                    decoder.problem(decoder.fields().location(), "coupling " + name + " is named twice");
-                }
-            }
-            List<CouplingLimit> limits = new ArrayList<>();
-            for (Node node : decoder.fields().optionalList("limits")) {
-                limit(decoder, node, names, valid).ifPresent(limits::add);
-            }
-            if (x.isEmpty() || y.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(new CouplingPlaneStudy(
-                    scenario.get(), mass, lambda, width, x.get(), y.get(), profiled, fixed, decoder.groups(), limits));
-        }
+            return variable.map(found -> new Axis(found, values));
+        });
+    }
 
-        private static Optional<Axis> axis(
-                StudyDecoder decoder, Scenario scenario, List<Basis.Variable> valid, String key) {
-            return decoder.fields().object(key).flatMap(axis -> {
-                String name = axis.string("coupling");
-                Optional<Basis.Variable> variable = name.isEmpty()
-                        ? Optional.empty()
-                        : decoder.variable(scenario, valid, name, axis.location("coupling"));
-                DoubleVector values = decoder.range(axis, "\"" + key + "\"");
-                axis.finish();
-                boolean ascending = values.size() > 1;
-                for (int i = 1; i < values.size(); i++) {
-                    ascending &= values.at(i) > values.at(i - 1);
-                }
-                if (!ascending) {
-                    if (values.size() > 0) {
-                        decoder.problem(axis.location(), "\"" + key + "\" needs at least two ascending values");
-                    }
-                    return Optional.empty();
-                }
-                return variable.map(found -> new Axis(found, values));
-            });
+    private static Optional<CouplingLimit> limit(
+            StudyDecoder decoder, Node node, Set<String> valid, List<Basis.Variable> variables) {
+        ObjectDecoder limit = decoder.object(node, "a limit");
+        List<String> couplings = new ArrayList<>();
+        if (limit.has("radial") == limit.has("coupling")) {
+            decoder.problem(limit.location(), "a limit needs either \"coupling\" or \"radial\"");
         }
-
-        private static Optional<CouplingLimit> limit(
-                StudyDecoder decoder, Node node, Set<String> valid, List<Basis.Variable> variables) {
-            ObjectDecoder limit = decoder.object(node, "a limit");
-            List<String> couplings = new ArrayList<>();
-            if (limit.has("radial") == limit.has("coupling")) {
-                decoder.problem(limit.location(), "a limit needs either \"coupling\" or \"radial\"");
-            }
-            if (limit.has("coupling")) {
-                couplings.add(limit.string("coupling"));
-            }
-            couplings.addAll(limit.optionalStrings("radial"));
-            if (limit.has("radial") && couplings.size() != 2) {
-                decoder.problem(limit.location("radial"), "a radial limit needs two couplings");
-            }
-            for (String name : couplings) {
-                if (!name.isEmpty() && !valid.contains(name)) {
-                    decoder.problem(
-                            limit.location(limit.has("radial") ? "radial" : "coupling"),
-                            decoder.unknown("coupling of this plane", name, valid));
-                }
-            }
-            long factors = variables.stream()
-                    .filter(variable -> couplings.contains(variable.name()))
-                    .map(Basis.Variable::factor)
-                    .distinct()
-                    .count();
-            if (factors > 1) {
+        if (limit.has("coupling")) {
+            couplings.add(limit.string("coupling"));
+        }
+        couplings.addAll(limit.optionalStrings("radial"));
+        if (limit.has("radial") && couplings.size() != 2) {
+            decoder.problem(limit.location("radial"), "a radial limit needs two couplings");
+        }
+        for (String name : couplings) {
+            if (!name.isEmpty() && !valid.contains(name)) {
                 decoder.problem(
-                        limit.location("radial"), "the radius of variables with different factors has no meaning");
+                        limit.location(limit.has("radial") ? "radial" : "coupling"),
+                        decoder.unknown("coupling of this plane", name, valid));
             }
-            CouplingLimit.Others others =
-                    limit.oneOf("others", CouplingLimit.Others.BY_TEXT, CouplingLimit.Others.PROFILE);
-            double level = limit.number("level", DEFAULT_LEVEL);
-            if (!(level > 0 && level < 1)) {
-                decoder.problem(limit.location("level"), "level is " + level + ", expected between 0 and 1");
-            }
-            List<String> experiments = decoder.subset(limit);
-            limit.finish();
-            return Optional.of(new CouplingLimit(couplings, others, experiments, level));
         }
+        long factors = variables.stream()
+                .filter(variable -> couplings.contains(variable.name()))
+                .map(Basis.Variable::factor)
+                .distinct()
+                .count();
+        if (factors > 1) {
+            decoder.problem(limit.location("radial"), "the radius of variables with different factors has no meaning");
+        }
+        CouplingLimit.Others others = limit.oneOf("others", CouplingLimit.Others.BY_TEXT, CouplingLimit.Others.PROFILE);
+        double level = limit.number("level", DEFAULT_LEVEL);
+        if (!(level > 0 && level < 1)) {
+            decoder.problem(limit.location("level"), "level is " + level + ", expected between 0 and 1");
+        }
+        List<String> experiments = decoder.subset(limit);
+        limit.finish();
+        return Optional.of(new CouplingLimit(couplings, others, experiments, level));
     }
 }

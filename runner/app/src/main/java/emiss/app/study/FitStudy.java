@@ -9,7 +9,6 @@ import emiss.app.result.Table;
 import emiss.app.result.Words;
 import emiss.inference.FitResult;
 import emiss.inference.Significance;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param fit what is fitted; a grid of several masses means that the mass floats within it
  */
 public record FitStudy(ScenarioFit fit) implements Study {
-    private static final String TYPE = "fit";
+    /** The type {@code fit}. */
+    public static final StudyType TYPE = new StudyType(
+            "fit",
+            "the best couplings at a mass (or with the mass free), their intervals, and the pulls",
+            FitStudy::decode);
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -174,25 +177,7 @@ public record FitStudy(ScenarioFit fit) implements Study {
         }
     }
 
-    /** The type {@code fit}. */
-    public static final class Type implements StudyType {
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
-        }
-
-        @Override
-        public String answers() {
-            return "the best couplings at a mass (or with the mass free), their intervals, and the pulls";
-        }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            return ScenarioFit.decode(decoder, "mass").map(FitStudy::new);
-        }
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        return ScenarioFit.decode(decoder, "mass").map(FitStudy::new);
     }
 }

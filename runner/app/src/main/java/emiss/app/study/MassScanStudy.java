@@ -8,7 +8,6 @@ import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
 import emiss.app.result.Words;
 import emiss.inference.Significance;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param fit what is fitted, at the masses of the grid
  */
 public record MassScanStudy(ScenarioFit fit) implements Study {
-    private static final String TYPE = "mass-scan";
+    /** The type {@code mass-scan}. */
+    public static final StudyType TYPE = new StudyType(
+            "mass-scan",
+            "which mass and couplings of a scenario the data prefer, and by how much",
+            MassScanStudy::decode);
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -237,25 +240,7 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
         }
     }
 
-    /** The type {@code mass-scan}. */
-    public static final class Type implements StudyType {
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
-        }
-
-        @Override
-        public String answers() {
-            return "which mass and couplings of a scenario the data prefer, and by how much";
-        }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            return ScenarioFit.decode(decoder, "masses").map(MassScanStudy::new);
-        }
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        return ScenarioFit.decode(decoder, "masses").map(MassScanStudy::new);
     }
 }

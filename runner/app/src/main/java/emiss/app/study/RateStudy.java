@@ -9,7 +9,6 @@ import emiss.app.result.Table;
 import emiss.app.result.Words;
 import emiss.physics.Decay;
 import emiss.report.text.Notation;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,12 +36,17 @@ public record RateStudy(
         DoubleVector q2,
         double lambda)
         implements Study {
-    private static final String TYPE = "rate";
+    /** The type {@code rate}. */
+    public static final StudyType TYPE = new StudyType(
+            "rate",
+            "widths, branching fractions, spectra and longitudinal fractions for given couplings",
+            RateStudy::decode);
+
     private static final int BRANCHING_FRACTION_DIGITS = 4;
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -138,43 +142,25 @@ public record RateStudy(
         }
     }
 
-    /** The type {@code rate}. */
-    public static final class Type implements StudyType {
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        double lambda = decoder.lambda();
+        DoubleVector q2 = decoder.optionalGrid("q2");
+        Optional<Scenario> scenario = decoder.scenario();
+        Optional<Transition> transition = decoder.transition();
+        if (scenario.isEmpty() || transition.isEmpty()) {
+            decoder.skip("couplings", "mass");
+            return Optional.empty();
         }
-
-        @Override
-        public String answers() {
-            return "widths, branching fractions, spectra and longitudinal fractions for given couplings";
+        double mass = decoder.mass(scenario.get(), List.of(transition.get()));
+        if (q2.size() > 0 && !decoder.isContinuum(scenario.get(), transition.get())) {
+            decoder.problem(
+                    decoder.fields().location("q2"),
+                    scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
         }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            double lambda = decoder.lambda();
-            DoubleVector q2 = decoder.optionalGrid("q2");
-            Optional<Scenario> scenario = decoder.scenario();
-            Optional<Transition> transition = decoder.transition();
-            if (scenario.isEmpty() || transition.isEmpty()) {
-                decoder.skip("couplings", "mass");
-                return Optional.empty();
-            }
-            double mass = decoder.mass(scenario.get(), List.of(transition.get()));
-            if (q2.size() > 0 && !decoder.isContinuum(scenario.get(), transition.get())) {
-                decoder.problem(
-                        decoder.fields().location("q2"),
-                        scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
-            }
-            Optional<Map<String, Complex>> couplings = decoder.couplingValues(scenario.get());
-            if (couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
-                decoder.fields().required("couplings");
-            }
-            return Optional.of(new RateStudy(scenario.get(), transition.get(), mass, couplings, q2, lambda));
+        Optional<Map<String, Complex>> couplings = decoder.couplingValues(scenario.get());
+        if (couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
+            decoder.fields().required("couplings");
         }
+        return Optional.of(new RateStudy(scenario.get(), transition.get(), mass, couplings, q2, lambda));
     }
 }

@@ -10,7 +10,6 @@ import emiss.inference.Fitter;
 import emiss.inference.Interval;
 import emiss.inference.ProfileLikelihood;
 import emiss.inference.Significance;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The rescaled Standard Model: its signal strength mu with everything else profiled. */
 public record SignalStrengthStudy() implements Study {
-    private static final String TYPE = "signal-strength";
+    /** The type {@code signal-strength}. */
+    public static final StudyType TYPE = new StudyType(
+            "signal-strength",
+            "the rescaled Standard Model: mu, its interval, and how far from 0 and 1 it is",
+            SignalStrengthStudy::decode);
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -105,26 +108,8 @@ public record SignalStrengthStudy() implements Study {
         }
     }
 
-    /** The type {@code signal-strength}. */
-    public static final class Type implements StudyType {
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
-        }
-
-        @Override
-        public String answers() {
-            return "the rescaled Standard Model: mu, its interval, and how far from 0 and 1 it is";
-        }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            decoder.requireData();
-            return Optional.of(new SignalStrengthStudy());
-        }
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        decoder.requireData();
+        return Optional.of(new SignalStrengthStudy());
     }
 }

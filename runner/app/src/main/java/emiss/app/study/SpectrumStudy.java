@@ -23,7 +23,6 @@ import emiss.inference.Fitter;
 import emiss.physics.Decay;
 import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,11 +53,17 @@ public record SpectrumStudy(
         int points,
         double lambda)
         implements Study {
-    private static final String TYPE = "spectrum";
+    /** The type {@code spectrum}. */
+    public static final StudyType TYPE = new StudyType(
+            "spectrum",
+            "the spectrum in q2 with its form-factor band, or events per bin beside data and background",
+            SpectrumStudy::decode);
+
+    private static final int DEFAULT_POINTS = 120;
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -316,77 +321,55 @@ public record SpectrumStudy(
         }
     }
 
-    /** The type {@code spectrum}. */
-    public static final class Type implements StudyType {
-        private static final int DEFAULT_POINTS = 120;
-
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        double lambda = decoder.lambda();
+        boolean normalised = decoder.fields().bool("normalised", true);
+        int points = decoder.fields().integer("points", DEFAULT_POINTS);
+        if (points < 1) {
+            decoder.problem(decoder.fields().location("points"), "points is " + points + ", expected >= 1");
         }
-
-        @Override
-        public String answers() {
-            return "the spectrum in q2 with its form-factor band, or events per bin beside data and background";
+        boolean inQ2 = decoder.fields().has("transition");
+        Optional<Transition> transition = inQ2 ? decoder.transition() : Optional.empty();
+        if (!inQ2) {
+            decoder.requireData();
         }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            double lambda = decoder.lambda();
-            boolean normalised = decoder.fields().bool("normalised", true);
-            int points = decoder.fields().integer("points", DEFAULT_POINTS);
-            if (points < 1) {
-                decoder.problem(decoder.fields().location("points"), "points is " + points + ", expected >= 1");
-            }
-            boolean inQ2 = decoder.fields().has("transition");
-            Optional<Transition> transition = inQ2 ? decoder.transition() : Optional.empty();
-            if (!inQ2) {
-                decoder.requireData();
-            }
-            if (!inQ2 && !decoder.fields().has("scenario")) {
-                return Optional.of(new SpectrumStudy(
-                        Optional.empty(), DoubleVector.of(), Map.of(), transition, normalised, points, lambda));
-            }
-            Optional<Scenario> scenario = decoder.scenario();
-            if (scenario.isEmpty() || (inQ2 && transition.isEmpty())) {
-                decoder.skip("couplings", "masses");
-                return Optional.empty();
-            }
-            if (inQ2 && !decoder.isContinuum(scenario.get(), transition.get())) {
-                decoder.problem(
-                        decoder.fields().location("transition"),
-                        scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
-            }
-            DoubleVector masses = decoder.masses(
-                    "masses", scenario.get(), inQ2 ? List.of(transition.get()) : decoder.measuredTransitions());
-            if (!inQ2 && masses.size() > 1) {
-                decoder.problem(
-                        decoder.fields().location("masses"),
-                        "events in bins are for one mass, expected a single number");
-            }
+        if (!inQ2 && !decoder.fields().has("scenario")) {
             return Optional.of(new SpectrumStudy(
-                    scenario, masses, couplings(decoder, scenario.get()), transition, normalised, points, lambda));
+                    Optional.empty(), DoubleVector.of(), Map.of(), transition, normalised, points, lambda));
         }
+        Optional<Scenario> scenario = decoder.scenario();
+        if (scenario.isEmpty() || (inQ2 && transition.isEmpty())) {
+            decoder.skip("couplings", "masses");
+            return Optional.empty();
+        }
+        if (inQ2 && !decoder.isContinuum(scenario.get(), transition.get())) {
+            decoder.problem(
+                    decoder.fields().location("transition"),
+                    scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
+        }
+        DoubleVector masses = decoder.masses(
+                "masses", scenario.get(), inQ2 ? List.of(transition.get()) : decoder.measuredTransitions());
+        if (!inQ2 && masses.size() > 1) {
+            decoder.problem(
+                    decoder.fields().location("masses"), "events in bins are for one mass, expected a single number");
+        }
+        return Optional.of(new SpectrumStudy(
+                scenario, masses, couplings(decoder, scenario.get()), transition, normalised, points, lambda));
+    }
 
-        private static Map<String, Optional<Complex>> couplings(StudyDecoder decoder, Scenario scenario) {
-            Map<String, Optional<Complex>> couplings = new LinkedHashMap<>();
-            boolean named = decoder.fields()
-                    .optional("couplings")
-                    .map(node -> node.kind() == Kind.ARRAY)
-                    .orElse(true);
-            if (named) {
-                decoder.floatingCouplings(scenario)
-                        .forEach(coupling -> couplings.put(coupling.name(), Optional.empty()));
-            } else {
-                decoder.couplingValues(scenario)
-                        .orElse(Map.of())
-                        .forEach((name, value) -> couplings.put(name, Optional.of(value)));
-            }
-            return couplings;
+    private static Map<String, Optional<Complex>> couplings(StudyDecoder decoder, Scenario scenario) {
+        Map<String, Optional<Complex>> couplings = new LinkedHashMap<>();
+        boolean named = decoder.fields()
+                .optional("couplings")
+                .map(node -> node.kind() == Kind.ARRAY)
+                .orElse(true);
+        if (named) {
+            decoder.floatingCouplings(scenario).forEach(coupling -> couplings.put(coupling.name(), Optional.empty()));
+        } else {
+            decoder.couplingValues(scenario)
+                    .orElse(Map.of())
+                    .forEach((name, value) -> couplings.put(name, Optional.of(value)));
         }
+        return couplings;
     }
 }

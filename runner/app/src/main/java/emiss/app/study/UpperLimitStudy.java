@@ -11,7 +11,6 @@ import emiss.app.analysis.CouplingLimit;
 import emiss.app.config.StudyDecoder;
 import emiss.app.result.Table;
 import emiss.app.result.Words;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,14 +41,24 @@ public record UpperLimitStudy(
         Optional<Transition> transition,
         double level)
         implements Study {
-    private static final String TYPE = "upper-limit";
+    /** The type {@code upper-limit}. */
+    public static final StudyType TYPE = new StudyType(
+            "upper-limit",
+            "the largest coupling or branching fraction that is allowed, mass by mass",
+            UpperLimitStudy::decode);
+
+    private static final double DEFAULT_LEVEL = 0.90;
+
+    /** What later versions may know; named here so that a configuration for them gets a clear answer. */
+    private static final List<String> OTHER_METHODS = List.of("cls", "cls-toys");
+
     private static final String METHOD = "profile";
     private static final String OF_COUPLING = "coupling";
     private static final String OF_BRANCHING_FRACTION = "branchingFraction";
 
     @Override
     public String type() {
-        return TYPE;
+        return TYPE.name();
     }
 
     @Override
@@ -175,76 +184,50 @@ public record UpperLimitStudy(
         }
     }
 
-    /** The type {@code upper-limit}. */
-    public static final class Type implements StudyType {
-        private static final double DEFAULT_LEVEL = 0.90;
-
-        /** What later versions may know; named here so that a configuration for them gets a clear answer. */
-        private static final List<String> OTHER_METHODS = List.of("cls", "cls-toys");
-
-        /** Creates the type. */
-        @Inject
-        public Type() {}
-
-        @Override
-        public String name() {
-            return TYPE;
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        decoder.requireData();
+        double lambda = decoder.lambda();
+        decodeMethod(decoder);
+        double level = decoder.fields().number("level", DEFAULT_LEVEL);
+        if (!(level > 0 && level < 1)) {
+            decoder.problem(decoder.fields().location("level"), "level is " + level + ", expected between 0 and 1");
         }
-
-        @Override
-        public String answers() {
-            return "the largest coupling or branching fraction that is allowed, mass by mass";
+        String quantity = decoder.fields()
+                .requiredOneOf(
+                        "quantity", Map.of(OF_COUPLING, OF_COUPLING, OF_BRANCHING_FRACTION, OF_BRANCHING_FRACTION), "");
+        Optional<Transition> transition =
+                quantity.equals(OF_BRANCHING_FRACTION) ? decoder.transition() : Optional.empty();
+        if (quantity.isEmpty()) {
+            decoder.skip("transition");
         }
-
-        @Override
-        public Optional<Study> decode(StudyDecoder decoder) {
-            decoder.requireData();
-            double lambda = decoder.lambda();
-            decodeMethod(decoder);
-            double level = decoder.fields().number("level", DEFAULT_LEVEL);
-            if (!(level > 0 && level < 1)) {
-                decoder.problem(decoder.fields().location("level"), "level is " + level + ", expected between 0 and 1");
-            }
-            String quantity = decoder.fields()
-                    .requiredOneOf(
-                            "quantity",
-                            Map.of(OF_COUPLING, OF_COUPLING, OF_BRANCHING_FRACTION, OF_BRANCHING_FRACTION),
-                            "");
-            Optional<Transition> transition =
-                    quantity.equals(OF_BRANCHING_FRACTION) ? decoder.transition() : Optional.empty();
-            if (quantity.isEmpty()) {
-                decoder.skip("transition");
-            }
-            Optional<Scenario> scenario = decoder.scenario();
-            if (scenario.isEmpty()) {
-                decoder.skip("basis", "couplings", "masses", "width");
-                return Optional.empty();
-            }
-            List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
-            if (couplings.size() > 1) {
-                decoder.problem(
-                        decoder.fields().location("couplings"),
-                        couplings.size() + " couplings are named, expected the one that is limited");
-            }
-            DoubleVector masses = decoder.masses("masses", scenario.get(), decoder.measuredTransitions());
-            double width = decoder.width(scenario.get());
-            if (couplings.size() != 1) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    new UpperLimitStudy(scenario.get(), couplings.get(0), masses, width, lambda, transition, level));
+        Optional<Scenario> scenario = decoder.scenario();
+        if (scenario.isEmpty()) {
+            decoder.skip("basis", "couplings", "masses", "width");
+            return Optional.empty();
         }
+        List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
+        if (couplings.size() > 1) {
+            decoder.problem(
+                    decoder.fields().location("couplings"),
+                    couplings.size() + " couplings are named, expected the one that is limited");
+        }
+        DoubleVector masses = decoder.masses("masses", scenario.get(), decoder.measuredTransitions());
+        double width = decoder.width(scenario.get());
+        if (couplings.size() != 1) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new UpperLimitStudy(scenario.get(), couplings.get(0), masses, width, lambda, transition, level));
+    }
 
-        private static void decodeMethod(StudyDecoder decoder) {
-            String method = decoder.fields().string("method");
-            if (OTHER_METHODS.contains(method)) {
-                decoder.problem(
-                        decoder.fields().location("method"),
-                        "the method \"" + method + "\" is not in this version, whose methods are: " + METHOD);
-            } else if (!method.isEmpty() && !method.equals(METHOD)) {
-                decoder.problem(
-                        decoder.fields().location("method"), decoder.unknown("method", method, List.of(METHOD)));
-            }
+    private static void decodeMethod(StudyDecoder decoder) {
+        String method = decoder.fields().string("method");
+        if (OTHER_METHODS.contains(method)) {
+            decoder.problem(
+                    decoder.fields().location("method"),
+                    "the method \"" + method + "\" is not in this version, whose methods are: " + METHOD);
+        } else if (!method.isEmpty() && !method.equals(METHOD)) {
+            decoder.problem(decoder.fields().location("method"), decoder.unknown("method", method, List.of(METHOD)));
         }
     }
 }

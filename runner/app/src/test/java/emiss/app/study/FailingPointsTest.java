@@ -122,7 +122,9 @@ class FailingPointsTest {
         Map<String, Complex> couplings = Map.of("g", Complex.real(1e-8));
         Outcome outcome = run(new LikelihoodStudy(
                 Optional.of(new Fragile()),
-                List.of(new LikelihoodStudy.At(0.5, couplings, 1), new LikelihoodStudy.At(1, couplings, 1)),
+                List.of(
+                        new LikelihoodStudy.At(0.5, couplings, 1, Optional.empty()),
+                        new LikelihoodStudy.At(1, couplings, 1, Optional.empty())),
                 LAMBDA));
 
         LikelihoodStudy.Result result = (LikelihoodStudy.Result) outcome.payload();
