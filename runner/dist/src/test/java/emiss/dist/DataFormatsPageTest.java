@@ -38,7 +38,7 @@ final class DataFormatsPageTest {
     @Test
     void everyExampleIsTestedHere() {
         assertThat(Manual.blocks(PAGE, "json")).hasSize(4);
-        assertThat(Manual.blocks(PAGE, "yaml")).hasSize(1);
+        assertThat(Manual.blocks(PAGE, "yaml")).hasSize(2);
     }
 
     @Test
@@ -82,5 +82,30 @@ final class DataFormatsPageTest {
 
         assertThat(List.of(run.exitCode(), run.err())).isEqualTo(List.of(0, ""));
         assertThat(run.out()).contains("two-body").contains("vector: m = ");
+        assertThat(directory.resolve("results/figures/two-body.svg")).content().contains("<svg");
+    }
+
+    @Test
+    void inputsCanBeFiles() {
+        Manual.writeFiles(PAGE, directory);
+        Path config = Manual.write(
+                directory.resolve("my-rate.yaml"),
+                Manual.blocks(PAGE, "yaml").get(1).text());
+
+        Execution run =
+                Execution.of(directory, Distribution.onModulePath("run", config.toString(), "--out", "results"));
+
+        assertThat(List.of(run.exitCode(), run.err())).isEqualTo(List.of(0, ""));
+        assertThat(Results.read(directory.resolve("results")).get("inputs"))
+                .extracting(input -> input.get("id").asString())
+                .containsExactly("BK-illustration", "BKst-GRvDV2023", "my-sm-inputs");
+    }
+
+    @Test
+    void theSchemasAreWhereThePageSays() {
+        assertThat(List.of("emiss-dataset-1", "emiss-form-factors-1", "emiss-sm-inputs-1"))
+                .allSatisfy(
+                        name -> assertThat(Distribution.root().resolve("config").resolve(name + ".schema.json"))
+                                .isRegularFile());
     }
 }

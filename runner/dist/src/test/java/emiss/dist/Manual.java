@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The code blocks of a page of the manual. */
 final class Manual {
+    private static final String README = "README.md";
     private static final Pattern FENCE = Pattern.compile("```(\\w+)");
     private static final Pattern FILE = Pattern.compile("`([^`]+)`:");
 
@@ -30,10 +32,35 @@ final class Manual {
 
     private Manual() {}
 
+    /** All pages: those of the folder docs, and the README. */
+    static List<String> pages() {
+        try (Stream<Path> files = Files.list(Distribution.root().resolve("docs"))) {
+            return Stream.concat(
+                            Stream.of(README),
+                            files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".md")))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Path file(String page) {
+        return Distribution.root().resolve(page.equals(README) ? page : "docs/" + page);
+    }
+
+    static String text(String page) {
+        try {
+            return Files.readString(file(page));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     static List<Block> blocks(String page) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(Distribution.root().resolve("docs").resolve(page));
+            lines = Files.readAllLines(file(page));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -95,6 +95,8 @@ final class PackagesTest {
                         "CHANGELOG.md",
                         "LICENSE",
                         "config/quickstart.yaml",
+                        "docs/api/index.html",
+                        "docs/api/emiss.api/emiss/api/scenario/Scenario.html",
                         "docs/install.md",
                         "licences/libraries.txt",
                         "plugins/README.md",

@@ -90,10 +90,9 @@ final class PluginJar {
     Path write(Path jar) {
         List<Path> all = new ArrayList<>(path);
         all.add(Distribution.lib().resolve("emiss-api-0.1.0.jar"));
-        all.add(Distribution.jars().stream()
-                .filter(found -> found.getFileName().toString().startsWith("jspecify"))
-                .findFirst()
-                .orElseThrow());
+        Distribution.jars().stream()
+                .filter(found -> found.getFileName().toString().matches("(jspecify|apiguardian).*"))
+                .forEach(all::add);
         return write(jar, all);
     }
 

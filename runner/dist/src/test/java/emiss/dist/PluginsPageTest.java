@@ -124,6 +124,12 @@ final class PluginsPageTest {
         assertThat(cV / 2 / 1e4 * (4.8 - 0.093)).isBetween(1.50e-8, 1.54e-8);
     }
 
+    @Test
+    void theRouteEndsWithAFigure() {
+        assertThat(results("alp").resolve("figures/scan.svg")).content().contains("<svg");
+        assertThat(results("alp").resolve("report.html")).content().contains("Axion-like particle");
+    }
+
     private static double width(String project, String study) {
         return Results.study(results(project), study).get("width").asDouble();
     }

@@ -46,7 +46,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "File to write; for hepdata the folder (default: STUDY with the format as suffix).")
+            description =
+                    "File to write, further tables of a plane beside it; for hepdata the folder (default: STUDY with the format"
+                            + " as suffix).")
     private @Nullable Path out;
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all cores).")

@@ -25,7 +25,7 @@ final class LikelihoodFigure implements FigureBuilder {
         Study first = studies.get(0);
         MathText caption = Notation.T
                 .then(MathText.parse(
-                        " = \u22122 ln(*L*/*L*_{SM}) at the given points, nuisance parameters profiled; 0 is the Standard"
+                        " = \u22122 ln(*L*/*L*_{SM}) at the given points, nuisance parameters profiled unless given; 0 is the Standard"
                                 + " Model."))
                 .then(Wording.data(first))
                 .then(Wording.quarkMasses(first, couplings(first)))
