@@ -77,6 +77,7 @@ final class Browser implements AutoCloseable {
         complaints();
         requests();
         driver.get(page.toUri().toString());
+        until("return location.protocol === 'file:' && document.readyState === 'complete'");
     }
 
     /** What the script returns. */

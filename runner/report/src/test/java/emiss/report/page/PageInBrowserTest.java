@@ -174,6 +174,10 @@ class PageInBrowserTest {
 
     @Test
     void printingDrawsEverything() {
+        // until a frame is on the screen the browser may print the page before
+        browser.run(
+                "window.shown = false; requestAnimationFrame(() => requestAnimationFrame(() => window.shown = true))");
+        browser.until("return shown");
         Map<String, Object> printed = browser.command("Page.printToPDF", Map.of());
         assertThat(String.valueOf(printed.get("data"))).hasSizeGreaterThan(100_000);
         assertThat(browser.all(".chart[data-drawn=true] svg")).hasSize(SmallRun.FIGURES.size());
