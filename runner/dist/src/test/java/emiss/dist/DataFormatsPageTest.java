@@ -9,12 +9,16 @@ import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
 import emiss.data.StandardInputs;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of docs/data-formats.md. */
 final class DataFormatsPageTest {
@@ -54,6 +58,23 @@ final class DataFormatsPageTest {
                 .isInstanceOfSatisfying(
                         BranchingFractionData.class,
                         data -> assertThat(data.measurements()).hasSize(2));
+    }
+
+    /** The fragments of the page, each as one more field of the counting data above them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters", "templateUncertainties"})
+    void fragmentsFitIntoTheExample(String field) throws IOException {
+        String page = Files.readString(Distribution.root().resolve("docs").resolve(PAGE));
+        int start = page.indexOf("\n    \"" + field + "\": [");
+        assertThat(start).isPositive();
+        String fragment = page.substring(start, page.indexOf("\n\n", start));
+        String counting = example("\"counting\"");
+        String whole = counting.substring(0, counting.lastIndexOf('}')) + "," + fragment + "\n}";
+
+        CountingData data = (CountingData) new JsonDatasetReader().read(content(whole), PAGE);
+
+        assertThat(data.parameters().size() + data.templateUncertainties().size())
+                .isPositive();
     }
 
     @Test
