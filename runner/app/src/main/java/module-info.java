@@ -1,6 +1,8 @@
-/** The application: configuration, studies, results and the command line. */
+/** The application: configuration, study types, plugins, how points run, export, and the library. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the command line is compiled later
 module emiss.app {
+    requires transitive emiss.analysis;
     requires transitive emiss.api;
     requires transitive emiss.data;
     requires transitive emiss.inference;
@@ -9,33 +11,47 @@ module emiss.app {
     requires com.fasterxml.jackson.annotation;
     requires com.google.guice;
     requires de.siegmar.fastcsv;
-    requires info.picocli;
     requires jakarta.inject;
     requires tools.jackson.databind;
 
     exports emiss.app;
+    exports emiss.app.config to
+            emiss.cli;
+    exports emiss.app.export to
+            emiss.cli;
+    exports emiss.app.file to
+            emiss.cli;
+    exports emiss.app.plugin to
+            emiss.cli;
+    exports emiss.app.result to
+            emiss.cli;
+    exports emiss.app.run to
+            emiss.cli;
+    exports emiss.app.scaffold to
+            emiss.cli;
+    exports emiss.app.studies to
+            emiss.cli;
+    exports emiss.app.study to
+            emiss.cli;
 
     uses emiss.api.experiment.Experiment;
     uses emiss.api.scenario.Scenario;
 
     opens emiss.app to
             com.google.guice;
-    opens emiss.app.command to
-            com.google.guice,
-            info.picocli;
     opens emiss.app.config to
             com.google.guice,
             tools.jackson.databind;
     opens emiss.app.export to
-            com.google.guice,
-            info.picocli;
+            com.google.guice;
     opens emiss.app.plugin to
             com.google.guice;
     opens emiss.app.result to
             tools.jackson.databind;
     opens emiss.app.run to
             com.google.guice;
+    opens emiss.app.studies to
+            tools.jackson.databind;
     opens emiss.app.study to
-            com.google.guice,
             tools.jackson.databind;
 }

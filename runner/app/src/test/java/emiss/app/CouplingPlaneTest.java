@@ -3,8 +3,8 @@ package emiss.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.app.study.CouplingPlaneStudy;
-import emiss.app.study.RateStudy;
+import emiss.app.studies.CouplingPlaneStudy;
+import emiss.app.studies.RateStudy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

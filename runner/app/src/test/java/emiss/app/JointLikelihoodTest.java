@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.app.result.StudyResult;
-import emiss.app.study.FitStudy;
-import emiss.app.study.LikelihoodStudy;
+import emiss.app.studies.FitStudy;
+import emiss.app.studies.LikelihoodStudy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

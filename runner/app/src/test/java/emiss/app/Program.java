@@ -1,8 +1,6 @@
 package emiss.app;
 
 import com.google.inject.Injector;
-import emiss.app.command.EmissCommand;
-import emiss.app.command.Letters;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
 import emiss.app.result.RunResult;
@@ -12,13 +10,11 @@ import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The program as the tests use it: from the text of a configuration to its result, and from arguments to what is printed. */
+/** The program as the tests use it: from the text of a configuration to its result. */
 final class Program {
     private static final Injector INJECTOR = EmissModule.injector();
 
@@ -58,16 +54,5 @@ final class Program {
         } catch (IOException unwritable) {
             throw new IllegalStateException(unwritable);
         }
-    }
-
-    record Printed(int exitCode, String out, String err) {}
-
-    static Printed execute(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = EmissCommand.commandLine(
-                        INJECTOR::getInstance, Letters.UNICODE, new PrintWriter(out), new PrintWriter(err))
-                .execute(arguments);
-        return new Printed(code, out.toString(), err.toString());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.app.result.StudyResult;
-import emiss.app.study.MassScanStudy;
+import emiss.app.studies.MassScanStudy;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;

@@ -3,10 +3,10 @@ package emiss.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.app.study.FitStudy;
-import emiss.app.study.MassScanStudy;
-import emiss.app.study.RateStudy;
-import emiss.app.study.SignalStrengthStudy;
+import emiss.app.studies.FitStudy;
+import emiss.app.studies.MassScanStudy;
+import emiss.app.studies.RateStudy;
+import emiss.app.studies.SignalStrengthStudy;
 import java.nio.file.Path;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;

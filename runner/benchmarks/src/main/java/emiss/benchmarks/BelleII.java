@@ -1,14 +1,15 @@
 package emiss.benchmarks;
 
+import emiss.analysis.Analysis;
+import emiss.analysis.FormFactorUncertainty;
+import emiss.analysis.Hypothesis;
+import emiss.analysis.Theory;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
-import emiss.app.analysis.Analysis;
-import emiss.app.analysis.Hypothesis;
-import emiss.app.analysis.Theory;
-import emiss.app.config.InputSettings;
+import emiss.app.input.InputSettings;
 import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
 import emiss.data.StandardInputs;
@@ -40,8 +41,8 @@ final class BelleII {
                 Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
                 Map.of("b", 4.8, "s", 0.093),
                 0,
-                InputSettings.FormFactorUncertainty.TEMPLATE);
-        return Theory.of(defaults, StandardInputs.builtIn(), FormFactorLibrary.builtIn());
+                FormFactorUncertainty.TEMPLATE);
+        return defaults.theory(StandardInputs.builtIn(), FormFactorLibrary.builtIn());
     }
 
     static Analysis analysis() {

@@ -1,6 +1,6 @@
 package emiss.benchmarks;
 
-import emiss.app.analysis.Analysis;
+import emiss.analysis.Analysis;
 import emiss.inference.DenseReference;
 import emiss.inference.FitOptions;
 import emiss.inference.FitResult;

@@ -1,6 +1,6 @@
 package emiss.benchmarks;
 
-import emiss.app.analysis.Analysis;
+import emiss.analysis.Analysis;
 import emiss.inference.BinnedModel;
 import emiss.inference.EvaluatorAccess;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package emiss.benchmarks;
 
-import emiss.app.analysis.Analysis;
-import emiss.app.analysis.CouplingFitter;
-import emiss.app.analysis.Hypothesis;
+import emiss.analysis.Analysis;
+import emiss.analysis.CouplingFitter;
+import emiss.analysis.Hypothesis;
 import emiss.inference.DenseReference;
 import emiss.inference.FitOptions;
 import java.util.concurrent.TimeUnit;

@@ -6,10 +6,13 @@ import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
+import emiss.app.file.Hash;
+import emiss.app.input.InputSettings;
+import emiss.app.input.InputsReader;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
-import emiss.app.run.Hash;
 import emiss.app.study.Study;
+import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
@@ -28,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
@@ -172,7 +173,8 @@ public final class ConfigReader {
             Optional<StudySettings> settings = Optional.empty();
             if (type == null) {
                 if (!typeName.isEmpty()) {
-                    problems.add(decoder.location("type"), unknown("study type", typeName, studyTypes.keySet()));
+                    problems.add(
+                            decoder.location("type"), NearestName.unknown("study type", typeName, studyTypes.keySet()));
                 }
             } else {
                 Optional<Study> study = type.decode(new StudyDecoder(
@@ -209,7 +211,7 @@ public final class ConfigReader {
             for (Node item : decoder.list("overlay")) {
                 String study = item.text();
                 if (!studies.contains(study)) {
-                    problems.add(item.location(), unknown("study", study, studies));
+                    problems.add(item.location(), NearestName.unknown("study", study, studies));
                 }
                 overlay.add(study);
             }
@@ -221,7 +223,7 @@ public final class ConfigReader {
             ObjectDecoder decoder = new ObjectDecoder(node, "a quoted value", problems);
             String study = decoder.string("study");
             if (!study.isEmpty() && !studies.contains(study)) {
-                problems.add(decoder.location("study"), unknown("study", study, studies));
+                problems.add(decoder.location("study"), NearestName.unknown("study", study, studies));
             }
             String at = decoder.string("at");
             if (!at.isEmpty() && !at.startsWith("/")) {
@@ -295,8 +297,8 @@ public final class ConfigReader {
                     .toList();
             dataset.transitions().stream()
                     .filter(id -> !valid.contains(id))
-                    .forEach(id ->
-                            problems.add(where, "data set " + dataset.id() + ": " + unknown("transition", id, valid)));
+                    .forEach(id -> problems.add(
+                            where, "data set " + dataset.id() + ": " + NearestName.unknown("transition", id, valid)));
         }
 
         private Optional<Dataset> fromPlugin(String id, Node node) {
@@ -304,7 +306,7 @@ public final class ConfigReader {
             if (experiment.isEmpty()) {
                 List<String> valid =
                         plugins.experiments().stream().map(Plugin::id).toList();
-                problems.add(node.location(), unknown("experiment", id, valid) + leftOut(plugins));
+                problems.add(node.location(), NearestName.unknown("experiment", id, valid) + plugins.leftOut());
                 return Optional.empty();
             }
             return datasets.computeIfAbsent(id, key -> {
@@ -345,15 +347,5 @@ public final class ConfigReader {
                 return Optional.empty();
             });
         }
-    }
-
-    /** The message about a name that does not exist, with the nearest one that does. */
-    static String unknown(String what, String name, Collection<String> valid) {
-        return "unknown " + what + " \"" + name + "\"" + NearestName.hint(name, valid);
-    }
-
-    /** The ending of a message about a plugin that does not exist: those that do but could not be loaded. */
-    static String leftOut(Catalogue catalogue) {
-        return catalogue.warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining());
     }
 }

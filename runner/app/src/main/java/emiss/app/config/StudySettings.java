@@ -1,6 +1,7 @@
 package emiss.app.config;
 
 import emiss.api.experiment.Dataset;
+import emiss.app.input.InputSettings;
 import emiss.app.study.Study;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package emiss.app.config;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
-import emiss.app.export.OutputFile;
+import emiss.app.file.OutputFile;
 import emiss.data.document.Kind;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;

@@ -1,8 +1,8 @@
 package emiss.app.export;
 
-import emiss.app.analysis.Analysis;
-import emiss.app.analysis.CouplingFit;
-import emiss.app.analysis.Theory;
+import emiss.analysis.Analysis;
+import emiss.analysis.CouplingFit;
+import emiss.analysis.Theory;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
 import emiss.app.result.ResultWriter;
@@ -12,8 +12,8 @@ import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
-import emiss.app.study.BestPoint;
-import emiss.app.study.SignalStrengthStudy;
+import emiss.app.studies.BestPoint;
+import emiss.app.studies.SignalStrengthStudy;
 import emiss.app.study.StudyContext;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
@@ -175,7 +175,7 @@ public final class Exporter {
             throw new ExportException("study " + settings.id() + " uses no data, so it has no model");
         }
         try {
-            Theory theory = Theory.of(settings.inputs(), standardInputs, formFactors);
+            Theory theory = settings.inputs().theory(standardInputs, formFactors);
             Analysis analysis = new Analysis(settings.datasets(), theory);
             if (settings.study() instanceof SignalStrengthStudy) {
                 return SignalFolding.rescaledStandardModel(analysis);

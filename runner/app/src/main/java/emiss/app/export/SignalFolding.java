@@ -1,5 +1,7 @@
 package emiss.app.export;
 
+import emiss.analysis.Analysis;
+import emiss.analysis.CouplingFit;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
@@ -7,8 +9,6 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.ParameterSettings;
 import emiss.api.scenario.SmTreatment;
-import emiss.app.analysis.Analysis;
-import emiss.app.analysis.CouplingFit;
 import emiss.app.result.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ public final class SignalFolding {
      * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
      */
     public static FoldedModel newParticles(Analysis analysis, CouplingFit fit) {
-        if (analysis.theory().settings().smUncertainty() > 0) {
+        if (analysis.theory().smUncertainty() > 0) {
             throw new IllegalArgumentException(
                     "\"smUncertainty\" multiplies the shifts of the signal by one more linear"
                             + " factor, which cannot be exported, expected 0");

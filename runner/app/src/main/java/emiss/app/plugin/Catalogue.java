@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every plugin by id: those on the module path and the class path first, then those dropped into folders, then those that
@@ -137,5 +138,10 @@ public final class Catalogue {
     /** What went wrong while loading, one line each. */
     public List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** The ending of a message about a plugin that does not exist: those that do but could not be loaded. */
+    public String leftOut() {
+        return warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining());
     }
 }

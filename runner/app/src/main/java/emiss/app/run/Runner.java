@@ -1,15 +1,16 @@
 package emiss.app.run;
 
+import emiss.analysis.Analysis;
+import emiss.analysis.Theory;
 import emiss.api.Provenance;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.experiment.Dataset;
-import emiss.app.analysis.Analysis;
-import emiss.app.analysis.Theory;
-import emiss.app.config.InputFiles;
-import emiss.app.config.InputSettings;
 import emiss.app.config.QuotedValue;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
+import emiss.app.file.Hash;
+import emiss.app.input.InputFiles;
+import emiss.app.input.InputSettings;
 import emiss.app.plugin.Plugin;
 import emiss.app.result.Comparison;
 import emiss.app.result.PayloadTree;
@@ -64,8 +65,8 @@ public final class Runner {
         List<StudyResult> results = new ArrayList<>();
         for (StudySettings settings : config.studies()) {
             progress.study(settings.id(), results.size(), config.studies().size());
-            Theory theory = theories.computeIfAbsent(
-                    settings.inputs(), inputs -> Theory.of(inputs, standardInputs, formFactors));
+            Theory theory =
+                    theories.computeIfAbsent(settings.inputs(), inputs -> inputs.theory(standardInputs, formFactors));
             StudyContext context = new StudyContext(
                     theory,
                     ids -> analyses.computeIfAbsent(

@@ -1,7 +1,7 @@
 package emiss.app.study;
 
-import emiss.app.analysis.Analysis;
-import emiss.app.analysis.Theory;
+import emiss.analysis.Analysis;
+import emiss.analysis.Theory;
 import emiss.app.run.Parallel;
 import java.util.List;
 import java.util.Map;

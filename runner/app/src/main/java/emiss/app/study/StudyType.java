@@ -1,6 +1,5 @@
 package emiss.app.study;
 
-import emiss.app.config.StudyDecoder;
 import java.util.Optional;
 import java.util.function.Function;
 

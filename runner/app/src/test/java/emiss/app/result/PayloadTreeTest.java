@@ -2,8 +2,8 @@ package emiss.app.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import emiss.app.studies.SignalStrengthStudy;
 import emiss.app.study.Payload;
-import emiss.app.study.SignalStrengthStudy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -72,4 +72,15 @@ public final class NearestName {
         }
         return d[a.length()][b.length()];
     }
+
+    /**
+     * {@return the message about a name that does not exist, with the nearest one that does}
+     *
+     * @param what what is named, for example {@code scenario}
+     * @param name the name that does not exist
+     * @param valid the names that exist
+     */
+    public static String unknown(String what, String name, Collection<String> valid) {
+        return "unknown " + what + " \"" + name + "\"" + hint(name, valid);
+    }
 }

@@ -1,0 +1,239 @@
+package emiss.analysis;
+
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Response;
+import emiss.api.experiment.Sample;
+import emiss.api.experiment.TemplateUncertainty;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Scenario;
+import emiss.inference.BinnedModel;
+import emiss.inference.FitResult;
+import emiss.inference.Fitter;
+import emiss.inference.ModelData;
+import emiss.inference.SignalModel;
+import emiss.physics.HermitianForm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The likelihood of a combination of data sets, ready to be fitted with any signal. Thread-safe.
+ *
+ * <p>A signal is given in rows: events in the bins of all counting data sets, then one branching fraction for every
+ * measurement of one.
+ */
+public final class Analysis {
+    private record MeasuredRow(int row, String transition) {}
+
+    private final Theory theory;
+    private final List<Dataset> datasets;
+    private final BinnedModel model;
+    private final ModelData data;
+    private final List<FoldedResponse> responses = new ArrayList<>();
+    private final List<MeasuredRow> measurements = new ArrayList<>();
+    private final double[] standardModelRows;
+    private final boolean[] fluctuatingRows;
+    private final FitResult standardModelFit;
+    private final FitResult rescaledFit;
+
+    /**
+     * Compiles the likelihood, and fits the Standard Model and the rescaled Standard Model.
+     *
+     * @throws IllegalArgumentException if the data sets cannot be combined
+     */
+    public Analysis(List<Dataset> datasets, Theory theory) {
+        this.theory = theory;
+        this.datasets = List.copyOf(datasets);
+        List<Dataset> expanded = datasets.stream()
+                .map(dataset -> MonteCarloTemplates.expand(dataset, theory))
+                .toList();
+        this.model = BinnedModel.of(
+                theory.formFactorUncertainty() == FormFactorUncertainty.NONE
+                        ? expanded.stream()
+                                .map(Analysis::withoutFormFactorShapes)
+                                .toList()
+                        : expanded);
+        this.data = model.observedData();
+        this.standardModelRows = model.smTemplate();
+        this.fluctuatingRows = new boolean[model.rows()];
+        for (Dataset dataset : datasets) {
+            if (dataset instanceof CountingData counting) {
+                for (Response response : counting.responses()) {
+                    responses.add(
+                            new FoldedResponse(response, model.row(counting.id(), response.channel(), 0), theory));
+                }
+                addFluctuations(counting);
+            } else if (dataset instanceof BranchingFractionData measured) {
+                addMeasurements(measured);
+            }
+        }
+        Fitter fitter = new Fitter(model);
+        this.standardModelFit = fitter.fit(data, standardModel());
+        this.rescaledFit = fitter.fit(data, rescaledStandardModel());
+    }
+
+    private static Dataset withoutFormFactorShapes(Dataset dataset) {
+        if (!(dataset instanceof CountingData counting)) {
+            return dataset;
+        }
+        List<Channel> channels = new ArrayList<>();
+        for (Channel channel : counting.channels()) {
+            List<Sample> samples = new ArrayList<>();
+            for (Sample sample : channel.samples()) {
+                samples.add(new Sample(
+                        sample.name(),
+                        sample.role(),
+                        sample.nominal(),
+                        sample.systematics().stream()
+                                .filter(systematic ->
+                                        !counting.formFactorParameters().contains(systematic.name()))
+                                .toList()));
+            }
+            channels.add(new Channel(
+                    channel.name(),
+                    channel.title(),
+                    channel.variable(),
+                    channel.unit(),
+                    channel.bins(),
+                    channel.observed(),
+                    samples));
+        }
+        return counting.with(channels, Set.of());
+    }
+
+    private void addFluctuations(CountingData counting) {
+        Set<String> names = counting.templateUncertainties().stream()
+                .filter(TemplateUncertainty::newPhysicsStatistics)
+                .map(TemplateUncertainty::channel)
+                .collect(Collectors.toSet());
+        for (Channel channel : counting.channels()) {
+            if (names.contains(channel.name())) {
+                int first = model.row(counting.id(), channel.name(), 0);
+                Arrays.fill(fluctuatingRows, first, first + channel.bins().size(), true);
+            }
+        }
+    }
+
+    private void addMeasurements(BranchingFractionData measured) {
+        for (int i = 0; i < measured.measurements().size(); i++) {
+            String transition = measured.measurements().get(i).transition();
+            int row = model.row(measured.id(), i);
+            measurements.add(new MeasuredRow(row, transition));
+            standardModelRows[row] = theory.standardModel().branchingFraction(theory.transition(transition));
+        }
+    }
+
+    /** The theory inputs. */
+    public Theory theory() {
+        return theory;
+    }
+
+    /** The data sets. */
+    public List<Dataset> datasets() {
+        return datasets;
+    }
+
+    /** The binned model. */
+    public BinnedModel model() {
+        return model;
+    }
+
+    /** The data that are fitted. */
+    public ModelData data() {
+        return data;
+    }
+
+    /** The Standard-Model signal per row, before nuisance parameters act. */
+    public double[] standardModelRows() {
+        return standardModelRows.clone();
+    }
+
+    /** Whether the events of new particles fluctuate in any row. */
+    public boolean hasFluctuations() {
+        return !Arrays.equals(fluctuatingRows, new boolean[fluctuatingRows.length]);
+    }
+
+    /** Whether the events of new particles in a row fluctuate, per row. */
+    boolean[] fluctuatingRows() {
+        return fluctuatingRows.clone();
+    }
+
+    /** The Standard Model, mu = 1, with the uncertainty of its normalisation if the inputs ask for one. */
+    public SignalModel standardModel() {
+        return new SignalTerms(model.rows())
+                .add(standardModelRows)
+                .addUncertainty(theory.smUncertainty(), standardModelRows)
+                .build();
+    }
+
+    /** The Standard Model times a free factor mu. */
+    public SignalModel rescaledStandardModel() {
+        return SignalModel.scaled(SignalStrength.of(datasets), standardModelRows);
+    }
+
+    /** The fit of the Standard Model. */
+    public FitResult standardModelFit() {
+        return standardModelFit;
+    }
+
+    /** The fit of the rescaled Standard Model. */
+    public FitResult rescaledFit() {
+        return rescaledFit;
+    }
+
+    /** -2 ln(L/L_SM) of a fit to the same data. */
+    public double t(FitResult fit) {
+        return fit.deviance() - standardModelFit.deviance();
+    }
+
+    /** The transitions that the data respond to. */
+    public List<String> measuredTransitions() {
+        return datasets.stream()
+                .flatMap(dataset -> dataset.transitions().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * A scenario at one mass with some of its couplings free.
+     *
+     * @param scenario the scenario
+     * @param mass mass of the invisible particle [GeV]
+     * @param lambda scale of new physics [GeV]
+     * @param variables the free couplings, or variables of one of the bases; all others are zero
+     * @param complex whether they may be complex, up to a common phase, or are real
+     * @param width natural width of a single particle [GeV]; 0 for a line
+     */
+    public Hypothesis hypothesis(
+            Scenario scenario,
+            double mass,
+            double lambda,
+            List<Basis.Variable> variables,
+            boolean complex,
+            double width) {
+        FreeVariables free = new FreeVariables(scenario, variables, mass, lambda, theory.inputs());
+        List<HermitianForm> rows = new ArrayList<>();
+        for (int row = 0; row < model.rows(); row++) {
+            rows.add(HermitianForm.zero(variables.size()));
+        }
+        for (FoldedResponse response : responses) {
+            List<HermitianForm> events = response.events(scenario, mass, lambda, free.couplings(), width);
+            for (int i = 0; i < events.size(); i++) {
+                int row = response.firstRow() + i;
+                rows.set(row, rows.get(row).plus(free.inVariables(events.get(i))));
+            }
+        }
+        Function<String, HermitianForm> branchingFraction = transition ->
+                free.inVariables(theory.branchingFraction(transition, scenario, mass, lambda, free.couplings()));
+        for (MeasuredRow measurement : measurements) {
+            rows.set(measurement.row(), branchingFraction.apply(measurement.transition()));
+        }
+        return new Hypothesis(this, scenario, mass, free.names(), complex, rows, branchingFraction);
+    }
+}

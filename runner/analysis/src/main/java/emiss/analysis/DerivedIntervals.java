@@ -1,0 +1,338 @@
+package emiss.analysis;
+
+import emiss.api.Provenance;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Quality;
+import emiss.inference.BinnedModel;
+import emiss.inference.FalsePosition;
+import emiss.inference.FitOptions;
+import emiss.inference.FitResult;
+import emiss.inference.Fitter;
+import emiss.inference.Interval;
+import emiss.inference.ModelData;
+import emiss.inference.SignalModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Profile-likelihood intervals of derived quantities d(c): where the lowest -2 ln L among all couplings with the same d rises
+ * by a given amount. Not thread-safe.
+ *
+ * <p>The likelihood gets one more row, a pseudo-measurement of d: value d0, error s. Where the sum of t and ((d - d0)/s)^2 is
+ * lowest, t is lowest among all couplings with that d, whatever s is: otherwise others with the same d would be better. So
+ * every fit gives one exact point (d, t) of the profile curve, and moving d0 until t has the wanted value gives the exact
+ * end. Couplings that are degenerate among each other do no harm.
+ */
+public final class DerivedIntervals {
+    private static final String PSEUDO_MEASUREMENT = "derived quantity";
+
+    /** There are many starts, so that a fit from a bad one may give up early. */
+    private static final FitOptions OPTIONS = new FitOptions(60, FitOptions.DEFAULT.tolerance());
+
+    /** First step, relative to the value at the best fit, or to that of couplings of one unit. */
+    private static final double FIRST_STEP = 0.5;
+
+    private static final double GROWTH = 3;
+    private static final int EXPANSIONS = 40;
+    private static final double ERROR_PER_STEP = 0.1;
+    private static final int TIGHTENINGS = 6;
+    private static final int ROOT_STEPS = 100;
+    private static final double TOLERANCE = 1e-8;
+    private static final double JUMP = 1e-4;
+
+    /** The profile must come this close to where the quantity cannot go on, relative to the distance from the best fit. */
+    private static final double AT_LIMIT = 1e-3;
+
+    /** A fit lower than the best one by this much means that the best one was not. */
+    private static final double LOWER_MINIMUM = 1e-5;
+
+    private static final int RESTARTS = 3;
+
+    /** With several couplings, each start has one at its unit and the others at this fraction of theirs. */
+    private static final double SIDE = 0.3;
+
+    private final Analysis analysis;
+    private final BinnedModel model;
+    private final Fitter fitter;
+    private final ModelData data;
+
+    /** Adds the pseudo-measurement to the likelihood of {@code analysis}. */
+    public DerivedIntervals(Analysis analysis) {
+        this.analysis = analysis;
+        List<Dataset> datasets = new ArrayList<>(analysis.model().datasets());
+        String id = PSEUDO_MEASUREMENT;
+        datasets.add(new BranchingFractionData(
+                id,
+                id,
+                Quality.UNPUBLISHED,
+                new Provenance("a constraint that scans a derived quantity", List.of(), ""),
+                List.of(new BranchingFractionData.Measurement(id, 0, 1, 1)),
+                List.of()));
+        this.model = BinnedModel.of(datasets);
+        this.fitter = new Fitter(model, OPTIONS);
+        this.data = dataWith(0);
+    }
+
+    private ModelData dataWith(double value) {
+        double[] observed =
+                Arrays.copyOf(analysis.data().observed(), analysis.model().rows() + 1);
+        observed[observed.length - 1] = value;
+        return model.data(observed, analysis.data().centres());
+    }
+
+    /**
+     * The interval in which -2 ln L stays within {@code rise} of its minimum. Ends are infinite where the data do not limit
+     * the quantity before its couplings are absurd. A sum of couplings is sought among non-negative values.
+     */
+    public Interval interval(CouplingFit fit, DerivedQuantity quantity, double rise) {
+        if (!fit.isConverged()) {
+            return failed("the best fit did not converge: " + fit.reason());
+        }
+        Hypothesis hypothesis = fit.hypothesis();
+        List<String> fitted = new ArrayList<>();
+        for (int k = 0; k < hypothesis.couplingParameters(); k++) {
+            fitted.add(hypothesis.couplingOf(k));
+        }
+        List<String> undetermined = quantity.couplings().stream()
+                .filter(name -> !fitted.contains(name))
+                .toList();
+        CouplingForm form = quantity.form(hypothesis);
+        if (form.scale() == 0 || (quantity.isLinear() && !undetermined.isEmpty())) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "");
+        }
+        FitResult best = fit.result();
+        for (int i = 0; i < RESTARTS; i++) {
+            Search search = new Search(hypothesis, form, quantity.isLinear(), best, rise);
+            double low = quantity.isOpen(-1, undetermined) ? Double.NEGATIVE_INFINITY : search.end(-1) * form.scale();
+            double high = quantity.isOpen(1, undetermined) ? Double.POSITIVE_INFINITY : search.end(1) * form.scale();
+            if (search.lower == null) {
+                return search.reason.isEmpty() ? new Interval(low, high, "") : failed(search.reason);
+            }
+            best = new Fitter(analysis.model())
+                    .fit(
+                            analysis.data(),
+                            hypothesis.signalModel().startingAt(search.lower),
+                            analysis.standardModelFit());
+            if (!best.converged()) {
+                return failed("a lower minimum did not converge: " + best.reason());
+            }
+        }
+        return failed("the profile keeps finding lower minima");
+    }
+
+    private static Interval failed(String reason) {
+        return new Interval(Double.NaN, Double.NaN, reason);
+    }
+
+    /** A point of the profile curve: where it was asked for, parameters, quantity, and the rise of -2 ln L. */
+    private record Point(double centre, double[] phi, double value, double rise, boolean converged, String reason) {
+        double excess(double wanted) {
+            return Math.sqrt(rise) - Math.sqrt(wanted);
+        }
+    }
+
+    /** Looks for the ends of one interval; values of the quantity are in units of its largest coefficient. */
+    private final class Search {
+        private final Hypothesis hypothesis;
+        private final CouplingForm form;
+        private final boolean linear;
+        private final double deviance;
+        private final double rise;
+        private final double floor;
+        private final double ceiling;
+        private final Point best;
+        private final FitResult warm;
+        private Point last;
+        private Point before;
+        private double @Nullable [] lower;
+        private String reason = "";
+
+        Search(Hypothesis hypothesis, CouplingForm physical, boolean linear, FitResult fit, double rise) {
+            this.hypothesis = hypothesis;
+            this.form = physical.times(1 / physical.scale());
+            this.linear = linear;
+            this.deviance = fit.deviance();
+            this.rise = rise;
+            double[] phi = hypothesis.withPreferredSigns(fit.signalParameters());
+            if (linear && form.value(phi) < 0) {
+                for (int k = 0; k < form.size(); k++) {
+                    phi[k] = -phi[k];
+                }
+            }
+            this.best = new Point(form.value(phi), phi, form.value(phi), 0, true, "");
+            this.floor = linear || form.isQuadraticNonNegative() ? 0 : Double.NEGATIVE_INFINITY;
+            this.ceiling = !linear && form.times(-1).isQuadraticNonNegative() ? 0 : Double.POSITIVE_INFINITY;
+            this.warm = fitter.fit(
+                    data, SignalModel.fixed(hypothesis.signalModelWith(form).events(phi)));
+            this.last = best;
+            this.before = best;
+        }
+
+        /** The end on one side; NaN if it was not found or a lower minimum was. */
+        double end(int side) {
+            if (lower != null || !reason.isEmpty()) {
+                return Double.NaN;
+            }
+            last = best;
+            before = best;
+            double limit = side < 0 ? floor : ceiling;
+            double room = Math.abs(limit - best.value);
+            double far = linear ? Unbounded.FAR : Unbounded.FAR * Unbounded.FAR;
+            double step = FIRST_STEP * Math.max(1, Math.abs(best.value));
+            if (room < TOLERANCE * step) {
+                return limit;
+            }
+            for (int i = 0; i < EXPANSIONS; i++) {
+                boolean atLimit = step >= room;
+                double length = atLimit ? room : step;
+                // A quantity that cannot pass its limit is pushed against it from beyond.
+                double centre = atLimit ? (linear ? limit : limit + side * room) : best.value + side * length;
+                double error = ERROR_PER_STEP * length;
+                Point point = profile(centre, error, true);
+                for (int k = 0; k < TIGHTENINGS && point.rise < rise && !isThere(point, length, atLimit); k++) {
+                    error *= 0.1;
+                    point = profile(centre, error, true);
+                }
+                if (lower != null) {
+                    return Double.NaN;
+                }
+                if (point.rise >= rise) {
+                    return point.converged ? root(centre, error) : fail(point);
+                }
+                if (atLimit) {
+                    return limit;
+                }
+                if (Math.abs(point.value) > far) {
+                    return side * Double.POSITIVE_INFINITY;
+                }
+                before = last;
+                last = point;
+                step *= GROWTH;
+            }
+            reason = "the end of the interval was not found up to " + last.value;
+            return Double.NaN;
+        }
+
+        private boolean isThere(Point point, double length, boolean atLimit) {
+            double moved = Math.abs(point.value - best.value);
+            return moved > (atLimit ? 1 - AT_LIMIT : 0.5) * length;
+        }
+
+        private double fail(Point point) {
+            reason = "the fit at " + point.value + " units did not converge: " + point.reason;
+            return Double.NaN;
+        }
+
+        /**
+         * The end before {@code outermost}. Points continue each other; whether other starts lead lower is asked at the end.
+         */
+        private double root(double outermost, double firstError) {
+            double error = firstError;
+            for (int i = 0; i < TIGHTENINGS; i++) {
+                Point found = root(outermost, error, false);
+                if (lower == null && reason.isEmpty() && isLowerElsewhere(found, error)) {
+                    found = root(outermost, error, true);
+                }
+                if (lower != null || !reason.isEmpty()) {
+                    return Double.NaN;
+                }
+                if (Math.abs(found.excess(rise)) < JUMP) {
+                    return found.value;
+                }
+                // The profile is so concave that the fit jumps over the end: a smaller error holds it there.
+                error *= 0.1;
+            }
+            reason = "the profile jumps near " + last.value + " units";
+            return Double.NaN;
+        }
+
+        private boolean isLowerElsewhere(Point found, double error) {
+            return profile(found.centre, error, true).rise < found.rise - LOWER_MINIMUM;
+        }
+
+        /** Narrows sqrt(rise), which is nearly linear, as a function of the centre. */
+        private Point root(double outermost, double error, boolean thorough) {
+            last = profile(outermost, error, thorough);
+            FalsePosition bracket = new FalsePosition(best.value, best.excess(rise), outermost, last.excess(rise));
+            double width = bracket.width();
+            for (int k = 0; k < ROOT_STEPS && bracket.width() > TOLERANCE * width; k++) {
+                double middle = bracket.next();
+                last = profile(middle, error, thorough);
+                double excess = last.excess(rise);
+                if (lower != null || Math.abs(excess) < TOLERANCE) {
+                    return last;
+                }
+                if (!last.converged) {
+                    fail(last);
+                    return last;
+                }
+                bracket.add(middle, excess);
+            }
+            return last;
+        }
+
+        private Point profile(double centre, double error, boolean thorough) {
+            SignalModel signal = hypothesis.signalModelWith(form.times(1 / error));
+            ModelData wanted = dataWith(centre / error);
+            FitResult found = null;
+            for (double[] start : starts(centre, thorough)) {
+                FitResult fit = fitter.fit(wanted, signal.startingAt(start), warm);
+                if (found == null
+                        || (fit.converged() == found.converged()
+                                ? fit.deviance() < found.deviance()
+                                : fit.converged())) {
+                    found = fit;
+                }
+            }
+            double[] phi = found.signalParameters();
+            double value = form.value(phi);
+            double pull = (value - centre) / error;
+            double above = found.deviance() - pull * pull - deviance;
+            if (above < -LOWER_MINIMUM) {
+                lower = phi;
+            }
+            return new Point(centre, phi, value, Math.max(0, above), found.converged(), found.reason());
+        }
+
+        /** Where the couplings may be for a value of the quantity: continued from the points before, and from scratch. */
+        private List<double[]> starts(double centre, boolean thorough) {
+            List<double[]> starts = new ArrayList<>();
+            starts.add(last.phi);
+            starts.add(scaled(last.phi, centre));
+            if (Math.abs(last.value - before.value) > 0) {
+                double[] onward = last.phi.clone();
+                double ratio = (centre - last.value) / (last.value - before.value);
+                for (int k = 0; k < form.size(); k++) {
+                    onward[k] += ratio * (last.phi[k] - before.phi[k]);
+                }
+                starts.add(onward);
+            }
+            for (int leading = 0; thorough && form.size() > 1 && leading < form.size(); leading++) {
+                for (double sign : new double[] {SIDE, -SIDE}) {
+                    double[] start = last.phi.clone();
+                    for (int k = 0; k < form.size(); k++) {
+                        start[k] = k == leading ? 1 : sign;
+                    }
+                    starts.add(scaled(start, centre));
+                }
+            }
+            return starts;
+        }
+
+        private double[] scaled(double[] phi, double centre) {
+            double ratio = centre / form.value(phi);
+            if (!(ratio > 0 && ratio < Double.POSITIVE_INFINITY)) {
+                return phi;
+            }
+            double factor = linear ? ratio : Math.sqrt(ratio);
+            double[] scaled = phi.clone();
+            for (int k = 0; k < form.size(); k++) {
+                scaled[k] *= factor;
+            }
+            return scaled;
+        }
+    }
+}

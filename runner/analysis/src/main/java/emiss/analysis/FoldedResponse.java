@@ -1,0 +1,88 @@
+package emiss.analysis;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.Response;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.FinalState;
+import emiss.api.scenario.Scenario;
+import emiss.physics.HermitianForm;
+import emiss.physics.Q2Spectrum;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The response of one channel to one transition, folded with spectra in q2: events per bin as forms in the couplings. */
+final class FoldedResponse {
+    private final Response response;
+    private final int firstRow;
+    private final Q2Spectrum spectrum;
+
+    FoldedResponse(Response response, int firstRow, Theory theory) {
+        this.response = response;
+        this.firstRow = firstRow;
+        this.spectrum = theory.spectrum(response.transition(), response.q2Edges(), response.helicity());
+    }
+
+    /** Row of the model that the first bin of the channel has. */
+    int firstRow() {
+        return firstRow;
+    }
+
+    /** Events in every bin of the channel, as forms in the couplings. */
+    List<HermitianForm> events(Scenario scenario, double mass, double lambda, List<Coupling> couplings, double width) {
+        List<HermitianForm> events = new ArrayList<>();
+        if (scenario.finalState() instanceof FinalState.Pair) {
+            List<HermitianForm> spectra = spectrum.branchingFractions(scenario, mass, lambda, couplings);
+            for (DoubleVector row : response.eventsPerBranchingFraction()) {
+                events.add(HermitianForm.weightedSum(spectra, row));
+            }
+        } else {
+            HermitianForm line = spectrum.line(scenario, mass, lambda, couplings);
+            for (DoubleVector row : response.eventsPerBranchingFraction()) {
+                events.add(line.times(width > 0 ? overBreitWigner(row, mass, width) : at(row, mass * mass)));
+            }
+        }
+        return events;
+    }
+
+    /** The response at {@code q2} [GeV^2], linear between the centres of the bins and constant outside. */
+    private double at(DoubleVector row, double q2) {
+        DoubleVector edges = response.q2Edges();
+        int last = row.size() - 1;
+        if (q2 <= centre(edges, 0)) {
+            return row.at(0);
+        }
+        if (q2 >= centre(edges, last)) {
+            return row.at(last);
+        }
+        int bin = 0;
+        while (centre(edges, bin + 1) < q2) {
+            bin++;
+        }
+        double fraction = (q2 - centre(edges, bin)) / (centre(edges, bin + 1) - centre(edges, bin));
+        return row.at(bin) + fraction * (row.at(bin + 1) - row.at(bin));
+    }
+
+    private static double centre(DoubleVector edges, int bin) {
+        return 0.5 * (edges.at(bin) + edges.at(bin + 1));
+    }
+
+    /**
+     * The response averaged over a Breit-Wigner line in q2, k/((q2 - m^2)^2 + m^2 Gamma^2) with k = m Gamma/(pi/2 +
+     * arctan(m/Gamma)): normalised on q2 >= 0 and cut at the end point (arXiv:2602.09666).
+     */
+    private double overBreitWigner(DoubleVector row, double mass, double width) {
+        DoubleVector edges = response.q2Edges();
+        double norm = Math.PI / 2 + Math.atan(mass / width);
+        double sum = 0;
+        for (int bin = 0; bin < row.size(); bin++) {
+            double low = Math.max(edges.at(bin), 0);
+            double high = Math.min(edges.at(bin + 1), spectrum.transition().q2Max());
+            if (high > low) {
+                double area = Math.atan((high - mass * mass) / (mass * width))
+                        - Math.atan((low - mass * mass) / (mass * width));
+                sum += row.at(bin) * area / norm;
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,383 @@
+package emiss.analysis;
+
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Scenario;
+import emiss.api.scenario.SmTreatment;
+import emiss.inference.SignalModel;
+import emiss.inference.SignalParameter;
+import emiss.physics.HadronicTransition;
+import emiss.physics.HermitianForm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario at one mass with some couplings free (or variables of another basis, which are called couplings here too): the
+ * signal as a function of fit parameters.
+ *
+ * <p>The fit parameters are the couplings in units in which each alone has a branching fraction of 1e-5 in one of the
+ * measured transitions. With complex couplings the first one is taken real, which fixes the common phase. A coupling to
+ * which the data do not respond is not fitted.
+ */
+public final class Hypothesis {
+    private static final double TYPICAL_BRANCHING_FRACTION = 1e-5;
+
+    /** Name of the parameter that shifts the Standard-Model events, in units of its uncertainty, if the inputs give one. */
+    public static final String SM_NORMALISATION = "smNormalisation";
+
+    /** Below this many events (or this branching fraction) at a branching fraction of 1e-5 there is no sensitivity. */
+    private static final double INSENSITIVE = 1e-6;
+
+    /** Interference below this fraction of the geometric mean is rounding. */
+    private static final double NO_INTERFERENCE = 1e-12;
+
+    /** A fit parameter: the real or imaginary part of a coupling in its unit. */
+    private record Part(int coupling, boolean imaginary) {}
+
+    private final Analysis analysis;
+    private final Scenario scenario;
+    private final double mass;
+    private final List<String> couplings;
+    private final List<HermitianForm> rows;
+    private final Function<String, HermitianForm> branchingFraction;
+    private final double[] unit;
+    private final List<Part> parts = new ArrayList<>();
+    private final int[] leader;
+    private final SignalModel signal;
+
+    Hypothesis(
+            Analysis analysis,
+            Scenario scenario,
+            double mass,
+            List<String> couplings,
+            boolean complex,
+            List<HermitianForm> rows,
+            Function<String, HermitianForm> branchingFraction) {
+        this.analysis = analysis;
+        this.scenario = scenario;
+        this.mass = mass;
+        this.couplings = List.copyOf(couplings);
+        this.rows = List.copyOf(rows);
+        this.branchingFraction = branchingFraction;
+        this.unit = units();
+        for (int a = 0; a < couplings.size(); a++) {
+            if (isSensitiveTo(a)) {
+                if (complex && !parts.isEmpty()) {
+                    parts.add(new Part(a, true));
+                }
+                parts.add(new Part(a, false));
+            }
+        }
+        this.leader = leaders();
+        this.signal = signal(null);
+    }
+
+    private double[] units() {
+        double[] largest = new double[couplings.size()];
+        for (String transition : analysis.measuredTransitions()) {
+            HermitianForm total = branchingFraction.apply(transition);
+            for (int a = 0; a < largest.length; a++) {
+                largest[a] = Math.max(largest[a], total.re(a, a));
+            }
+        }
+        for (int a = 0; a < largest.length; a++) {
+            largest[a] = largest[a] > 0 ? Math.sqrt(TYPICAL_BRANCHING_FRACTION / largest[a]) : 0;
+        }
+        return largest;
+    }
+
+    private boolean isSensitiveTo(int coupling) {
+        double square = unit[coupling] * unit[coupling];
+        return rows.stream().anyMatch(row -> row.re(coupling, coupling) * square > INSENSITIVE);
+    }
+
+    private SignalModel signal(@Nullable CouplingForm extraRow) {
+        int size = rows.size() + (extraRow == null ? 0 : 1);
+        SignalTerms terms = new SignalTerms(size);
+        for (int k = 0; k < parts.size(); k++) {
+            Part part = parts.get(k);
+            String name = couplings.get(part.coupling);
+            double[] linear = new double[size];
+            if (extraRow != null) {
+                linear[size - 1] = extraRow.linear(k);
+            }
+            terms.add(SignalParameter.free(part.imaginary ? "Im " + name : name, 1), linear);
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            for (int l = 0; l <= k; l++) {
+                double multiplicity = k == l ? 1 : 2;
+                double[] term = new double[size];
+                for (int row = 0; row < rows.size(); row++) {
+                    term[row] = multiplicity * product(rows.get(row), parts.get(k), parts.get(l));
+                }
+                if (extraRow != null) {
+                    term[size - 1] = multiplicity * extraRow.quadratic(k, l);
+                }
+                terms.addQuadratic(k, l, term);
+            }
+        }
+        if (scenario.smTreatment() == SmTreatment.ADD) {
+            double[] standardModel = Arrays.copyOf(analysis.standardModelRows(), size);
+            terms.add(standardModel).addUncertainty(analysis.theory().smUncertainty(), standardModel);
+        }
+        if (analysis.hasFluctuations()) {
+            terms.addFluctuations(analysis.fluctuatingRows(), containedStandardModel());
+        }
+        return terms.build();
+    }
+
+    /** The events of the Standard Model that the couplings produce, per row. */
+    private double[] containedStandardModel() {
+        return scenario.smTreatment() == SmTreatment.REPLACE ? analysis.standardModelRows() : new double[rows.size()];
+    }
+
+    /** The real part of c_k conj(c_l) Y_kl for parts of size 1. */
+    private double product(HermitianForm form, Part k, Part l) {
+        int a = k.coupling;
+        int b = l.coupling;
+        double value = k.imaginary == l.imaginary ? form.re(a, b) : k.imaginary ? -form.im(a, b) : form.im(a, b);
+        return unit[a] * unit[b] * value;
+    }
+
+    /** The likelihood that this hypothesis is fitted with. */
+    public Analysis analysis() {
+        return analysis;
+    }
+
+    /** The scenario. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** Mass of the invisible particle [GeV]. */
+    public double mass() {
+        return mass;
+    }
+
+    /** The signal, Standard Model included; coupling parameters come first. */
+    public SignalModel signalModel() {
+        return signal;
+    }
+
+    /** The signal with one more row at the end, which predicts the value of {@code extraRow}. */
+    SignalModel signalModelWith(CouplingForm extraRow) {
+        return signal(extraRow);
+    }
+
+    /** Names of the free couplings, whether or not the data respond to them. */
+    public List<String> couplingNames() {
+        return couplings;
+    }
+
+    /** How many fit parameters describe the couplings; 0 if the data do not respond to any of them. */
+    public int couplingParameters() {
+        return parts.size();
+    }
+
+    /** The coupling that parameter {@code index} is a part of, by its name. */
+    public String couplingOf(int index) {
+        return couplings.get(parts.get(index).coupling);
+    }
+
+    /** The value of the coupling {@code name} for one unit of its parameters; 0 if the data do not respond to it. */
+    public double unitOf(String name) {
+        return unit[couplings.indexOf(name)];
+    }
+
+    /** How many parameters are left when some couplings are held. */
+    public int freeParameters(Set<String> held) {
+        return (int) IntStream.range(0, parts.size())
+                .filter(k -> !held.contains(couplingOf(k)))
+                .count();
+    }
+
+    /** The index of the real part of a coupling among the parameters that are left when others are held; -1 if not there. */
+    public int freeParameter(String name, Set<String> held) {
+        int index = 0;
+        for (int k = 0; k < parts.size(); k++) {
+            if (couplingOf(k).equals(name) && isRealPart(k)) {
+                return index;
+            }
+            index += held.contains(couplingOf(k)) ? 0 : 1;
+        }
+        return -1;
+    }
+
+    /** The signal with some real couplings held at a value; the others and the Standard Model as before. */
+    public SignalModel withFixed(Map<String, Double> held) {
+        SignalModel left = signal;
+        for (int k = parts.size() - 1; k >= 0; k--) {
+            Double value = held.get(couplingOf(k));
+            if (value != null) {
+                left = left.fix(k, isRealPart(k) ? value / unit(k) : 0);
+            }
+        }
+        return left;
+    }
+
+    /** All coupling parameters, from those that were fitted and the couplings that were held. */
+    double[] parameters(double[] fitted, Map<String, Double> held) {
+        double[] phi = new double[parts.size()];
+        int next = 0;
+        for (int k = 0; k < phi.length; k++) {
+            Double value = held.get(couplingOf(k));
+            phi[k] = value == null ? fitted[next++] : isRealPart(k) ? value / unit(k) : 0;
+        }
+        return phi;
+    }
+
+    /** Start values of {@code size} parameters for given values of couplings that are not held. */
+    double[] startAt(Map<String, Double> values, Set<String> held, int size) {
+        double[] start = new double[size];
+        int next = 0;
+        for (int k = 0; k < parts.size(); k++) {
+            if (!held.contains(couplingOf(k))) {
+                start[next++] = isRealPart(k) ? values.getOrDefault(couplingOf(k), 0.0) / unit(k) : 0;
+            }
+        }
+        return start;
+    }
+
+    /** Whether parameter {@code index} is the real part of its coupling. */
+    public boolean isRealPart(int index) {
+        return !parts.get(index).imaginary;
+    }
+
+    /** The value of the coupling for one unit of parameter {@code index}. */
+    public double unit(int index) {
+        return unit[parts.get(index).coupling];
+    }
+
+    /** Whether the sign of parameter {@code index} has no effect, because it interferes with no other. */
+    public boolean isSignFree(int index) {
+        for (int k = 0; k < parts.size(); k++) {
+            if (k != index && leader[k] == leader[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The parameters {@code phi} with the sign of every set that interferes chosen so that its first one is not negative. */
+    public double[] withPreferredSigns(double[] phi) {
+        double[] preferred = phi.clone();
+        for (int k = 0; k < parts.size(); k++) {
+            if (phi[leader[k]] < 0) {
+                preferred[k] = -phi[k];
+            }
+        }
+        return preferred;
+    }
+
+    /** For every parameter the first one that it interferes with, directly or through others. */
+    private int[] leaders() {
+        int[] found = new int[parts.size()];
+        for (int k = 0; k < found.length; k++) {
+            found[k] = k;
+            for (int l = 0; l < k; l++) {
+                if (interfere(parts.get(k), parts.get(l))) {
+                    int from = Math.max(found[k], found[l]);
+                    int to = Math.min(found[k], found[l]);
+                    for (int m = 0; m <= k; m++) {
+                        if (found[m] == from) {
+                            found[m] = to;
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean interfere(Part k, Part l) {
+        for (HermitianForm row : rows) {
+            double scale = Math.sqrt(product(row, k, k) * product(row, l, l));
+            if (Math.abs(product(row, k, l)) > NO_INTERFERENCE * scale) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The couplings at {@code phi}; those to which the data do not respond are left out. */
+    public Map<String, Complex> couplings(double[] phi) {
+        Map<String, Complex> values = new LinkedHashMap<>();
+        for (int k = 0; k < parts.size(); k++) {
+            double value = phi[k] * unit(k);
+            Complex part = parts.get(k).imaginary ? new Complex(0, value) : Complex.real(value);
+            values.merge(couplingOf(k), part, Complex::plus);
+        }
+        return values;
+    }
+
+    /** The signal per row at given couplings (all that are not named are zero), Standard Model included. */
+    public double[] rows(Map<String, Complex> values) {
+        double[] sum = newPhysicsRows(values);
+        if (scenario.smTreatment() == SmTreatment.ADD) {
+            double[] standardModel = analysis.standardModelRows();
+            for (int row = 0; row < sum.length; row++) {
+                sum[row] += standardModel[row];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The signal at given couplings (all that are not named are zero), Standard Model included. Its only parameter is the
+     * normalisation of the Standard Model, if the inputs make it uncertain.
+     */
+    public SignalModel signalAt(Map<String, Complex> values) {
+        SignalTerms terms = new SignalTerms(rows.size()).add(rows(values));
+        if (scenario.smTreatment() == SmTreatment.ADD) {
+            terms.addUncertainty(analysis.theory().smUncertainty(), analysis.standardModelRows());
+        }
+        SignalModel exact = terms.build();
+        if (!analysis.hasFluctuations()) {
+            return exact;
+        }
+        double[] variance = newPhysicsRows(values);
+        double[] contained = containedStandardModel();
+        boolean[] fluctuating = analysis.fluctuatingRows();
+        for (int row = 0; row < variance.length; row++) {
+            variance[row] = fluctuating[row] ? variance[row] - contained[row] : 0;
+        }
+        int size = exact.parameters().size();
+        return exact.fluctuating(SignalModel.of(
+                exact.parameters(),
+                variance,
+                new double[size][variance.length],
+                new double[size][size][variance.length]));
+    }
+
+    /** The signal of new particles per row at given couplings (all that are not named are zero), Standard Model excluded. */
+    public double[] newPhysicsRows(Map<String, Complex> values) {
+        List<Complex> vector = vector(values);
+        return rows.stream().mapToDouble(row -> row.value(vector)).toArray();
+    }
+
+    /** The branching fraction of every transition of the catalogue that is open. */
+    public Map<String, Double> branchingFractions(Map<String, Complex> values) {
+        List<Complex> vector = vector(values);
+        Map<String, Double> fractions = new LinkedHashMap<>();
+        for (HadronicTransition transition : analysis.theory().transitions()) {
+            String id = transition.transition().id();
+            double fraction = branchingFraction.apply(id).value(vector);
+            if (fraction > 0) {
+                fractions.put(id, fraction);
+            }
+        }
+        return fractions;
+    }
+
+    private List<Complex> vector(Map<String, Complex> values) {
+        return couplings.stream()
+                .map(name -> values.getOrDefault(name, Complex.ZERO))
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package emiss.analysis;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.SmInputs;
+import emiss.api.experiment.Helicity;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.physics.HadronicTransition;
+import emiss.physics.HermitianForm;
+import emiss.physics.Q2Spectrum;
+import emiss.physics.StandardModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The theory inputs of a study: every transition with its form factors, and spectra in q2 that are shared by all fits. */
+public final class Theory {
+    private record SpectrumKey(String transition, DoubleVector q2Edges, Helicity helicity) {}
+
+    private final SmInputs inputs;
+    private final Map<String, HadronicTransition> transitions;
+    private final double smUncertainty;
+    private final FormFactorUncertainty formFactorUncertainty;
+    private final Map<String, Q2Spectrum> totals = new ConcurrentHashMap<>();
+    private final Map<SpectrumKey, Q2Spectrum> spectra = new ConcurrentHashMap<>();
+
+    /**
+     * Joins the inputs.
+     *
+     * @param inputs the Standard-Model inputs
+     * @param transitions the transitions of the catalogue
+     * @param smUncertainty relative Gaussian uncertainty of the Standard-Model normalisation
+     * @param formFactorUncertainty how the uncertainty of the form factors enters a fit
+     */
+    public Theory(
+            SmInputs inputs,
+            List<HadronicTransition> transitions,
+            double smUncertainty,
+            FormFactorUncertainty formFactorUncertainty) {
+        this.inputs = inputs;
+        this.transitions = new LinkedHashMap<>();
+        transitions.forEach(
+                transition -> this.transitions.put(transition.transition().id(), transition));
+        this.smUncertainty = smUncertainty;
+        this.formFactorUncertainty = formFactorUncertainty;
+    }
+
+    /** The relative Gaussian uncertainty of the Standard-Model normalisation. */
+    public double smUncertainty() {
+        return smUncertainty;
+    }
+
+    /** How the uncertainty of the form factors enters a fit. */
+    public FormFactorUncertainty formFactorUncertainty() {
+        return formFactorUncertainty;
+    }
+
+    /** The Standard-Model inputs. */
+    public SmInputs inputs() {
+        return inputs;
+    }
+
+    /** The transition with this id, which must be in the catalogue. */
+    public HadronicTransition transition(String id) {
+        HadronicTransition transition = transitions.get(id);
+        if (transition == null) {
+            throw new IllegalArgumentException("no transition " + id + ", expected one of " + transitions.keySet());
+        }
+        return transition;
+    }
+
+    /** All transitions of the catalogue. */
+    public List<HadronicTransition> transitions() {
+        return new ArrayList<>(transitions.values());
+    }
+
+    /** The total branching fraction of a scenario as a form in {@code couplings}; zero where the decay is closed. */
+    public HermitianForm branchingFraction(
+            String transition, Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
+        return totals.computeIfAbsent(transition, id -> Q2Spectrum.whole(transition(id), Helicity.TOTAL))
+                .total(scenario, mass, lambda, couplings);
+    }
+
+    /** The Standard-Model rates with these inputs. */
+    public StandardModel standardModel() {
+        return new StandardModel(inputs);
+    }
+
+    /** The couplings of a scenario at which it is the Standard Model; empty if it does not contain it. */
+    public Optional<Map<String, Complex>> standardModelPoint(Scenario scenario) {
+        return scenario.smCoupling()
+                .map(name -> Map.of(name, Complex.real(standardModel().cvl())));
+    }
+
+    /** The spectrum of a transition in the given bins of q2 [GeV^2]; its hadronic part is computed once. */
+    public Q2Spectrum spectrum(String transition, DoubleVector q2Edges, Helicity helicity) {
+        return spectra.computeIfAbsent(
+                new SpectrumKey(transition, q2Edges, helicity),
+                key -> new Q2Spectrum(transition(transition), q2Edges, helicity));
+    }
+}

@@ -1,0 +1,215 @@
+package emiss.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.DoubleVector;
+import emiss.api.Provenance;
+import emiss.api.experiment.Bin;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Experiment;
+import emiss.api.experiment.Helicity;
+import emiss.api.experiment.Quality;
+import emiss.api.experiment.Response;
+import emiss.api.experiment.Sample;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.Scenario;
+import emiss.data.JsonDatasetReader;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** Folding, hypotheses and fits of couplings. */
+class AnalysisTest {
+    private static final double LAMBDA = 10_000;
+    private static final Provenance MADE_UP = new Provenance("made up for a test", List.of(), "");
+    private static final List<Dataset> BELLE_II = ServiceLoader.load(Experiment.class).stream()
+            .map(provider -> provider.get())
+            .filter(experiment -> experiment.id().startsWith("belle2-"))
+            .sorted(Comparator.comparing(Experiment::id))
+            .map(experiment -> experiment.dataset(new JsonDatasetReader()))
+            .toList();
+
+    private static List<Basis.Variable> couplings(String... names) {
+        return Stream.of(names).map(Basis.Variable::coupling).toList();
+    }
+
+    /** One bin that sees 10 events per unit branching fraction for q2 in 0..2 GeV^2, and 30 for 2..4. */
+    private static Analysis twoSteps() {
+        Channel channel = new Channel(
+                "c",
+                "c",
+                "x",
+                "1",
+                List.of(new Bin(0, 1, "")),
+                DoubleVector.of(5),
+                List.of(
+                        new Sample("signal", Sample.Role.SIGNAL, DoubleVector.of(1e-4), List.of()),
+                        new Sample("background", Sample.Role.BACKGROUND, DoubleVector.of(5), List.of())));
+        Response response = new Response(
+                "B+->K+", Helicity.TOTAL, "c", DoubleVector.of(0, 2, 4), List.of(DoubleVector.of(1e6, 3e6)));
+        CountingData data = new CountingData(
+                "steps",
+                "two steps",
+                Quality.UNPUBLISHED,
+                MADE_UP,
+                List.of(channel),
+                List.of(response),
+                List.of(),
+                Set.of());
+        return new Analysis(List.of(data), Fixtures.theory());
+    }
+
+    private static double eventsPerBranchingFraction(Analysis analysis, double mass, double width) {
+        Scenario vector = Fixtures.scenario("vector");
+        Hypothesis hypothesis = analysis.hypothesis(vector, mass, LAMBDA, couplings("hV"), false, width);
+        Map<String, Complex> value = Map.of("hV", Complex.real(1e-8));
+        return hypothesis.newPhysicsRows(value)[0]
+                / hypothesis.branchingFractions(value).get("B+->K+");
+    }
+
+    @Test
+    void linesSeeTheResponseInterpolatedBetweenBinCentres() {
+        Analysis analysis = twoSteps();
+
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(0.5), 0)).isCloseTo(1e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, 1, 0)).isCloseTo(1e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(1.5), 0)).isCloseTo(1.5e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(2), 0)).isCloseTo(2e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(3.5), 0)).isCloseTo(3e6, within(1e-3));
+    }
+
+    @Test
+    void resonanceIsIntegratedOverTheBins() {
+        double m = 1.3;
+        double gamma = 0.2;
+        double k = m * gamma / (Math.PI / 2 + Math.atan(m / gamma));
+        double expected = 0;
+        int steps = 400_000;
+        for (int i = 0; i < steps; i++) {
+            double q2 = 4.0 * (i + 0.5) / steps;
+            double response = q2 < 2 ? 1e6 : 3e6;
+            expected += response * k / (Math.pow(q2 - m * m, 2) + m * m * gamma * gamma) * 4.0 / steps;
+        }
+
+        assertThat(eventsPerBranchingFraction(twoSteps(), m, gamma))
+                .isCloseTo(expected, Percentage.withPercentage(1e-6));
+    }
+
+    @Test
+    void pairsSeeTheIntegralOverEachBin() {
+        Analysis analysis = twoSteps();
+        Scenario pair = Fixtures.scenario("dirac-pair");
+        Hypothesis hypothesis = analysis.hypothesis(pair, 0.6, LAMBDA, couplings("fVV"), false, 0);
+        Map<String, Complex> value = Map.of("fVV", Complex.real(1));
+        var decay = new emiss.physics.Decay(pair, analysis.theory().transition("B+->K+"), 0.6, LAMBDA);
+        double expected = 0;
+        int steps = 400_000;
+        for (int i = 0; i < steps; i++) {
+            double q2 = 4.0 * (i + 0.5) / steps;
+            expected += (q2 < 2 ? 1e6 : 3e6) * decay.differentialBranchingFraction(value, q2) * 4.0 / steps;
+        }
+
+        assertThat(hypothesis.newPhysicsRows(value)[0]).isCloseTo(expected, Percentage.withPercentage(1e-5));
+    }
+
+    @Test
+    void fitParametersReproduceTheEventsOfTheirCouplings() {
+        Analysis analysis = new Analysis(BELLE_II, Fixtures.theory());
+        Random random = new Random(7);
+        for (String id : List.of("dirac-pair", "vector", "spin32-pair")) {
+            Scenario scenario = Fixtures.scenario(id);
+            Hypothesis hypothesis = analysis.hypothesis(
+                    scenario,
+                    0.7,
+                    LAMBDA,
+                    couplings(scenario.couplings().stream().map(Coupling::name).toArray(String[]::new)),
+                    true,
+                    0);
+            double[] phi = random.doubles(hypothesis.signalModel().parameters().size(), -1, 1)
+                    .toArray();
+
+            double[] expected = hypothesis.rows(hypothesis.couplings(phi));
+
+            double[] actual = hypothesis.signalModel().events(phi);
+            for (int row = 0; row < expected.length; row++) {
+                assertThat(actual[row]).isCloseTo(expected[row], within(1e-9 * (1 + expected[row])));
+            }
+        }
+    }
+
+    @Test
+    void complexCouplingsDoNotFitWorseThanRealOnes() {
+        Analysis analysis = new Analysis(BELLE_II, Fixtures.theory());
+        CouplingFitter fitter = new CouplingFitter(analysis);
+        Scenario dirac = Fixtures.scenario("dirac-pair");
+        List<Basis.Variable> free = couplings("fVV", "fTT");
+
+        CouplingFit real = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, free, false, 0));
+        CouplingFit complex = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, free, true, 0));
+        CouplingFit single = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, couplings("fVV"), false, 0));
+
+        assertThat(real.isConverged()).isTrue();
+        assertThat(complex.isConverged()).isTrue();
+        assertThat(real.t()).isLessThanOrEqualTo(single.t() + 1e-6);
+        assertThat(complex.t()).isLessThanOrEqualTo(real.t() + 1e-6);
+    }
+
+    @Test
+    void normalisationUncertaintyOfTheStandardModelLoosensIt() {
+        Analysis certain = new Analysis(BELLE_II, Fixtures.theory());
+        Analysis uncertain = new Analysis(BELLE_II, Fixtures.theory(0.3, FormFactorUncertainty.TEMPLATE));
+        Analysis nearlyCertain = new Analysis(BELLE_II, Fixtures.theory(1e-6, FormFactorUncertainty.TEMPLATE));
+
+        assertThat(uncertain.standardModelFit().deviance())
+                .isLessThan(certain.standardModelFit().deviance() - 0.1)
+                .isGreaterThan(certain.rescaledFit().deviance());
+        assertThat(nearlyCertain.standardModelFit().deviance())
+                .isCloseTo(certain.standardModelFit().deviance(), within(1e-4));
+    }
+
+    @Test
+    void formFactorShapesCanBeLeftOut() {
+        Analysis with = new Analysis(BELLE_II, Fixtures.theory());
+        Analysis without = new Analysis(BELLE_II, Fixtures.theory(0, FormFactorUncertainty.NONE));
+
+        assertThat(without.model().nuisanceNames())
+                .hasSize(with.model().nuisanceNames().size() - 3)
+                .noneMatch(name -> name.contains("corr_ff"));
+        assertThat(without.t(without.rescaledFit())).isCloseTo(with.t(with.rescaledFit()), within(0.2));
+    }
+
+    @Test
+    void measuredBranchingFractionsConstrainCouplings() {
+        var limit = new BranchingFractionData(
+                "bs",
+                "a limit",
+                Quality.INFERRED_GAUSSIAN,
+                MADE_UP,
+                List.of(new BranchingFractionData.Measurement("Bs->inv", 0, 4.21e-4, 4.21e-4)),
+                List.of());
+        Analysis analysis = new Analysis(List.of(limit), Fixtures.theory());
+        Scenario pair = Fixtures.scenario("scalar-pair");
+        Hypothesis hypothesis = analysis.hypothesis(pair, 0.52, LAMBDA, couplings("gPS"), false, 0);
+        Map<String, Complex> value = Map.of("gPS", Complex.real(2.1e-3));
+
+        double branchingFraction = hypothesis.newPhysicsRows(value)[0];
+
+        // ALEPH, arXiv:2403.13887: |gPS| < 2.1e-3 stands for B(Bs -> inv) < 6.9e-4
+        assertThat(branchingFraction).isCloseTo(6.8e-4, Percentage.withPercentage(3));
+        assertThat(hypothesis.branchingFractions(value)).containsEntry("Bs->inv", branchingFraction);
+        CouplingFit best = new CouplingFitter(analysis).fit(hypothesis);
+        assertThat(best.t()).isCloseTo(0, within(1e-6));
+    }
+}

@@ -1,2 +1,0 @@
-/** Joins scenario, theory and data: signal folded with the detector response, likelihoods, and fits of couplings. */
-package emiss.app.analysis;

@@ -1,0 +1,249 @@
+package emiss.app.input;
+
+import emiss.analysis.FormFactorUncertainty;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.FormFactorTable;
+import emiss.api.decay.Transition;
+import emiss.api.experiment.DataFormatException;
+import emiss.app.input.InputFiles.FormFactorFile;
+import emiss.app.input.InputFiles.StandardModelFile;
+import emiss.data.FormFactorLibrary;
+import emiss.data.StandardInputs;
+import emiss.data.document.Kind;
+import emiss.data.document.Location;
+import emiss.data.document.NearestName;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Reads the field {@code inputs} of a run or a study, with the files that it names. */
+public final class InputsReader {
+    private static final Map<String, String> DEFAULT_FORM_FACTORS =
+            new TreeMap<>(Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"));
+
+    /**
+     * Inputs, and which quark masses the configuration itself gives.
+     *
+     * @param settings the inputs
+     * @param givenMasses masses [GeV] of {@code b} and {@code s} that stay if the Standard-Model inputs are replaced
+     */
+    public record Chosen(InputSettings settings, Map<String, Double> givenMasses) {
+        /** Copies the map. */
+        public Chosen {
+            givenMasses = Collections.unmodifiableMap(new TreeMap<>(givenMasses));
+        }
+    }
+
+    private final FormFactorLibrary formFactors;
+    private final StandardInputs builtIn;
+    private final Path folder;
+    private final Problems problems;
+    private final Map<Path, Optional<FormFactorTable>> tables = new HashMap<>();
+    private final Map<Path, Optional<StandardInputs>> standardInputs = new HashMap<>();
+
+    /**
+     * Creates a reader.
+     *
+     * @param folder what paths are relative to
+     */
+    public InputsReader(FormFactorLibrary formFactors, StandardInputs builtIn, Path folder, Problems problems) {
+        this.formFactors = formFactors;
+        this.builtIn = builtIn;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** The inputs of a configuration that says nothing about them. */
+    public Chosen defaults() {
+        return new Chosen(
+                new InputSettings(DEFAULT_FORM_FACTORS, masses(builtIn, Map.of()), 0, FormFactorUncertainty.TEMPLATE),
+                Map.of());
+    }
+
+    /** The inputs of {@code parent}; what it does not say is as in {@code defaults}. */
+    public Chosen read(ObjectDecoder parent, Chosen defaults) {
+        Optional<ObjectDecoder> present = parent.optionalObject("inputs");
+        if (present.isEmpty()) {
+            return defaults;
+        }
+        int earlier = problems.count();
+        ObjectDecoder decoder = present.get();
+        InputSettings before = defaults.settings();
+        Map<String, String> sets = new LinkedHashMap<>(before.formFactors());
+        Map<String, FormFactorFile> files = new LinkedHashMap<>(before.files().formFactors());
+        decoder.optionalObject("formFactors").ifPresent(chosen -> {
+            for (String process : DEFAULT_FORM_FACTORS.keySet()) {
+                chosen.optional(process).ifPresent(node -> formFactorSet(node, process, sets, files));
+            }
+            chosen.finish();
+        });
+        Optional<StandardModelFile> standardModel = decoder.optional("standardModel")
+                .map(this::standardModel)
+                .orElse(before.files().standardModel());
+        StandardInputs standard = standardModel.map(StandardModelFile::inputs).orElse(builtIn);
+        Map<String, Double> given = new LinkedHashMap<>(defaults.givenMasses());
+        decoder.optionalObject("quarkMasses").ifPresent(chosen -> {
+            for (String quark : List.of("b", "s")) {
+                if (chosen.has(quark)) {
+                    given.put(quark, nonNegative(chosen, quark, 0));
+                }
+            }
+            chosen.finish();
+        });
+        Map<String, Double> masses = masses(standard, given);
+        if (!(masses.get("b") > masses.get("s"))) {
+            problems.add(
+                    decoder.location(decoder.has("quarkMasses") ? "quarkMasses" : "standardModel"),
+                    "the quark masses are b = " + masses.get("b") + ", s = " + masses.get("s")
+                            + " GeV, expected b > s");
+        }
+        double smUncertainty = nonNegative(decoder, "smUncertainty", before.smUncertainty());
+        FormFactorUncertainty uncertainty = decoder.oneOf(
+                "formFactorUncertainty",
+                Map.of("none", FormFactorUncertainty.NONE, "template", FormFactorUncertainty.TEMPLATE),
+                before.formFactorUncertainty());
+        decoder.finish();
+        InputSettings settings =
+                new InputSettings(sets, masses, smUncertainty, uncertainty, new InputFiles(files, standardModel));
+        if (problems.count() == earlier && !settings.files().equals(InputFiles.NONE)) {
+            checkRanges(settings, standard, decoder.location());
+        }
+        return new Chosen(settings, given);
+    }
+
+    private static Map<String, Double> masses(StandardInputs standard, Map<String, Double> given) {
+        Map<String, Double> masses = new LinkedHashMap<>();
+        masses.put("b", standard.inputs().bQuarkMass().value());
+        masses.put("s", standard.inputs().sQuarkMass().value());
+        masses.putAll(given);
+        return masses;
+    }
+
+    private double nonNegative(ObjectDecoder decoder, String key, double fallback) {
+        double value = decoder.number(key, fallback);
+        if (value < 0) {
+            problems.add(decoder.location(key), key + " is " + value + ", expected >= 0");
+        }
+        return value;
+    }
+
+    /** Puts the set of a process where it belongs: a built-in one by its id, or that of a file. */
+    private void formFactorSet(Node node, String process, Map<String, String> sets, Map<String, FormFactorFile> files) {
+        if (node.kind() != Kind.OBJECT) {
+            builtIn(node, process).ifPresent(id -> {
+                sets.put(process, id);
+                files.remove(process);
+            });
+            return;
+        }
+        file(node, "the form-factor set", tables, FormFactorLibrary::read).ifPresent(read -> {
+            FormFactorTable table = read.content();
+            if (table.process().equals(process)) {
+                sets.put(process, table.id());
+                files.put(process, new FormFactorFile(read.name(), table));
+            } else {
+                problems.add(
+                        node.location(),
+                        "the form-factor set " + read.name() + " is for " + table.process() + ", expected one for "
+                                + process);
+            }
+        });
+    }
+
+    private Optional<String> builtIn(Node node, String process) {
+        int before = problems.count();
+        String id = ObjectDecoder.asString(node, "\"" + process + "\"", problems);
+        List<String> valid = formFactors.tables().stream()
+                .filter(table -> table.process().equals(process))
+                .map(FormFactorTable::id)
+                .toList();
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        if (!valid.contains(id)) {
+            problems.add(node.location(), NearestName.unknown("form-factor set for " + process, id, valid));
+            return Optional.empty();
+        }
+        return Optional.of(id);
+    }
+
+    private Optional<StandardModelFile> standardModel(Node node) {
+        if (node.kind() == Kind.OBJECT) {
+            return file(node, "the Standard-Model inputs", standardInputs, StandardInputs::read)
+                    .map(read -> new StandardModelFile(read.name(), read.content()));
+        }
+        if (ObjectDecoder.check(node, Kind.STRING, "\"standardModel\"", problems)
+                && !node.text().equals(InputSettings.BUILT_IN)) {
+            problems.add(
+                    node.location(),
+                    "\"standardModel\" is \"" + node.text() + "\", expected {file: ...} or " + InputSettings.BUILT_IN);
+        }
+        return Optional.empty();
+    }
+
+    private record Read<T>(String name, T content) {}
+
+    /** What {@code {file: ...}} names; a file that is named twice is read, and complained about, once. */
+    private <T> Optional<Read<T>> file(
+            Node node, String what, Map<Path, Optional<T>> earlier, BiFunction<InputStream, String, T> reader) {
+        int before = problems.count();
+        ObjectDecoder decoder = new ObjectDecoder(node, what, problems);
+        String name = decoder.string("file");
+        decoder.finish();
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        Path path;
+        try {
+            path = folder.resolve(name).normalize();
+        } catch (InvalidPathException wrong) {
+            problems.add(decoder.location("file"), "the file \"" + name + "\" is no path: " + wrong.getReason());
+            return Optional.empty();
+        }
+        return earlier.computeIfAbsent(path, key -> {
+                    try (InputStream content = Files.newInputStream(path)) {
+                        return Optional.of(reader.apply(content, path.toString()));
+                    } catch (DataFormatException broken) {
+                        broken.problems().forEach(problem -> problems.add(node.location(), problem));
+                    } catch (IOException unreadable) {
+                        problems.add(decoder.location("file"), "cannot read " + what + " " + path);
+                    }
+                    return Optional.empty();
+                })
+                .map(content -> new Read<>(name, content));
+    }
+
+    /** An expansion is good below its first pole and its threshold; beyond, it would give numbers that mean nothing. */
+    private void checkRanges(InputSettings settings, StandardInputs standard, Location where) {
+        for (Transition transition : standard.transitions()) {
+            if (transition.daughter() == Daughter.NONE) {
+                continue;
+            }
+            FormFactorTable table = settings.formFactorSet(transition.process(), formFactors)
+                    .orElseThrow(() -> new IllegalStateException("no form-factor set for " + transition.process()));
+            double threshold = table.parentMass() + table.daughterMass();
+            double pole = Collections.min(table.poleMasses().values());
+            double end = Math.min(threshold, pole);
+            if (!(transition.q2Max() < end * end)) {
+                problems.add(
+                        where,
+                        "the form-factor set " + table.id() + " has a pole or its threshold at q2 = "
+                                + Math.round(end * end * 1e4) / 1e4 + " GeV^2, expected beyond the end point of "
+                                + transition.id() + ", " + Math.round(transition.q2Max() * 1e4) / 1e4);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package emiss.app.studies;
+
+import emiss.api.DoubleVector;
+import emiss.data.document.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Values of nuisance parameters as a user names them.
+ *
+ * <p>A name is that of a parameter, with the id of its data set in front ({@code my-data/eff}, {@code my-data/mc[0]}) or, if no
+ * other data set has one of this name, without ({@code eff}). A set of per-bin factors can be given as one list.
+ *
+ * @param values one value, or one a bin, by name
+ */
+record NuisancePoint(Map<String, DoubleVector> values) {
+    private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
+
+    NuisancePoint {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * The values by the names of a model.
+     *
+     * @param valid names of the parameters of the model
+     * @throws IllegalArgumentException if a name is unknown, ambiguous or meant twice, or a list has the wrong length
+     */
+    Map<String, Double> resolve(Collection<String> valid) {
+        Map<String, Double> resolved = new LinkedHashMap<>();
+        values.forEach((name, given) -> {
+            List<String> named = given.size() == 1 && !isSet(name, valid)
+                    ? List.of(single(name, valid))
+                    : bins(name, given.size(), valid);
+            for (int i = 0; i < named.size(); i++) {
+                if (resolved.put(named.get(i), given.at(i)) != null) {
+                    throw new IllegalArgumentException("nuisance parameter " + named.get(i) + " is given twice");
+                }
+            }
+        });
+        return resolved;
+    }
+
+    private static boolean isSet(String name, Collection<String> valid) {
+        return find(name, valid).isEmpty() && !find(name + "[0]", valid).isEmpty();
+    }
+
+    private static List<String> bins(String name, int size, Collection<String> valid) {
+        int bins = 0;
+        List<String> named = new ArrayList<>();
+        while (!find(name + "[" + bins + "]", valid).isEmpty()) {
+            named.add(single(name + "[" + bins + "]", valid));
+            bins++;
+        }
+        if (bins == 0) {
+            String one = single(name, valid);
+            throw new IllegalArgumentException("nuisance parameter " + one + " has " + size + " values, expected one");
+        }
+        if (bins != size) {
+            throw new IllegalArgumentException(
+                    "nuisance parameter " + name + " has " + size + " values, expected " + bins + ", one a bin");
+        }
+        return named;
+    }
+
+    private static String single(String name, Collection<String> valid) {
+        List<String> found = find(name, valid);
+        if (found.size() > 1) {
+            throw new IllegalArgumentException(
+                    "nuisance parameter \"" + name + "\" is ambiguous, expected one of " + String.join(", ", found));
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("unknown nuisance parameter \"" + name + "\"" + hint(name, valid));
+        }
+        return found.get(0);
+    }
+
+    private static List<String> find(String name, Collection<String> valid) {
+        return valid.contains(name)
+                ? List.of(name)
+                : valid.stream()
+                        .filter(candidate -> withoutDataset(candidate).equals(name))
+                        .toList();
+    }
+
+    /** Sets once instead of bin by bin, so that the answer to a wild guess stays readable. */
+    private static String hint(String name, Collection<String> valid) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String candidate : valid) {
+            names.add(withoutDataset(BIN.matcher(candidate).replaceFirst("")));
+        }
+        if (name.contains("/") || name.contains("[")) {
+            names.addAll(valid);
+            return NearestName.of(name, names)
+                    .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                    .orElse("");
+        }
+        return NearestName.hint(name, names);
+    }
+
+    private static String withoutDataset(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+}

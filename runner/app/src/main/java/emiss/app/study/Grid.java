@@ -1,0 +1,103 @@
+package emiss.app.study;
+
+import emiss.api.DoubleVector;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+
+/** Reads a set of values: a number, a list, or {@code {from, to, step | points, scale}}. */
+final class Grid {
+    private static final int MAX_POINTS = 100_000;
+    private static final MathContext DIGITS = new MathContext(12);
+
+    private enum Scale {
+        LINEAR,
+        LOG
+    }
+
+    private Grid() {}
+
+    /** The values that {@code node} stands for, in the order given; empty if there is a problem. */
+    static DoubleVector read(Node node, String what, Problems problems) {
+        return switch (node.kind()) {
+            case NUMBER -> DoubleVector.of(ObjectDecoder.asNumber(node, what, problems));
+            case ARRAY -> DoubleVector.of(ObjectDecoder.asNumbers(node, what, problems));
+            case OBJECT -> range(node, what, problems);
+            default -> {
+                problems.add(
+                        node.location(),
+                        what + " is \"" + node.text() + "\", expected a number, a list, or {from, to, step or points}");
+                yield DoubleVector.of();
+            }
+        };
+    }
+
+    private static DoubleVector range(Node node, String what, Problems problems) {
+        ObjectDecoder decoder = new ObjectDecoder(node, what, problems);
+        DoubleVector values = range(decoder, what, problems);
+        decoder.finish();
+        return values;
+    }
+
+    /** The values of the fields {@code from, to, step | points, scale}, next to which there may be others. */
+    static DoubleVector range(ObjectDecoder decoder, String what, Problems problems) {
+        int before = problems.count();
+        double from = decoder.number("from");
+        double to = decoder.number("to");
+        Scale scale = decoder.oneOf("scale", Map.of("linear", Scale.LINEAR, "log", Scale.LOG), Scale.LINEAR);
+        boolean byStep = decoder.has("step");
+        if (byStep == decoder.has("points")) {
+            problems.add(decoder.location(), what + " needs either \"step\" or \"points\"");
+        }
+        double step = decoder.number("step", 1);
+        int points = decoder.integer("points", 2);
+        if (problems.count() > before) {
+            return DoubleVector.of();
+        }
+        if (!(from <= to)) {
+            problems.add(decoder.location(), what + " runs from " + from + " to " + to + ", expected from <= to");
+        } else if (byStep && (!(step > 0) || scale == Scale.LOG)) {
+            problems.add(decoder.location("step"), "step is " + step + ", expected > 0 and a linear scale");
+        } else if (scale == Scale.LOG && !(from > 0)) {
+            problems.add(decoder.location("from"), "from is " + from + ", expected > 0 on a logarithmic scale");
+        } else {
+            double count = byStep ? Math.floor((to - from) / step * (1 + 1e-12) + 1e-9) + 1 : points;
+            if (!(count >= 1) || count > MAX_POINTS) {
+                problems.add(
+                        decoder.location(), what + " has " + (long) count + " points, expected 1 to " + MAX_POINTS);
+                return DoubleVector.of();
+            }
+            int size = (int) count;
+            return DoubleVector.generate(
+                    size, i -> byStep ? decimal(from, step, i) : between(from, to, scale, i, size));
+        }
+        return DoubleVector.of();
+    }
+
+    private static double decimal(double from, double step, int i) {
+        return BigDecimal.valueOf(from)
+                .add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(i)))
+                .doubleValue();
+    }
+
+    private static double between(double from, double to, Scale scale, int i, int size) {
+        if (i == 0) {
+            return from;
+        }
+        if (i == size - 1) {
+            return to;
+        }
+        if (scale == Scale.LOG) {
+            double value = from * Math.pow(to / from, (double) i / (size - 1));
+            return new BigDecimal(value).round(DIGITS).doubleValue();
+        }
+        // exact decimals, so that a range that is symmetric about zero gives a symmetric grid
+        BigDecimal sum = BigDecimal.valueOf(from)
+                .multiply(BigDecimal.valueOf(size - 1 - i))
+                .add(BigDecimal.valueOf(to).multiply(BigDecimal.valueOf(i)));
+        return sum.divide(BigDecimal.valueOf(size - 1), DIGITS).doubleValue();
+    }
+}

@@ -1,0 +1,137 @@
+package emiss.app.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import emiss.analysis.Analysis;
+import emiss.analysis.FormFactorUncertainty;
+import emiss.analysis.Theory;
+import emiss.api.DoubleVector;
+import emiss.api.Provenance;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Quality;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.FinalState;
+import emiss.api.scenario.QuarkCurrent;
+import emiss.api.scenario.Scenario;
+import emiss.api.scenario.Slot;
+import emiss.api.scenario.Slots;
+import emiss.api.scenario.SpectralFunctions;
+import emiss.app.input.InputSettings;
+import emiss.app.run.Parallel;
+import emiss.app.run.Progress;
+import emiss.app.study.Outcome;
+import emiss.app.study.Study;
+import emiss.app.study.StudyContext;
+import emiss.data.FormFactorLibrary;
+import emiss.data.StandardInputs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Points that a plugin cannot compute are reported, and the others computed. */
+class FailingPointsTest {
+    private static final Basis.Variable G = Basis.Variable.coupling("g");
+    private static final double LAMBDA = 10_000;
+
+    /** A scalar that cannot be computed at 1 GeV. */
+    private static final class Fragile implements Scenario {
+        @Override
+        public String id() {
+            return "fragile";
+        }
+
+        @Override
+        public String title() {
+            return "Fragile";
+        }
+
+        @Override
+        public String description() {
+            return "fails at 1 GeV";
+        }
+
+        @Override
+        public FinalState finalState() {
+            return new FinalState.Single();
+        }
+
+        @Override
+        public List<Coupling> couplings() {
+            return List.of(new Coupling("g", QuarkCurrent.S, "", 0));
+        }
+
+        @Override
+        public SpectralFunctions at(double q2, double mass, Slots slots) {
+            if (mass == 1) {
+                throw new IllegalStateException("no answer at 1 GeV");
+            }
+            return new SpectralFunctions(slots.at(Slot.S, "").norm(), 0, 0, 0);
+        }
+    }
+
+    private static Outcome run(Study study) {
+        Theory theory = new InputSettings(
+                        Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
+                        Map.of("b", 4.8, "s", 0.093),
+                        0,
+                        FormFactorUncertainty.TEMPLATE)
+                .theory(StandardInputs.builtIn(), FormFactorLibrary.builtIn());
+        var data = new BranchingFractionData(
+                "toy",
+                "toy",
+                Quality.UNPUBLISHED,
+                new Provenance("made up for a test", List.of(), ""),
+                List.of(new BranchingFractionData.Measurement("B+->K+", 3e-5, 5e-6, 5e-6)),
+                List.of());
+        Analysis analysis = new Analysis(List.of(data), theory);
+        try (Parallel parallel = new Parallel(2, Progress.SILENT)) {
+            return study.run(new StudyContext(theory, ids -> analysis, parallel, Map.of()));
+        }
+    }
+
+    @Test
+    void ofAMassScan() {
+        Outcome outcome = run(new MassScanStudy(new ScenarioFit(
+                new Fragile(), List.of(G), false, List.of(), DoubleVector.of(0.5, 1, 2.5, 3, 3.5), 0, LAMBDA)));
+
+        MassScanStudy.Result result = (MassScanStudy.Result) outcome.payload();
+        assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV failed", "no answer at 1 GeV");
+        assertThat(result.points()).extracting(MassScanStudy.Point::mass).containsExactly(0.5, 1.0, 2.5, 3.0, 3.5);
+        assertThat(result.points())
+                .extracting(MassScanStudy.Point::converged)
+                .containsExactly(true, false, true, true, true);
+        assertThat(result.points().get(1).t()).isNull();
+        assertThat(result.best()).isNotNull();
+    }
+
+    @Test
+    void ofAnUpperLimit() {
+        Outcome outcome = run(
+                new UpperLimitStudy(new Fragile(), G, DoubleVector.of(0.5, 1, 2.5), 0, LAMBDA, Optional.empty(), 0.9));
+
+        UpperLimitStudy.Result result = (UpperLimitStudy.Result) outcome.payload();
+        assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV", "no answer at 1 GeV");
+        assertThat(result.points())
+                .extracting(point -> point.observed() == null)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void ofALikelihood() {
+        Map<String, Complex> couplings = Map.of("g", Complex.real(1e-8));
+        Outcome outcome = run(new LikelihoodStudy(
+                Optional.of(new Fragile()),
+                List.of(
+                        new LikelihoodStudy.At(0.5, couplings, 1, Optional.empty()),
+                        new LikelihoodStudy.At(1, couplings, 1, Optional.empty())),
+                LAMBDA));
+
+        LikelihoodStudy.Result result = (LikelihoodStudy.Result) outcome.payload();
+        assertThat(outcome.problems()).singleElement().asString().contains("m = 1.0 GeV", "no answer at 1 GeV");
+        assertThat(result.points()).extracting(LikelihoodStudy.Point::converged).containsExactly(true, false);
+        assertThat(result.points().get(0).t()).isNotNull();
+    }
+}

@@ -1,0 +1,61 @@
+package emiss.cli;
+
+import emiss.report.compare.ComparisonText;
+import emiss.report.page.ComparisonPage;
+import emiss.report.result.Run;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what differs between two runs, in short and on a page. */
+@Command(name = "compare", description = "Say what differs between the results of two runs, and write a page about it.")
+public final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "A", description = "The directory of results, or its results.json.")
+    private Path first = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "B", description = "Those to compare with A.")
+    private Path second = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write the page (default: ${DEFAULT-VALUE} in the current directory).")
+    private Path out = Path.of("compare.html");
+
+    /** Creates the command. */
+    @Inject
+    public CompareCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter output = spec.commandLine().getOut();
+        PrintWriter errors = spec.commandLine().getErr();
+        Run before = Run.read(PlotCommand.resultsIn(first));
+        Run after = Run.read(PlotCommand.resultsIn(second));
+        ComparisonText.lines(before, after).forEach(output::println);
+        try {
+            ComparisonPage.write(
+                    before,
+                    after,
+                    Drawing.figures(before, errors::println),
+                    Drawing.figures(after, errors::println),
+                    out);
+        } catch (IOException unwritable) {
+            errors.println("emiss: cannot write " + unwritable.getMessage());
+            return ExitCode.NOT_WRITTEN;
+        }
+        output.println();
+        output.println(out + " written");
+        return ExitCode.DONE;
+    }
+}

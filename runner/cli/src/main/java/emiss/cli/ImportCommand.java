@@ -1,0 +1,181 @@
+package emiss.cli;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.CountingData;
+import emiss.app.file.OutputFile;
+import emiss.data.JsonDatasetWriter;
+import emiss.data.pyhf.NumberTable;
+import emiss.data.pyhf.SignalResponse;
+import emiss.data.pyhf.WorkspaceChoice;
+import emiss.data.pyhf.WorkspaceReader;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Turns a likelihood of another program into a data set. */
+@Command(name = "import", description = "Turn a pyhf workspace into a data set that configurations can name.")
+public final class ImportCommand implements Callable<Integer> {
+    /** What can be imported. */
+    enum Format {
+        pyhf
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FORMAT", description = "pyhf")
+    private Format format;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The workspace, JSON.")
+    private Path file;
+
+    @Option(
+            names = "--measurement",
+            paramLabel = "NAME",
+            description = "Which measurement of the workspace (default: the first).")
+    private String measurement = "";
+
+    @Option(names = "--id", paramLabel = "ID", description = "Id of the data set (default: from the name of the file).")
+    private @Nullable String id;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the data set (default: ID.json).")
+    private @Nullable Path out;
+
+    @ArgGroup(exclusive = false, heading = "%nHow the signal responds to q2; all of these or none:%n")
+    private @Nullable Signal signal;
+
+    /** The options that describe the signal. */
+    static final class Signal {
+        @Option(
+                names = "--signal-sample",
+                required = true,
+                paramLabel = "NAME",
+                description = "The sample of the Standard-Model signal.")
+        private String sample = "";
+
+        @Option(
+                names = "--transition",
+                required = true,
+                paramLabel = "ID",
+                description = "What the sample consists of, for example B+->K+.")
+        private String transition = "";
+
+        @Option(
+                names = "--q2-edges",
+                required = true,
+                paramLabel = "EDGES",
+                description = "Edges of the bins of true q2 [GeV^2]: numbers separated by commas, or FROM:TO:BINS.")
+        private String q2Edges = "";
+
+        @Option(
+                names = "--densities",
+                required = true,
+                paramLabel = "CHANNEL=FILE",
+                description =
+                        "Events of the sample: CSV, one row per bin of the channel, one number per q2 bin (one more"
+                                + " in front: events without a true q2). Once per channel.")
+        private Map<String, Path> densities = new LinkedHashMap<>();
+
+        @Option(
+                names = "--null-spectrum",
+                required = true,
+                paramLabel = "FILE",
+                description =
+                        "Branching fraction per q2 bin of the model that the sample was generated with: CSV, one row"
+                                + " per bin, the last column counts.")
+        private @Nullable Path nullSpectrum;
+
+        /** Creates the group. */
+        Signal() {}
+    }
+
+    /** Creates the command. */
+    @Inject
+    public ImportCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        String chosen = id == null ? OutputFile.idOf(file) : id;
+        Optional<SignalResponse> response = signal == null ? Optional.empty() : Optional.of(response(signal));
+        CountingData data;
+        try (InputStream content = Files.newInputStream(file)) {
+            data = new WorkspaceReader()
+                    .read(content, file.toString(), new WorkspaceChoice(chosen, measurement, response));
+        }
+        Path target = out == null ? Path.of(chosen + ".json") : out;
+        if (!OutputFile.write(
+                target, new JsonDatasetWriter().write(data), spec.commandLine().getErr())) {
+            return ExitCode.NOT_WRITTEN;
+        }
+        int bins = data.channels().stream()
+                .mapToInt(channel -> channel.bins().size())
+                .sum();
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %s, %d channels, %d bins%s",
+                        target,
+                        data.title(),
+                        data.channels().size(),
+                        bins,
+                        data.responses().isEmpty() ? "; without a response: for signal strengths only" : ""));
+        return ExitCode.DONE;
+    }
+
+    private SignalResponse response(Signal wanted) throws IOException {
+        Map<String, List<DoubleVector>> densities = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> density : wanted.densities.entrySet()) {
+            densities.put(density.getKey(), table(density.getValue()));
+        }
+        try {
+            return SignalResponse.ofTables(
+                    wanted.sample,
+                    wanted.transition,
+                    edges(wanted.q2Edges),
+                    densities,
+                    wanted.nullSpectrum == null ? List.of() : table(wanted.nullSpectrum));
+        } catch (IllegalArgumentException unfit) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static List<DoubleVector> table(Path path) throws IOException {
+        try (InputStream content = Files.newInputStream(path)) {
+            return NumberTable.read(content, path.toString());
+        }
+    }
+
+    private static DoubleVector edges(String text) {
+        try {
+            String[] range = text.split(":");
+            if (range.length == 3) {
+                double from = Double.parseDouble(range[0]);
+                double to = Double.parseDouble(range[1]);
+                int bins = Integer.parseInt(range[2]);
+                return DoubleVector.generate(bins + 1, i -> from + (to - from) * i / bins);
+            }
+            String[] numbers = text.split(",");
+            return DoubleVector.generate(numbers.length, i -> Double.parseDouble(numbers[i].strip()));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "--q2-edges is \"" + text + "\", expected numbers separated by commas, or FROM:TO:BINS", wrong);
+        }
+    }
+}

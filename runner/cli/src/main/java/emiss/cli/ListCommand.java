@@ -1,0 +1,135 @@
+package emiss.cli;
+
+import emiss.api.experiment.DatasetReader;
+import emiss.api.experiment.Experiment;
+import emiss.api.scenario.Scenario;
+import emiss.app.plugin.Catalogue;
+import emiss.app.plugin.Plugin;
+import emiss.app.study.StudyType;
+import emiss.data.FormFactorLibrary;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists what a configuration can name. */
+@Command(name = "list", description = "List scenarios, experiments, form-factor sets or study types.")
+public final class ListCommand implements Callable<Integer> {
+    private final Catalogue catalogue;
+    private final DatasetReader datasetReader;
+    private final FormFactorLibrary formFactors;
+    private final Set<StudyType> studyTypes;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "WHAT",
+            arity = "0..1",
+            description = "scenarios, experiments, form-factors or studies (default: everything).")
+    private @Nullable String what;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    /** Creates the command. */
+    @Inject
+    public ListCommand(
+            Catalogue catalogue,
+            DatasetReader datasetReader,
+            FormFactorLibrary formFactors,
+            Set<StudyType> studyTypes) {
+        this.catalogue = catalogue;
+        this.datasetReader = datasetReader;
+        this.formFactors = formFactors;
+        this.studyTypes = studyTypes;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
+        Map<String, List<Map<String, String>>> sections = new LinkedHashMap<>();
+        sections.put("scenarios", plugins(catalogue.scenarios(), Scenario::title));
+        sections.put("experiments", plugins(catalogue.experiments(), this::title));
+        sections.put(
+                "form-factors",
+                formFactors.tables().stream()
+                        .map(table -> entry("id", table.id(), "process", table.process(), "title", table.title()))
+                        .toList());
+        sections.put(
+                "studies",
+                studyTypes.stream()
+                        .map(type -> entry("id", type.name(), "answers", type.answers()))
+                        .toList());
+        if (what != null) {
+            if (!sections.containsKey(what)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "cannot list \"" + what + "\"; valid: " + String.join(", ", sections.keySet()));
+            }
+            sections.keySet().retainAll(Set.of(what));
+        }
+        if (json) {
+            JsonMapper mapper = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+            out.println(mapper.writeValueAsString(sections));
+        } else {
+            sections.forEach((name, entries) -> print(out, name, entries));
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The title of a data set; one that cannot be read does not hide the others. */
+    private String title(Experiment experiment) {
+        try {
+            return experiment.dataset(datasetReader).title();
+        } catch (RuntimeException | LinkageError broken) {
+            spec.commandLine().getErr().println("experiment " + experiment.id() + " cannot be read: " + broken);
+            return "(cannot be read)";
+        }
+    }
+
+    private static void print(PrintWriter out, String name, List<Map<String, String>> entries) {
+        out.println(name);
+        TextTable table = new TextTable();
+        entries.forEach(entry -> table.row(new ArrayList<>(entry.values())));
+        table.lines("  ").forEach(out::println);
+    }
+
+    private interface Title<T> {
+        String of(T implementation);
+    }
+
+    private static <T> List<Map<String, String>> plugins(List<Plugin<T>> plugins, Title<T> title) {
+        return plugins.stream()
+                .map(plugin -> entry(
+                        "id", plugin.id(),
+                        "title", title.of(plugin.implementation()),
+                        "version", plugin.version(),
+                        "origin", plugin.origin()))
+                .toList();
+    }
+
+    private static Map<String, String> entry(String... keysAndValues) {
+        Map<String, String> entry = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            entry.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,248 @@
+package emiss.cli;
+
+import emiss.api.DoubleVector;
+import emiss.api.Provenance;
+import emiss.api.decay.FormFactorTable;
+import emiss.api.experiment.Bin;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.DatasetReader;
+import emiss.api.experiment.Response;
+import emiss.api.experiment.Sample;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Coupling;
+import emiss.api.scenario.FinalState;
+import emiss.api.scenario.Normalisation;
+import emiss.api.scenario.Scenario;
+import emiss.api.scenario.SmTreatment;
+import emiss.app.plugin.Catalogue;
+import emiss.app.plugin.Plugin;
+import emiss.data.FormFactorLibrary;
+import emiss.data.document.NearestName;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what a scenario, an experiment or a form-factor set contains. */
+@Command(
+        name = "show",
+        description =
+                "Show the couplings and conventions of a scenario, or the data of an experiment or form-factor set.")
+public final class ShowCommand implements Callable<Integer> {
+    private final Catalogue catalogue;
+    private final FormFactorLibrary formFactors;
+    private final DatasetReader datasetReader;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "A name that `emiss list` prints.")
+    private String id = "";
+
+    /** Creates the command. */
+    @Inject
+    public ShowCommand(Catalogue catalogue, FormFactorLibrary formFactors, DatasetReader datasetReader) {
+        this.catalogue = catalogue;
+        this.formFactors = formFactors;
+        this.datasetReader = datasetReader;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
+        Optional<List<String>> lines = find(catalogue.scenarios())
+                .map(found -> from(found, scenario(found.implementation())))
+                .or(() -> find(catalogue.experiments())
+                        .map(found -> from(found, dataset(found.implementation().dataset(datasetReader)))))
+                .or(() -> formFactors.table(id).map(ShowCommand::formFactors));
+        lines.orElseThrow(() -> {
+                    List<String> valid = new ArrayList<>();
+                    catalogue.scenarios().stream().map(Plugin::id).forEach(valid::add);
+                    catalogue.experiments().stream().map(Plugin::id).forEach(valid::add);
+                    formFactors.tables().stream().map(FormFactorTable::id).forEach(valid::add);
+                    return new ParameterException(
+                            spec.commandLine(), "nothing is called \"" + id + "\"" + NearestName.hint(id, valid));
+                })
+                .forEach(out::println);
+        return ExitCode.DONE;
+    }
+
+    private <T> Optional<Plugin<T>> find(List<Plugin<T>> plugins) {
+        return plugins.stream().filter(plugin -> plugin.id().equals(id)).findFirst();
+    }
+
+    /** The lines about a plugin, with its origin below the title. */
+    private static List<String> from(Plugin<?> plugin, List<String> lines) {
+        List<String> withOrigin = new ArrayList<>(lines);
+        withOrigin.add(1, "Plugin: " + plugin.origin() + " " + plugin.version());
+        return withOrigin;
+    }
+
+    private static List<String> scenario(Scenario scenario) {
+        List<String> lines = new ArrayList<>();
+        lines.add(scenario.id() + ": " + scenario.title());
+        lines.add("");
+        scenario.description().strip().lines().forEach(lines::add);
+        lines.add("");
+        lines.add("Final state: " + finalState(scenario.finalState()) + "; mass "
+                + switch (scenario.massDomain()) {
+                    case ZERO -> "0";
+                    case NON_NEGATIVE -> ">= 0";
+                    case POSITIVE -> "> 0";
+                });
+        lines.add("Standard Model: "
+                + (scenario.smTreatment() == SmTreatment.ADD
+                        ? "added to the new final state"
+                        : "contained in the couplings"));
+        lines.add("Couplings:");
+        TextTable table = new TextTable().header("name", "quark current", "invisible bilinear", "factor");
+        for (Coupling coupling : scenario.couplings()) {
+            table.row(
+                    coupling.name(),
+                    coupling.current().name(),
+                    coupling.bilinear().isEmpty() ? "-" : coupling.bilinear(),
+                    factor(coupling.normalisation()));
+        }
+        lines.addAll(table.lines("  "));
+        for (Basis basis : scenario.bases()) {
+            lines.add("Basis " + basis.name() + ":");
+            TextTable variables = new TextTable();
+            for (Basis.Variable variable : basis.variables()) {
+                variables.row(variable.name(), factor(variable.factor()), contributions(variable));
+            }
+            lines.addAll(variables.lines("  "));
+        }
+        return lines;
+    }
+
+    private static String factor(Basis.Factor factor) {
+        return switch (factor) {
+            case ONE -> "1";
+            case ELECTROWEAK -> "v/(sqrt(2) Lambda)";
+            case FIELD_STRENGTH -> "m^2/Lambda^2";
+        };
+    }
+
+    private static String contributions(Basis.Variable variable) {
+        return variable.couplings().entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%+.4g %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String finalState(FinalState state) {
+        if (state instanceof FinalState.Pair pair) {
+            return pair.identical() ? "pair of identical particles" : "particle and antiparticle";
+        }
+        return "one particle";
+    }
+
+    private static String factor(Normalisation normalisation) {
+        if (normalisation instanceof Normalisation.LambdaPower lambda) {
+            return lambda.power() == 0 ? "1" : "Lambda^-" + lambda.power();
+        }
+        return "4 G_F |V_tb V_ts*| alpha_e / (2 pi)";
+    }
+
+    private static List<String> dataset(Dataset dataset) {
+        List<String> lines = new ArrayList<>();
+        lines.add(dataset.id() + ": " + dataset.title());
+        lines.add("Quality: " + dataset.quality().text());
+        addProvenance(lines, dataset.provenance());
+        if (dataset instanceof CountingData counting) {
+            for (Channel channel : counting.channels()) {
+                lines.add("");
+                lines.add(channel.name() + ": " + channel.title());
+                addChannel(lines, channel);
+            }
+            lines.add("");
+            for (Response response : counting.responses()) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "Response of %s to %s: %d bins of q2 from %.5g to %.5g GeV2",
+                        response.channel(),
+                        response.transition(),
+                        response.q2Edges().size() - 1,
+                        response.q2Edges().at(0),
+                        response.q2Edges().at(response.q2Edges().size() - 1)));
+            }
+        } else if (dataset instanceof BranchingFractionData measured) {
+            for (BranchingFractionData.Measurement measurement : measured.measurements()) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "B(%s) = %.3g +%.2g -%.2g",
+                        measurement.transition(),
+                        measurement.value(),
+                        measurement.errorHigh(),
+                        measurement.errorLow()));
+            }
+        }
+        return lines;
+    }
+
+    private static void addProvenance(List<String> lines, Provenance provenance) {
+        lines.add("Cite: " + provenance.citation() + " (" + String.join(", ", provenance.identifiers()) + ")");
+        if (!provenance.note().isBlank()) {
+            lines.add("Note: " + provenance.note());
+        }
+    }
+
+    private static void addChannel(List<String> lines, Channel channel) {
+        TextTable table = new TextTable()
+                .header(
+                        channel.variable() + " [" + channel.unit() + "]",
+                        "selection",
+                        "observed",
+                        "signal (SM)",
+                        "background");
+        for (int i = 0; i < channel.bins().size(); i++) {
+            Bin bin = channel.bins().get(i);
+            table.row(
+                    String.format(Locale.ROOT, "%.4g .. %.4g", bin.low(), bin.high()),
+                    bin.selection(),
+                    String.format(Locale.ROOT, "%.0f", channel.observed().at(i)),
+                    String.format(Locale.ROOT, "%.2f", nominal(channel, Sample.Role.SIGNAL, i)),
+                    String.format(Locale.ROOT, "%.1f", nominal(channel, Sample.Role.BACKGROUND, i)));
+        }
+        lines.addAll(table.lines("  "));
+    }
+
+    private static double nominal(Channel channel, Sample.Role role, int bin) {
+        return channel.samples().stream()
+                .filter(sample -> sample.role() == role)
+                .map(Sample::nominal)
+                .mapToDouble((DoubleVector nominal) -> nominal.at(bin))
+                .sum();
+    }
+
+    private static List<String> formFactors(FormFactorTable table) {
+        List<String> lines = new ArrayList<>();
+        lines.add(table.id() + ": " + table.title());
+        lines.add("Process: " + table.process());
+        addProvenance(lines, table.provenance());
+        TextTable rows = new TextTable().header("coefficient", "value", "uncertainty");
+        for (int i = 0; i < table.parameters().size(); i++) {
+            rows.row(
+                    table.parameters().get(i),
+                    String.format(Locale.ROOT, "%.6f", table.central().at(i)),
+                    String.format(
+                            Locale.ROOT,
+                            "%.6f",
+                            Math.sqrt(table.covariance().get(i).at(i))));
+        }
+        lines.addAll(rows.lines("  "));
+        return lines;
+    }
+}
