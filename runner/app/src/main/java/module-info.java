@@ -7,12 +7,11 @@ module emiss.app {
     requires transitive emiss.data;
     requires transitive emiss.inference;
     requires transitive emiss.physics;
-    requires transitive emiss.report;
-    requires com.fasterxml.jackson.annotation;
+    requires transitive emiss.results;
     requires com.google.guice;
-    requires de.siegmar.fastcsv;
     requires jakarta.inject;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
 
     exports emiss.app;
     exports emiss.app.config to
@@ -22,8 +21,6 @@ module emiss.app {
     exports emiss.app.file to
             emiss.cli;
     exports emiss.app.plugin to
-            emiss.cli;
-    exports emiss.app.result to
             emiss.cli;
     exports emiss.app.run to
             emiss.cli;
@@ -40,18 +37,13 @@ module emiss.app {
     opens emiss.app to
             com.google.guice;
     opens emiss.app.config to
-            com.google.guice,
-            tools.jackson.databind;
+            com.google.guice;
     opens emiss.app.export to
             com.google.guice;
     opens emiss.app.plugin to
             com.google.guice;
-    opens emiss.app.result to
-            tools.jackson.databind;
     opens emiss.app.run to
             com.google.guice;
     opens emiss.app.studies to
-            tools.jackson.databind;
-    opens emiss.app.study to
-            tools.jackson.databind;
+            emiss.results;
 }

@@ -3,7 +3,6 @@
 module emiss.cli {
     requires emiss.app;
     requires emiss.report;
-    requires com.google.guice;
     requires info.picocli;
     requires jakarta.inject;
     requires tools.jackson.databind;

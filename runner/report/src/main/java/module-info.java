@@ -1,7 +1,7 @@
-/** Figures and pages, drawn from the results of a run alone. */
+/** How results are shown: a view for every type of study, figures, pages; drawn from the results of a run alone. */
 @org.jspecify.annotations.NullMarked
 module emiss.report {
-    requires transitive emiss.data;
+    requires transitive emiss.results;
     requires de.rototor.pdfbox.graphics2d;
     requires java.desktop;
     requires java.xml;
@@ -15,6 +15,6 @@ module emiss.report {
     exports emiss.report.compare;
     exports emiss.report.figure;
     exports emiss.report.page;
-    exports emiss.report.result;
     exports emiss.report.text;
+    exports emiss.report.view;
 }

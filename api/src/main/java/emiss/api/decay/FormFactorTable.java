@@ -5,16 +5,17 @@ import emiss.api.Provenance;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * A published form-factor set: coefficients of the simplified series expansion (arXiv:1503.05534) with their covariance.
  *
- * <p>Each form factor is F(q2) = 1/(1 - q2/m_R^2) sum_k a_k [z(q2) - z(0)]^k. Coefficients that kinematics fixes are not
- * parameters: f0(0) = f+(0) for B -> K; A12(0) = (m_B^2 - m_M^2)/(8 m_B m_M) A0(0) and T2(0) = T1(0) for B -> K*.
+ * <p>Each form factor is F(q2) = 1/(1 - q2/m_R^2) sum_k a_k [z(q2) - z(0)]^k. Coefficients that kinematics fixes ({@link
+ * Daughter#leading}) are not parameters.
  *
  * @param id the name in configs, for example {@code BK-GRvDV2023}
- * @param process {@code B->K} or {@code B->K*}
+ * @param process what the form factors describe, the process of a {@link Transition}, for example {@code B->K}
  * @param title what the set is
  * @param parameters names of the free coefficients, form factor and order joined by {@code _}, for example {@code f+_0}
  * @param central central values, in the order of {@code parameters}
@@ -39,7 +40,7 @@ public record FormFactorTable(
      * Checks that the sizes agree and the covariance is symmetric.
      *
      * @param id the name in configs, for example {@code BK-GRvDV2023}
-     * @param process {@code B->K} or {@code B->K*}
+     * @param process what the form factors describe, the process of a {@link Transition}, for example {@code B->K}
      * @param title what the set is
      * @param parameters names of the free coefficients, form factor and order joined by {@code _}, for example {@code
      *     f+_0}
@@ -73,5 +74,10 @@ public record FormFactorTable(
                 }
             }
         }
+    }
+
+    /** {@return the kind of daughter that has the form factors of this set; empty if there is none} */
+    public Optional<Daughter> daughter() {
+        return Daughter.withFormFactors(poleMasses.keySet());
     }
 }

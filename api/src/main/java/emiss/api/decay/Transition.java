@@ -4,11 +4,12 @@ package emiss.api.decay;
  * A decay mode of the catalogue, for example {@code B+->K+}.
  *
  * @param id the name in configs and results
- * @param daughter kind of the visible meson
- * @param parentMass mass of the decaying meson [GeV]
- * @param daughterMass mass of the visible meson [GeV]; 0 if there is none
- * @param parentLifetime lifetime of the decaying meson [s]
- * @param process the form-factor process, for example {@code B->K}, or {@code Bs} for the decay constant
+ * @param daughter kind of the visible hadron
+ * @param parentMass mass of the decaying hadron [GeV]
+ * @param daughterMass mass of the visible hadron [GeV]; 0 if there is none
+ * @param parentLifetime lifetime of the decaying hadron [s]
+ * @param process what brings the hadronic part: the name that its form-factor sets have, for example {@code B->K}, or
+ *     {@code Bs} for the decay constant
  */
 public record Transition(
         String id, Daughter daughter, double parentMass, double daughterMass, double parentLifetime, String process) {
@@ -16,11 +17,12 @@ public record Transition(
      * Checks masses and lifetime.
      *
      * @param id the name in configs and results
-     * @param daughter kind of the visible meson
-     * @param parentMass mass of the decaying meson [GeV]
-     * @param daughterMass mass of the visible meson [GeV]; 0 if there is none
-     * @param parentLifetime lifetime of the decaying meson [s]
-     * @param process the form-factor process, for example {@code B->K}, or {@code Bs} for the decay constant
+     * @param daughter kind of the visible hadron
+     * @param parentMass mass of the decaying hadron [GeV]
+     * @param daughterMass mass of the visible hadron [GeV]; 0 if there is none
+     * @param parentLifetime lifetime of the decaying hadron [s]
+     * @param process what brings the hadronic part: the name that its form-factor sets have, for example {@code B->K}, or
+     *     {@code Bs} for the decay constant
      */
     public Transition {
         if (!(parentMass > 0) || !(daughterMass >= 0) || !(parentMass > daughterMass)) {

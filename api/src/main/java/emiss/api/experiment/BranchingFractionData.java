@@ -2,7 +2,9 @@ package emiss.api.experiment;
 
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Mixture;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published branching fractions, treated as Gaussian measurements of the total rate.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param provenance sources of the figures
  * @param measurements the values
  * @param correlation rows of the correlation matrix of the measurements; empty if they are independent
+ * @param detector where unstable particles would be seen; null if unknown
  */
 public record BranchingFractionData(
         String id,
@@ -20,28 +23,29 @@ public record BranchingFractionData(
         Quality quality,
         Provenance provenance,
         List<Measurement> measurements,
-        List<DoubleVector> correlation)
+        List<DoubleVector> correlation,
+        @Nullable Detector detector)
         implements Dataset {
     /**
      * One branching fraction.
      *
-     * @param transition id of the transition
+     * @param mixture the transition, or several whose weighted branching fractions add up to what is measured
      * @param value central value
      * @param errorLow downward standard deviation, as a positive number
      * @param errorHigh upward standard deviation
      */
-    public record Measurement(String transition, double value, double errorLow, double errorHigh) {
+    public record Measurement(Mixture mixture, double value, double errorLow, double errorHigh) {
         /**
          * Checks that the errors are positive.
          *
-         * @param transition id of the transition
+         * @param mixture the transition, or several whose weighted branching fractions add up to what is measured
          * @param value central value
          * @param errorLow downward standard deviation, as a positive number
          * @param errorHigh upward standard deviation
          */
         public Measurement {
             if (!Double.isFinite(value) || !(errorLow > 0) || !(errorHigh > 0)) {
-                throw new IllegalArgumentException("the branching fraction of " + transition + " is " + value + " +"
+                throw new IllegalArgumentException("the branching fraction of " + mixture + " is " + value + " +"
                         + errorHigh + " -" + errorLow + ", expected finite errors > 0");
             }
         }
@@ -49,7 +53,10 @@ public record BranchingFractionData(
 
     @Override
     public List<String> transitions() {
-        return measurements.stream().map(Measurement::transition).distinct().toList();
+        return measurements.stream()
+                .flatMap(measurement -> measurement.mixture().transitions().stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -61,6 +68,7 @@ public record BranchingFractionData(
      * @param provenance sources of the figures
      * @param measurements the values
      * @param correlation rows of the correlation matrix of the measurements; empty if they are independent
+     * @param detector where unstable particles would be seen; null if unknown
      */
     public BranchingFractionData {
         measurements = List.copyOf(measurements);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observed counts with a HistFactory model of signal and background.
@@ -24,6 +27,8 @@ import java.util.TreeSet;
  *     with the same draws and seed
  * @param parameters settings of parameters beyond their modifiers; at most one per name
  * @param signalStrength what the factor on the signal samples is called, for its settings and for exports
+ * @param nuisanceGroups sources of uncertainty, beyond those of {@link NuisanceGroup#BUILT_IN}; no parameter is in two
+ * @param detector where unstable particles would be seen; null if unknown
  */
 public record CountingData(
         String id,
@@ -36,71 +41,38 @@ public record CountingData(
         Set<String> formFactorParameters,
         List<TemplateUncertainty> templateUncertainties,
         List<ParameterSettings> parameters,
-        String signalStrength)
+        String signalStrength,
+        List<NuisanceGroup> nuisanceGroups,
+        @Nullable Detector detector)
         implements Dataset {
     /** What the factor on the signal samples is called unless the data set says otherwise. */
     public static final String SIGNAL_STRENGTH = "mu";
 
     /**
-     * A data set that brings all uncertainties of its templates itself.
+     * {@return a data set to be completed; all that is not set is empty or has its standard}
      *
      * @param id the name of the experiment plugin or of the file
      * @param title a short title
      * @param quality how close the data set is to what the experiment would fit
      * @param provenance sources of the figures
      * @param channels the analysis bins; names are unique
-     * @param responses the response to new particles; several for one channel add up
-     * @param constraints multivariate constraints; parameters not named there have standard ones
-     * @param formFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
      */
-    public CountingData(
-            String id,
-            String title,
-            Quality quality,
-            Provenance provenance,
-            List<Channel> channels,
-            List<Response> responses,
-            List<GaussianConstraint> constraints,
-            Set<String> formFactorParameters) {
-        this(id, title, quality, provenance, channels, responses, constraints, formFactorParameters, List.of());
+    public static Builder builder(
+            String id, String title, Quality quality, Provenance provenance, List<Channel> channels) {
+        return new Builder(id, title, quality, provenance, channels);
     }
 
-    /**
-     * A data set whose parameters have the standard settings of their modifiers.
-     *
-     * @param id the name of the experiment plugin or of the file
-     * @param title a short title
-     * @param quality how close the data set is to what the experiment would fit
-     * @param provenance sources of the figures
-     * @param channels the analysis bins; names are unique
-     * @param responses the response to new particles; several for one channel add up
-     * @param constraints multivariate constraints; parameters not named there have standard ones
-     * @param formFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
-     * @param templateUncertainties uncertainties of templates that the engine derives from theory; at most one per
-     *     channel, all with the same draws and seed
-     */
-    public CountingData(
-            String id,
-            String title,
-            Quality quality,
-            Provenance provenance,
-            List<Channel> channels,
-            List<Response> responses,
-            List<GaussianConstraint> constraints,
-            Set<String> formFactorParameters,
-            List<TemplateUncertainty> templateUncertainties) {
-        this(
-                id,
-                title,
-                quality,
-                provenance,
-                channels,
-                responses,
-                constraints,
-                formFactorParameters,
-                templateUncertainties,
-                List.of(),
-                SIGNAL_STRENGTH);
+    /** {@return this data set, to be changed} */
+    public Builder toBuilder() {
+        return new Builder(id, title, quality, provenance, channels)
+                .responses(responses)
+                .constraints(constraints)
+                .formFactorParameters(formFactorParameters)
+                .templateUncertainties(templateUncertainties)
+                .parameters(parameters)
+                .signalStrength(signalStrength)
+                .nuisanceGroups(nuisanceGroups)
+                .detector(detector);
     }
 
     /**
@@ -111,28 +83,55 @@ public record CountingData(
      * @param newFormFactorParameters the nuisance parameters that stand for form-factor uncertainties of the signal
      */
     public CountingData with(List<Channel> newChannels, Set<String> newFormFactorParameters) {
-        Set<String> used = new HashSet<>(Set.of(signalStrength));
-        newChannels.forEach(channel -> channel.samples()
-                .forEach(sample -> sample.systematics().forEach(systematic -> used.add(systematic.name()))));
-        return new CountingData(
-                id,
-                title,
-                quality,
-                provenance,
-                newChannels,
-                responses,
-                constraints,
-                newFormFactorParameters,
-                List.of(),
-                parameters.stream()
+        Set<String> used = parametersOf(newChannels).collect(Collectors.toSet());
+        used.add(signalStrength);
+        return toBuilder()
+                .channels(newChannels)
+                .formFactorParameters(newFormFactorParameters)
+                .templateUncertainties(List.of())
+                .parameters(parameters.stream()
                         .filter(settings -> used.contains(settings.name()))
-                        .toList(),
-                signalStrength);
+                        .toList())
+                .build();
+    }
+
+    private static Stream<String> parametersOf(List<Channel> channels) {
+        return systematicsOf(channels).map(Systematic::name);
+    }
+
+    private static Stream<Systematic> systematicsOf(List<Channel> channels) {
+        return channels.stream()
+                .flatMap(channel -> channel.samples().stream())
+                .flatMap(sample -> sample.systematics().stream());
+    }
+
+    /**
+     * {@return id of the nuisance group that a parameter belongs to, declared or built in}
+     *
+     * @param parameter name of the parameter, as in {@link Systematic#name()}
+     */
+    public String nuisanceGroupOf(String parameter) {
+        if (formFactorParameters.contains(parameter)) {
+            return NuisanceGroup.FORM_FACTORS;
+        }
+        if (systematicsOf(channels)
+                .anyMatch(systematic -> systematic.name().equals(parameter)
+                        && (systematic instanceof Systematic.StatError || systematic instanceof Systematic.ShapeSys))) {
+            return NuisanceGroup.MC_STATISTICS;
+        }
+        return nuisanceGroups.stream()
+                .filter(group -> group.contains(parameter))
+                .map(NuisanceGroup::id)
+                .findFirst()
+                .orElse(NuisanceGroup.OTHERS);
     }
 
     @Override
     public List<String> transitions() {
-        return responses.stream().map(Response::transition).distinct().toList();
+        return responses.stream()
+                .flatMap(response -> response.mixture().transitions().stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -150,6 +149,9 @@ public record CountingData(
      *     channel, all with the same draws and seed
      * @param parameters settings of parameters beyond their modifiers; at most one per name
      * @param signalStrength what the factor on the signal samples is called, for its settings and for exports
+     * @param nuisanceGroups sources of uncertainty, beyond those of {@link NuisanceGroup#BUILT_IN}; no parameter is in
+     *     two
+     * @param detector where unstable particles would be seen; null if unknown
      */
     public CountingData {
         channels = List.copyOf(channels);
@@ -158,6 +160,7 @@ public record CountingData(
         formFactorParameters = Collections.unmodifiableSet(new TreeSet<>(formFactorParameters));
         templateUncertainties = List.copyOf(templateUncertainties);
         parameters = List.copyOf(parameters);
+        nuisanceGroups = List.copyOf(nuisanceGroups);
         Set<String> names = new HashSet<>();
         for (Channel channel : channels) {
             if (!names.add(channel.name())) {
@@ -205,6 +208,12 @@ public record CountingData(
                 throw new IllegalArgumentException("data set " + id + ": " + misfit.get());
             }
         }
+        Set<String> groups = new HashSet<>();
+        for (NuisanceGroup group : nuisanceGroups) {
+            if (!groups.add(group.id())) {
+                throw new IllegalArgumentException("data set " + id + " has two nuisance groups " + group.id());
+            }
+        }
     }
 
     private static void check(
@@ -240,6 +249,139 @@ public record CountingData(
                 throw new IllegalArgumentException("the template uncertainty of channel " + name + " names the sample "
                         + background + ", which is not a background of that channel");
             }
+        }
+    }
+
+    /** Collects the parts of a data set. */
+    public static final class Builder {
+        private final String id;
+        private final String title;
+        private final Quality quality;
+        private final Provenance provenance;
+        private List<Channel> channels;
+        private List<Response> responses = List.of();
+        private List<GaussianConstraint> constraints = List.of();
+        private Set<String> formFactorParameters = Set.of();
+        private List<TemplateUncertainty> templateUncertainties = List.of();
+        private List<ParameterSettings> parameters = List.of();
+        private String signalStrength = SIGNAL_STRENGTH;
+        private List<NuisanceGroup> nuisanceGroups = List.of();
+        private @Nullable Detector detector;
+
+        private Builder(String id, String title, Quality quality, Provenance provenance, List<Channel> channels) {
+            this.id = id;
+            this.title = title;
+            this.quality = quality;
+            this.provenance = provenance;
+            this.channels = channels;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value the analysis bins; names are unique
+         */
+        public Builder channels(List<Channel> value) {
+            channels = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value the response to new particles; several for one channel add up
+         */
+        public Builder responses(List<Response> value) {
+            responses = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value multivariate constraints; parameters not named there have standard ones
+         */
+        public Builder constraints(List<GaussianConstraint> value) {
+            constraints = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value the nuisance parameters that stand for form-factor uncertainties of the signal
+         */
+        public Builder formFactorParameters(Set<String> value) {
+            formFactorParameters = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value uncertainties of templates that the engine derives from theory
+         */
+        public Builder templateUncertainties(List<TemplateUncertainty> value) {
+            templateUncertainties = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value settings of parameters beyond their modifiers
+         */
+        public Builder parameters(List<ParameterSettings> value) {
+            parameters = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value what the factor on the signal samples is called
+         */
+        public Builder signalStrength(String value) {
+            signalStrength = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value sources of uncertainty
+         */
+        public Builder nuisanceGroups(List<NuisanceGroup> value) {
+            nuisanceGroups = value;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param value where unstable particles would be seen; null if unknown
+         */
+        public Builder detector(@Nullable Detector value) {
+            detector = value;
+            return this;
+        }
+
+        /** {@return the data set} */
+        public CountingData build() {
+            return new CountingData(
+                    id,
+                    title,
+                    quality,
+                    provenance,
+                    channels,
+                    responses,
+                    constraints,
+                    formFactorParameters,
+                    templateUncertainties,
+                    parameters,
+                    signalStrength,
+                    nuisanceGroups,
+                    detector);
         }
     }
 }

@@ -2,6 +2,7 @@ package emiss.api.experiment;
 
 import emiss.api.Provenance;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measurement, immutable.
@@ -22,6 +23,10 @@ public sealed interface Dataset permits CountingData, BranchingFractionData {
 
     /** {@return sources of the figures} */
     Provenance provenance();
+
+    /** {@return where unstable particles would be seen; null if unknown} */
+    @Nullable
+    Detector detector();
 
     /** {@return ids of the transitions that the data respond to, each once} */
     List<String> transitions();

@@ -1,21 +1,23 @@
 package emiss.api.experiment;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import java.util.List;
 
 /**
- * The detector's response to the decays of one transition: expected events in every bin of a channel, per unit branching
+ * The detector's response to the decays of a transition, or of several with their weights: expected events in every bin of a channel, per unit branching
  * fraction released in a bin of the true q2. Constant within a q2 bin for continua; interpolated linearly between bin
  * centres for lines.
  *
- * @param transition id of the transition, for example {@code B+->K+}
+ * @param mixture the transitions, for example {@code B+->K+}
  * @param helicity the part of the rate that the response applies to
  * @param channel name of the channel
  * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins
  * @param eventsPerBranchingFraction one row per bin of the channel, one entry per q2 bin
  */
 public record Response(
-        String transition,
+        Mixture mixture,
         Helicity helicity,
         String channel,
         DoubleVector q2Edges,
@@ -23,7 +25,7 @@ public record Response(
     /**
      * Checks edges and sizes.
      *
-     * @param transition id of the transition, for example {@code B+->K+}
+     * @param mixture the transitions, for example {@code B+->K+}
      * @param helicity the part of the rate that the response applies to
      * @param channel name of the channel
      * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins

@@ -11,11 +11,76 @@ public sealed interface Systematic {
     String name();
 
     /**
+     * Calls the method of {@code visitor} for this kind of modifier, so that a kind that a visitor does not know is an error
+     * of compilation.
+     *
+     * @param visitor what is done with every kind
+     */
+    void accept(Visitor visitor);
+
+    /** What is done with every kind of modifier. */
+    interface Visitor {
+        /**
+         * A free factor on the whole sample.
+         *
+         * @param modifier the modifier
+         */
+        void normFactor(NormFactor modifier);
+
+        /**
+         * A constrained factor on the whole sample.
+         *
+         * @param modifier the modifier
+         */
+        void normSys(NormSys modifier);
+
+        /**
+         * A constrained shift of the bin contents.
+         *
+         * @param modifier the modifier
+         */
+        void histoSys(HistoSys modifier);
+
+        /**
+         * The statistical uncertainty of the simulation.
+         *
+         * @param modifier the modifier
+         */
+        void statError(StatError modifier);
+
+        /**
+         * An uncorrelated uncertainty.
+         *
+         * @param modifier the modifier
+         */
+        void shapeSys(ShapeSys modifier);
+
+        /**
+         * A free factor in every bin.
+         *
+         * @param modifier the modifier
+         */
+        void shapeFactor(ShapeFactor modifier);
+
+        /**
+         * The luminosity.
+         *
+         * @param modifier the modifier
+         */
+        void lumi(Lumi modifier);
+    }
+
+    /**
      * A free factor on the whole sample.
      *
      * @param name the parameter
      */
-    record NormFactor(String name) implements Systematic {}
+    record NormFactor(String name) implements Systematic {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.normFactor(this);
+        }
+    }
 
     /**
      * A constrained factor on the whole sample, interpolated with code4.
@@ -38,6 +103,11 @@ public sealed interface Systematic {
                         "normsys " + name + " has factors " + low + ", " + high + ", expected both > 0");
             }
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.normSys(this);
+        }
     }
 
     /**
@@ -47,7 +117,12 @@ public sealed interface Systematic {
      * @param low contents at -1 [events]
      * @param high contents at +1 [events]
      */
-    record HistoSys(String name, DoubleVector low, DoubleVector high) implements Systematic {}
+    record HistoSys(String name, DoubleVector low, DoubleVector high) implements Systematic {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.histoSys(this);
+        }
+    }
 
     /**
      * The statistical uncertainty of the simulation: one factor a bin with mean 1, Gaussian. Within a channel, samples
@@ -56,7 +131,12 @@ public sealed interface Systematic {
      * @param name the set of parameters
      * @param uncertainty one standard deviation of the bin contents [events]
      */
-    record StatError(String name, DoubleVector uncertainty) implements Systematic {}
+    record StatError(String name, DoubleVector uncertainty) implements Systematic {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.statError(this);
+        }
+    }
 
     /**
      * An uncorrelated uncertainty: one factor a bin, constrained by a Poisson measurement of matching relative error.
@@ -64,14 +144,24 @@ public sealed interface Systematic {
      * @param name the set of parameters
      * @param uncertainty one standard deviation of the bin contents [events]
      */
-    record ShapeSys(String name, DoubleVector uncertainty) implements Systematic {}
+    record ShapeSys(String name, DoubleVector uncertainty) implements Systematic {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.shapeSys(this);
+        }
+    }
 
     /**
      * A free factor in every bin.
      *
      * @param name the set of parameters
      */
-    record ShapeFactor(String name) implements Systematic {}
+    record ShapeFactor(String name) implements Systematic {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.shapeFactor(this);
+        }
+    }
 
     /**
      * The luminosity: a factor with mean {@code central}, Gaussian.
@@ -93,6 +183,11 @@ public sealed interface Systematic {
                 throw new IllegalArgumentException(
                         "lumi " + name + " is " + central + " +- " + uncertainty + ", expected both > 0");
             }
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.lumi(this);
         }
     }
 }

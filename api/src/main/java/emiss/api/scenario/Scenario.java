@@ -2,6 +2,7 @@ package emiss.api.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A plugin: one new invisible final state, described by its couplings and four spectral functions.
@@ -22,21 +23,41 @@ public interface Scenario {
     /** {@return a short title, for example {@code Dirac fermion pair}} */
     String title();
 
+    /**
+     * {@return what legends call it, in the middle of a line: {@code Dirac pair}; its id unless said otherwise}
+     */
+    default String label() {
+        return id();
+    }
+
+    /**
+     * {@return its place among the colours of scenarios, counted from 0; empty leaves the choice to the figures, which
+     * go by the id} Places are those of the scenarios that come with Emiss; two of one place look alike.
+     */
+    default OptionalInt colourOrder() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * {@return names of couplings in the order in which figures give them lines, those that are drawn together most often
+     * first; as they are declared unless said otherwise} It may name couplings that only its relatives have, so that one
+     * coupling looks alike in all of a family.
+     */
+    default List<String> couplingOrder() {
+        return couplings().stream().map(Coupling::name).toList();
+    }
+
     /** {@return the terms of the Lagrangian, the conventions and the source, as plain text of one or more lines} */
     String description();
 
     /** {@return one particle or a pair} */
     FinalState finalState();
 
-    /** {@return whether the decay comes in addition to the Standard Model (the default) or contains it} */
-    default SmTreatment smTreatment() {
-        return SmTreatment.ADD;
-    }
-
     /**
-     * {@return the coupling that carries the Standard-Model amplitude, for {@link SmTreatment#REPLACE}} Its
-     * Standard-Model value is X_t/sin^2(theta_W), converted to the {@link Normalisation.WeakEffective} normalisation;
-     * all others vanish there.
+     * {@return the coupling that carries the Standard-Model amplitude, if the couplings contain it; empty if the decay
+     * comes in addition to the Standard Model} Its Standard-Model value is X_t/sin^2(theta_W), converted to the {@link
+     * Normalisation.WeakEffective} normalisation; all others vanish there. The prediction for the Standard Model itself
+     * is dropped in favour of the couplings.
      */
     default Optional<String> smCoupling() {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package emiss.analysis;
 
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
@@ -8,12 +9,12 @@ import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.TemplateUncertainty;
 import emiss.api.scenario.Basis;
-import emiss.api.scenario.Scenario;
 import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.ModelData;
 import emiss.inference.SignalModel;
+import emiss.physics.Candidate;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  * measurement of one.
  */
 public final class Analysis {
-    private record MeasuredRow(int row, String transition) {}
+    private record MeasuredRow(int row, Mixture mixture) {}
 
     private final Theory theory;
     private final List<Dataset> datasets;
@@ -65,8 +66,8 @@ public final class Analysis {
         for (Dataset dataset : datasets) {
             if (dataset instanceof CountingData counting) {
                 for (Response response : counting.responses()) {
-                    responses.add(
-                            new FoldedResponse(response, model.row(counting.id(), response.channel(), 0), theory));
+                    responses.addAll(
+                            FoldedResponse.of(response, model.row(counting.id(), response.channel(), 0), theory));
                 }
                 addFluctuations(counting);
             } else if (dataset instanceof BranchingFractionData measured) {
@@ -122,10 +123,11 @@ public final class Analysis {
 
     private void addMeasurements(BranchingFractionData measured) {
         for (int i = 0; i < measured.measurements().size(); i++) {
-            String transition = measured.measurements().get(i).transition();
+            Mixture mixture = measured.measurements().get(i).mixture();
             int row = model.row(measured.id(), i);
-            measurements.add(new MeasuredRow(row, transition));
-            standardModelRows[row] = theory.standardModel().branchingFraction(theory.transition(transition));
+            measurements.add(new MeasuredRow(row, mixture));
+            standardModelRows[row] =
+                    mixture.sum(transition -> theory.standardModel().branchingFraction(theory.transition(transition)));
         }
     }
 
@@ -201,39 +203,35 @@ public final class Analysis {
     }
 
     /**
-     * A scenario at one mass with some of its couplings free.
+     * A candidate with some of its couplings free.
      *
-     * @param scenario the scenario
-     * @param mass mass of the invisible particle [GeV]
-     * @param lambda scale of new physics [GeV]
      * @param variables the free couplings, or variables of one of the bases; all others are zero
      * @param complex whether they may be complex, up to a common phase, or are real
-     * @param width natural width of a single particle [GeV]; 0 for a line
      */
-    public Hypothesis hypothesis(
-            Scenario scenario,
-            double mass,
-            double lambda,
-            List<Basis.Variable> variables,
-            boolean complex,
-            double width) {
-        FreeVariables free = new FreeVariables(scenario, variables, mass, lambda, theory.inputs());
+    public Hypothesis hypothesis(Candidate candidate, List<Basis.Variable> variables, boolean complex) {
+        FreeVariables free = new FreeVariables(candidate, variables, theory.inputs());
         List<HermitianForm> rows = new ArrayList<>();
         for (int row = 0; row < model.rows(); row++) {
             rows.add(HermitianForm.zero(variables.size()));
         }
         for (FoldedResponse response : responses) {
-            List<HermitianForm> events = response.events(scenario, mass, lambda, free.couplings(), width);
+            List<HermitianForm> events = response.events(candidate, free.couplings());
             for (int i = 0; i < events.size(); i++) {
                 int row = response.firstRow() + i;
                 rows.set(row, rows.get(row).plus(free.inVariables(events.get(i))));
             }
         }
-        Function<String, HermitianForm> branchingFraction = transition ->
-                free.inVariables(theory.branchingFraction(transition, scenario, mass, lambda, free.couplings()));
+        Function<String, HermitianForm> branchingFraction =
+                transition -> free.inVariables(theory.branchingFraction(transition, candidate, free.couplings()));
         for (MeasuredRow measurement : measurements) {
-            rows.set(measurement.row(), branchingFraction.apply(measurement.transition()));
+            measurement
+                    .mixture()
+                    .weights()
+                    .forEach((transition, weight) -> rows.set(
+                            measurement.row(),
+                            rows.get(measurement.row())
+                                    .plus(branchingFraction.apply(transition).times(weight))));
         }
-        return new Hypothesis(this, scenario, mass, free.names(), complex, rows, branchingFraction);
+        return new Hypothesis(this, candidate, free.names(), complex, rows, branchingFraction);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Fits the couplings of hypotheses; not thread-safe, one per task. */
 public final class CouplingFitter {
@@ -53,30 +52,20 @@ public final class CouplingFitter {
         }
         int size = hypothesis.freeParameters(held.keySet());
         SignalModel signal = hypothesis.withFixed(held);
-        CouplingFit best = null;
-        for (double[] start : starts(size, signal.parameters().size())) {
-            FitResult result = fitter.fit(analysis.data(), signal.startingAt(start), analysis.standardModelFit());
-            CouplingFit found = new CouplingFit(hypothesis, result, held);
-            if (best == null || isBetter(found, best)) {
-                best = found;
-            }
-        }
-        return best;
+        List<double[]> starts = starts(size, signal.parameters().size());
+        return new CouplingFit(hypothesis, fitFrom(signal, starts), held);
     }
 
     /** The minimum that is reached from given values of couplings; those not named start at zero. */
     public CouplingFit fitFrom(Hypothesis hypothesis, Map<String, Double> start, Map<String, Double> held) {
         SignalModel signal = hypothesis.withFixed(held);
-        FitResult result = fitter.fit(
-                analysis.data(),
-                signal.startingAt(hypothesis.startAt(
-                        start, held.keySet(), signal.parameters().size())),
-                analysis.standardModelFit());
-        return new CouplingFit(hypothesis, result, held);
+        double[] first =
+                hypothesis.startAt(start, held.keySet(), signal.parameters().size());
+        return new CouplingFit(hypothesis, fitFrom(signal, List.of(first)), held);
     }
 
-    private static boolean isBetter(CouplingFit one, CouplingFit other) {
-        return one.isConverged() == other.isConverged() ? one.t() < other.t() : one.isConverged();
+    private FitResult fitFrom(SignalModel signal, List<double[]> starts) {
+        return fitter.fit(analysis.data(), signal, starts, analysis.standardModelFit());
     }
 
     private static List<double[]> starts(int couplings, int parameters) {
@@ -99,25 +88,37 @@ public final class CouplingFitter {
     }
 
     /**
-     * The 68 % interval of every fitted real coupling, all others profiled: where -2 ln L rises by 1, on the non-negative
-     * side if its sign does not matter. An end is null where there is none.
+     * Intervals of couplings.
+     *
+     * @param best the best fit: the one around which was searched, or a lower one that the search came across
+     * @param byCoupling the intervals
      */
-    public Map<String, List<@Nullable Double>> intervals68(CouplingFit fit) {
+    public record Intervals(CouplingFit best, Map<String, Interval> byCoupling) {}
+
+    /**
+     * The 68 % interval of every fitted real coupling, all others profiled: where -2 ln L rises by 1, on the non-negative
+     * side if its sign does not matter.
+     */
+    public Intervals intervals68(CouplingFit fit) {
         Hypothesis hypothesis = fit.hypothesis();
-        Map<String, List<@Nullable Double>> intervals = new LinkedHashMap<>();
+        Map<String, Interval> intervals = new LinkedHashMap<>();
         if (hypothesis.couplingParameters() == 0 || !fit.isConverged()) {
-            return intervals;
+            return new Intervals(fit, intervals);
         }
-        ProfileLikelihood profile =
-                new ProfileLikelihood(fitter, analysis.data(), hypothesis.signalModel(), preferred(fit));
+        FitResult start = preferred(fit);
+        ProfileLikelihood profile = new ProfileLikelihood(fitter, analysis.data(), hypothesis.signalModel(), start);
         for (int k = 0; k < hypothesis.couplingParameters(); k++) {
-            if (!hypothesis.isRealPart(k)) {
-                continue;
+            if (hypothesis.isRealPart(k)) {
+                Interval interval = hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
+                double unit = hypothesis.unit(k);
+                intervals.put(
+                        hypothesis.couplingOf(k),
+                        new Interval(interval.low() * unit, interval.high() * unit, interval.reason()));
             }
-            Interval interval = hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
-            intervals.put(hypothesis.couplingOf(k), Ends.of(interval, hypothesis.unit(k)));
         }
-        return intervals;
+        return profile.best() == start
+                ? new Intervals(fit, intervals)
+                : intervals68(new CouplingFit(hypothesis, profile.best(), fit.held()));
     }
 
     /** The same minimum with the signs that are reported. */
@@ -125,8 +126,6 @@ public final class CouplingFitter {
         Hypothesis hypothesis = fit.hypothesis();
         double[] found = fit.result().signalParameters();
         double[] wanted = hypothesis.withPreferredSigns(found);
-        return Arrays.equals(found, wanted)
-                ? fit.result()
-                : fitter.fit(analysis.data(), hypothesis.signalModel().startingAt(wanted), analysis.standardModelFit());
+        return Arrays.equals(found, wanted) ? fit.result() : fitFrom(hypothesis.signalModel(), List.of(wanted));
     }
 }

@@ -1,5 +1,9 @@
 package emiss.analysis;
 
+import emiss.inference.ParameterOfInterest;
+import emiss.inference.SignalModel;
+import java.util.List;
+
 /** A number that depends on the coupling parameters of a hypothesis: a linear form plus a quadratic one; immutable. */
 final class CouplingForm {
     /** Relative to the trace; smaller negative curvature is rounding. */
@@ -30,16 +34,6 @@ final class CouplingForm {
     /** How many parameters it has. */
     int size() {
         return linear.length;
-    }
-
-    /** The coefficient of parameter {@code k}. */
-    double linear(int k) {
-        return linear[k];
-    }
-
-    /** The element of the matrix for parameters {@code k} and {@code l}. */
-    double quadratic(int k, int l) {
-        return quadratic[k][l];
     }
 
     /** The value at parameters {@code phi}, of which those beyond the couplings do not matter. */
@@ -77,6 +71,20 @@ final class CouplingForm {
             }
         }
         return new CouplingForm(newLinear, newQuadratic);
+    }
+
+    /** The form as a quantity that depends on parameters of interest, of which those beyond the couplings do not matter. */
+    SignalModel quantity(List<ParameterOfInterest> parameters) {
+        int size = parameters.size();
+        double[][] rowLinear = new double[size][1];
+        double[][][] rowQuadratic = new double[size][size][1];
+        for (int k = 0; k < linear.length; k++) {
+            rowLinear[k][0] = linear[k];
+            for (int l = 0; l < linear.length; l++) {
+                rowQuadratic[k][l][0] = quadratic[k][l];
+            }
+        }
+        return SignalModel.of(parameters, new double[1], rowLinear, rowQuadratic);
     }
 
     /** Whether the matrix has no negative eigenvalue, tested by a Cholesky decomposition. */

@@ -1,9 +1,9 @@
 package emiss.analysis;
 
 import emiss.api.scenario.Basis;
-import emiss.api.scenario.Scenario;
 import emiss.inference.SignalModel;
 import emiss.inference.Significance;
+import emiss.physics.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,10 +76,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
      */
     public Answer evaluate(
             Analysis analysis,
-            Scenario scenario,
-            double mass,
-            double lambda,
-            double width,
+            Candidate candidate,
             List<Basis.Variable> variables,
             Map<String, Double> fixed,
             Map<String, Double> best) {
@@ -93,7 +90,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
             }
         }
         double rise = Math.pow(Significance.sigmaOneSided((1 - level) / 2), 2);
-        Problem problem = new Problem(analysis, scenario, mass, lambda, width, variables);
+        Problem problem = new Problem(analysis, candidate, variables);
         CouplingFitter fitter = new CouplingFitter(analysis);
         return couplings.size() == 1
                 ? single(fitter, problem.hypothesis(variables), held, rise)
@@ -236,16 +233,10 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         return largest(fitter, best, RADIUS, rise);
     }
 
-    /** What is limited: a scenario at one mass with its couplings, and the data. */
-    private record Problem(
-            Analysis analysis,
-            Scenario scenario,
-            double mass,
-            double lambda,
-            double width,
-            List<Basis.Variable> variables) {
+    /** What is limited: a candidate with its couplings, and the data. */
+    private record Problem(Analysis analysis, Candidate candidate, List<Basis.Variable> variables) {
         Hypothesis hypothesis(List<Basis.Variable> chosen) {
-            return analysis.hypothesis(scenario, mass, lambda, chosen, false, width);
+            return analysis.hypothesis(candidate, chosen, false);
         }
 
         Basis.Variable variable(String name) {

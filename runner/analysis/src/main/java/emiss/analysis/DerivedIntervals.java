@@ -1,34 +1,25 @@
 package emiss.analysis;
 
-import emiss.api.Provenance;
-import emiss.api.experiment.BranchingFractionData;
-import emiss.api.experiment.Dataset;
-import emiss.api.experiment.Quality;
-import emiss.inference.BinnedModel;
 import emiss.inference.FalsePosition;
 import emiss.inference.FitOptions;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.Interval;
-import emiss.inference.ModelData;
+import emiss.inference.LowestMinimum;
 import emiss.inference.SignalModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Profile-likelihood intervals of derived quantities d(c): where the lowest -2 ln L among all couplings with the same d rises
  * by a given amount. Not thread-safe.
  *
- * <p>The likelihood gets one more row, a pseudo-measurement of d: value d0, error s. Where the sum of t and ((d - d0)/s)^2 is
+ * <p>The likelihood gets one more term, a measurement of d: value d0, error s. Where the sum of t and ((d - d0)/s)^2 is
  * lowest, t is lowest among all couplings with that d, whatever s is: otherwise others with the same d would be better. So
  * every fit gives one exact point (d, t) of the profile curve, and moving d0 until t has the wanted value gives the exact
  * end. Couplings that are degenerate among each other do no harm.
  */
 public final class DerivedIntervals {
-    private static final String PSEUDO_MEASUREMENT = "derived quantity";
-
     /** There are many starts, so that a fit from a bad one may give up early. */
     private static final FitOptions OPTIONS = new FitOptions(60, FitOptions.DEFAULT.tolerance());
 
@@ -46,41 +37,19 @@ public final class DerivedIntervals {
     /** The profile must come this close to where the quantity cannot go on, relative to the distance from the best fit. */
     private static final double AT_LIMIT = 1e-3;
 
-    /** A fit lower than the best one by this much means that the best one was not. */
-    private static final double LOWER_MINIMUM = 1e-5;
-
-    private static final int RESTARTS = 3;
+    /** Other starts lead lower if they do so by this much. */
+    private static final double LOWER_BRANCH = 1e-5;
 
     /** With several couplings, each start has one at its unit and the others at this fraction of theirs. */
     private static final double SIDE = 0.3;
 
     private final Analysis analysis;
-    private final BinnedModel model;
     private final Fitter fitter;
-    private final ModelData data;
 
-    /** Adds the pseudo-measurement to the likelihood of {@code analysis}. */
+    /** Searches in the likelihood of {@code analysis}. */
     public DerivedIntervals(Analysis analysis) {
         this.analysis = analysis;
-        List<Dataset> datasets = new ArrayList<>(analysis.model().datasets());
-        String id = PSEUDO_MEASUREMENT;
-        datasets.add(new BranchingFractionData(
-                id,
-                id,
-                Quality.UNPUBLISHED,
-                new Provenance("a constraint that scans a derived quantity", List.of(), ""),
-                List.of(new BranchingFractionData.Measurement(id, 0, 1, 1)),
-                List.of()));
-        this.model = BinnedModel.of(datasets);
-        this.fitter = new Fitter(model, OPTIONS);
-        this.data = dataWith(0);
-    }
-
-    private ModelData dataWith(double value) {
-        double[] observed =
-                Arrays.copyOf(analysis.data().observed(), analysis.model().rows() + 1);
-        observed[observed.length - 1] = value;
-        return model.data(observed, analysis.data().centres());
+        this.fitter = new Fitter(analysis.model(), OPTIONS);
     }
 
     /**
@@ -88,9 +57,6 @@ public final class DerivedIntervals {
      * the quantity before its couplings are absurd. A sum of couplings is sought among non-negative values.
      */
     public Interval interval(CouplingFit fit, DerivedQuantity quantity, double rise) {
-        if (!fit.isConverged()) {
-            return failed("the best fit did not converge: " + fit.reason());
-        }
         Hypothesis hypothesis = fit.hypothesis();
         List<String> fitted = new ArrayList<>();
         for (int k = 0; k < hypothesis.couplingParameters(); k++) {
@@ -101,30 +67,16 @@ public final class DerivedIntervals {
                 .toList();
         CouplingForm form = quantity.form(hypothesis);
         if (form.scale() == 0 || (quantity.isLinear() && !undetermined.isEmpty())) {
-            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "");
+            return Interval.UNBOUNDED;
         }
-        FitResult best = fit.result();
-        for (int i = 0; i < RESTARTS; i++) {
-            Search search = new Search(hypothesis, form, quantity.isLinear(), best, rise);
+        LowestMinimum minimum = new LowestMinimum(
+                new Fitter(analysis.model()), analysis.data(), hypothesis.signalModel(), fit.result());
+        return minimum.interval(() -> {
+            Search search = new Search(minimum, hypothesis, form, quantity.isLinear(), rise);
             double low = quantity.isOpen(-1, undetermined) ? Double.NEGATIVE_INFINITY : search.end(-1) * form.scale();
             double high = quantity.isOpen(1, undetermined) ? Double.POSITIVE_INFINITY : search.end(1) * form.scale();
-            if (search.lower == null) {
-                return search.reason.isEmpty() ? new Interval(low, high, "") : failed(search.reason);
-            }
-            best = new Fitter(analysis.model())
-                    .fit(
-                            analysis.data(),
-                            hypothesis.signalModel().startingAt(search.lower),
-                            analysis.standardModelFit());
-            if (!best.converged()) {
-                return failed("a lower minimum did not converge: " + best.reason());
-            }
-        }
-        return failed("the profile keeps finding lower minima");
-    }
-
-    private static Interval failed(String reason) {
-        return new Interval(Double.NaN, Double.NaN, reason);
+            return search.reason.isEmpty() ? new Interval(low, high, "") : Interval.failed(search.reason);
+        });
     }
 
     /** A point of the profile curve: where it was asked for, parameters, quantity, and the rise of -2 ln L. */
@@ -136,10 +88,11 @@ public final class DerivedIntervals {
 
     /** Looks for the ends of one interval; values of the quantity are in units of its largest coefficient. */
     private final class Search {
-        private final Hypothesis hypothesis;
+        private final LowestMinimum minimum;
+        private final SignalModel signal;
         private final CouplingForm form;
+        private final SignalModel measured;
         private final boolean linear;
-        private final double deviance;
         private final double rise;
         private final double floor;
         private final double ceiling;
@@ -147,16 +100,16 @@ public final class DerivedIntervals {
         private final FitResult warm;
         private Point last;
         private Point before;
-        private double @Nullable [] lower;
         private String reason = "";
 
-        Search(Hypothesis hypothesis, CouplingForm physical, boolean linear, FitResult fit, double rise) {
-            this.hypothesis = hypothesis;
+        Search(LowestMinimum minimum, Hypothesis hypothesis, CouplingForm physical, boolean linear, double rise) {
+            this.minimum = minimum;
+            this.signal = hypothesis.signalModel();
             this.form = physical.times(1 / physical.scale());
+            this.measured = form.quantity(signal.parameters());
             this.linear = linear;
-            this.deviance = fit.deviance();
             this.rise = rise;
-            double[] phi = hypothesis.withPreferredSigns(fit.signalParameters());
+            double[] phi = hypothesis.withPreferredSigns(minimum.best().signalParameters());
             if (linear && form.value(phi) < 0) {
                 for (int k = 0; k < form.size(); k++) {
                     phi[k] = -phi[k];
@@ -165,15 +118,14 @@ public final class DerivedIntervals {
             this.best = new Point(form.value(phi), phi, form.value(phi), 0, true, "");
             this.floor = linear || form.isQuadraticNonNegative() ? 0 : Double.NEGATIVE_INFINITY;
             this.ceiling = !linear && form.times(-1).isQuadraticNonNegative() ? 0 : Double.POSITIVE_INFINITY;
-            this.warm = fitter.fit(
-                    data, SignalModel.fixed(hypothesis.signalModelWith(form).events(phi)));
+            this.warm = fitter.fit(analysis.data(), SignalModel.fixed(signal.events(phi)));
             this.last = best;
             this.before = best;
         }
 
         /** The end on one side; NaN if it was not found or a lower minimum was. */
         double end(int side) {
-            if (lower != null || !reason.isEmpty()) {
+            if (minimum.isBeaten() || !reason.isEmpty()) {
                 return Double.NaN;
             }
             last = best;
@@ -196,7 +148,7 @@ public final class DerivedIntervals {
                     error *= 0.1;
                     point = profile(centre, error, true);
                 }
-                if (lower != null) {
+                if (minimum.isBeaten()) {
                     return Double.NaN;
                 }
                 if (point.rise >= rise) {
@@ -233,10 +185,10 @@ public final class DerivedIntervals {
             double error = firstError;
             for (int i = 0; i < TIGHTENINGS; i++) {
                 Point found = root(outermost, error, false);
-                if (lower == null && reason.isEmpty() && isLowerElsewhere(found, error)) {
+                if (!minimum.isBeaten() && reason.isEmpty() && isLowerElsewhere(found, error)) {
                     found = root(outermost, error, true);
                 }
-                if (lower != null || !reason.isEmpty()) {
+                if (minimum.isBeaten() || !reason.isEmpty()) {
                     return Double.NaN;
                 }
                 if (Math.abs(found.excess(rise)) < JUMP) {
@@ -250,7 +202,7 @@ public final class DerivedIntervals {
         }
 
         private boolean isLowerElsewhere(Point found, double error) {
-            return profile(found.centre, error, true).rise < found.rise - LOWER_MINIMUM;
+            return profile(found.centre, error, true).rise < found.rise - LOWER_BRANCH;
         }
 
         /** Narrows sqrt(rise), which is nearly linear, as a function of the centre. */
@@ -262,7 +214,7 @@ public final class DerivedIntervals {
                 double middle = bracket.next();
                 last = profile(middle, error, thorough);
                 double excess = last.excess(rise);
-                if (lower != null || Math.abs(excess) < TOLERANCE) {
+                if (minimum.isBeaten() || Math.abs(excess) < TOLERANCE) {
                     return last;
                 }
                 if (!last.converged) {
@@ -275,26 +227,13 @@ public final class DerivedIntervals {
         }
 
         private Point profile(double centre, double error, boolean thorough) {
-            SignalModel signal = hypothesis.signalModelWith(form.times(1 / error));
-            ModelData wanted = dataWith(centre / error);
-            FitResult found = null;
-            for (double[] start : starts(centre, thorough)) {
-                FitResult fit = fitter.fit(wanted, signal.startingAt(start), warm);
-                if (found == null
-                        || (fit.converged() == found.converged()
-                                ? fit.deviance() < found.deviance()
-                                : fit.converged())) {
-                    found = fit;
-                }
-            }
+            FitResult found = fitter.fit(
+                    analysis.data(), signal.measuring(measured, centre, error), starts(centre, thorough), warm);
             double[] phi = found.signalParameters();
             double value = form.value(phi);
             double pull = (value - centre) / error;
-            double above = found.deviance() - pull * pull - deviance;
-            if (above < -LOWER_MINIMUM) {
-                lower = phi;
-            }
-            return new Point(centre, phi, value, Math.max(0, above), found.converged(), found.reason());
+            double above = minimum.rise(found, found.deviance() - pull * pull, phi);
+            return new Point(centre, phi, value, above, found.converged(), found.reason());
         }
 
         /** Where the couplings may be for a value of the quantity: continued from the points before, and from scratch. */

@@ -4,7 +4,7 @@ import emiss.api.DoubleVector;
 import emiss.api.experiment.Response;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
-import emiss.api.scenario.Scenario;
+import emiss.physics.Candidate;
 import emiss.physics.HermitianForm;
 import emiss.physics.Q2Spectrum;
 import java.util.ArrayList;
@@ -15,11 +15,26 @@ final class FoldedResponse {
     private final Response response;
     private final int firstRow;
     private final Q2Spectrum spectrum;
+    private final double weight;
 
-    FoldedResponse(Response response, int firstRow, Theory theory) {
+    private FoldedResponse(Response response, int firstRow, Q2Spectrum spectrum, double weight) {
         this.response = response;
         this.firstRow = firstRow;
-        this.spectrum = theory.spectrum(response.transition(), response.q2Edges(), response.helicity());
+        this.spectrum = spectrum;
+        this.weight = weight;
+    }
+
+    /** One for every transition of the mixture that the response is for. */
+    static List<FoldedResponse> of(Response response, int firstRow, Theory theory) {
+        List<FoldedResponse> folded = new ArrayList<>();
+        response.mixture()
+                .weights()
+                .forEach((transition, weight) -> folded.add(new FoldedResponse(
+                        response,
+                        firstRow,
+                        theory.spectrum(transition, response.q2Edges(), response.helicity()),
+                        weight)));
+        return folded;
     }
 
     /** Row of the model that the first bin of the channel has. */
@@ -28,17 +43,20 @@ final class FoldedResponse {
     }
 
     /** Events in every bin of the channel, as forms in the couplings. */
-    List<HermitianForm> events(Scenario scenario, double mass, double lambda, List<Coupling> couplings, double width) {
+    List<HermitianForm> events(Candidate candidate, List<Coupling> couplings) {
         List<HermitianForm> events = new ArrayList<>();
-        if (scenario.finalState() instanceof FinalState.Pair) {
-            List<HermitianForm> spectra = spectrum.branchingFractions(scenario, mass, lambda, couplings);
+        if (candidate.scenario().finalState() instanceof FinalState.Pair) {
+            List<HermitianForm> spectra = spectrum.branchingFractions(candidate, couplings);
             for (DoubleVector row : response.eventsPerBranchingFraction()) {
-                events.add(HermitianForm.weightedSum(spectra, row));
+                events.add(HermitianForm.weightedSum(spectra, row).times(weight));
             }
         } else {
-            HermitianForm line = spectrum.line(scenario, mass, lambda, couplings);
+            HermitianForm line = spectrum.line(candidate, couplings);
             for (DoubleVector row : response.eventsPerBranchingFraction()) {
-                events.add(line.times(width > 0 ? overBreitWigner(row, mass, width) : at(row, mass * mass)));
+                double seen = candidate.width() > 0
+                        ? overBreitWigner(row, candidate.mass(), candidate.width())
+                        : at(row, candidate.mass() * candidate.mass());
+                events.add(line.times(weight * seen));
             }
         }
         return events;

@@ -4,7 +4,7 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.SmInputs;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Coupling;
-import emiss.api.scenario.Scenario;
+import emiss.physics.Candidate;
 import emiss.physics.HermitianForm;
 import java.util.List;
 
@@ -14,15 +14,10 @@ final class FreeVariables {
     private final List<Coupling> couplings;
     private final List<DoubleVector> matrix;
 
-    /**
-     * Resolves variables.
-     *
-     * @param mass mass of the invisible particle [GeV]
-     * @param lambda scale of new physics [GeV]
-     */
-    FreeVariables(Scenario scenario, List<Basis.Variable> variables, double mass, double lambda, SmInputs inputs) {
+    /** Resolves variables of a candidate. */
+    FreeVariables(Candidate candidate, List<Basis.Variable> variables, SmInputs inputs) {
         this.names = variables.stream().map(Basis.Variable::name).toList();
-        this.couplings = scenario.couplings().stream()
+        this.couplings = candidate.scenario().couplings().stream()
                 .filter(coupling -> variables.stream()
                         .anyMatch(variable -> variable.couplings().containsKey(coupling.name())))
                 .toList();
@@ -30,7 +25,7 @@ final class FreeVariables {
                 .map(coupling -> DoubleVector.generate(variables.size(), k -> {
                     Basis.Variable variable = variables.get(k);
                     return variable.couplings().getOrDefault(coupling.name(), 0.0)
-                            * factor(variable.factor(), mass, lambda, inputs);
+                            * factor(variable.factor(), candidate.mass(), candidate.lambda(), inputs);
                 }))
                 .toList();
     }

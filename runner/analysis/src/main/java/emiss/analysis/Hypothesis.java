@@ -2,20 +2,18 @@ package emiss.analysis;
 
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
-import emiss.api.scenario.SmTreatment;
+import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
-import emiss.inference.SignalParameter;
+import emiss.physics.Candidate;
 import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario at one mass with some couplings free (or variables of another basis, which are called couplings here too): the
@@ -41,8 +39,7 @@ public final class Hypothesis {
     private record Part(int coupling, boolean imaginary) {}
 
     private final Analysis analysis;
-    private final Scenario scenario;
-    private final double mass;
+    private final Candidate candidate;
     private final List<String> couplings;
     private final List<HermitianForm> rows;
     private final Function<String, HermitianForm> branchingFraction;
@@ -53,15 +50,13 @@ public final class Hypothesis {
 
     Hypothesis(
             Analysis analysis,
-            Scenario scenario,
-            double mass,
+            Candidate candidate,
             List<String> couplings,
             boolean complex,
             List<HermitianForm> rows,
             Function<String, HermitianForm> branchingFraction) {
         this.analysis = analysis;
-        this.scenario = scenario;
-        this.mass = mass;
+        this.candidate = candidate;
         this.couplings = List.copyOf(couplings);
         this.rows = List.copyOf(rows);
         this.branchingFraction = branchingFraction;
@@ -75,7 +70,7 @@ public final class Hypothesis {
             }
         }
         this.leader = leaders();
-        this.signal = signal(null);
+        this.signal = signal();
     }
 
     private double[] units() {
@@ -97,33 +92,24 @@ public final class Hypothesis {
         return rows.stream().anyMatch(row -> row.re(coupling, coupling) * square > INSENSITIVE);
     }
 
-    private SignalModel signal(@Nullable CouplingForm extraRow) {
-        int size = rows.size() + (extraRow == null ? 0 : 1);
-        SignalTerms terms = new SignalTerms(size);
-        for (int k = 0; k < parts.size(); k++) {
-            Part part = parts.get(k);
+    private SignalModel signal() {
+        SignalTerms terms = new SignalTerms(rows.size());
+        for (Part part : parts) {
             String name = couplings.get(part.coupling);
-            double[] linear = new double[size];
-            if (extraRow != null) {
-                linear[size - 1] = extraRow.linear(k);
-            }
-            terms.add(SignalParameter.free(part.imaginary ? "Im " + name : name, 1), linear);
+            terms.add(ParameterOfInterest.free(part.imaginary ? "Im " + name : name, 1));
         }
         for (int k = 0; k < parts.size(); k++) {
             for (int l = 0; l <= k; l++) {
                 double multiplicity = k == l ? 1 : 2;
-                double[] term = new double[size];
-                for (int row = 0; row < rows.size(); row++) {
+                double[] term = new double[rows.size()];
+                for (int row = 0; row < term.length; row++) {
                     term[row] = multiplicity * product(rows.get(row), parts.get(k), parts.get(l));
-                }
-                if (extraRow != null) {
-                    term[size - 1] = multiplicity * extraRow.quadratic(k, l);
                 }
                 terms.addQuadratic(k, l, term);
             }
         }
-        if (scenario.smTreatment() == SmTreatment.ADD) {
-            double[] standardModel = Arrays.copyOf(analysis.standardModelRows(), size);
+        if (scenario().smCoupling().isEmpty()) {
+            double[] standardModel = analysis.standardModelRows();
             terms.add(standardModel).addUncertainty(analysis.theory().smUncertainty(), standardModel);
         }
         if (analysis.hasFluctuations()) {
@@ -134,7 +120,7 @@ public final class Hypothesis {
 
     /** The events of the Standard Model that the couplings produce, per row. */
     private double[] containedStandardModel() {
-        return scenario.smTreatment() == SmTreatment.REPLACE ? analysis.standardModelRows() : new double[rows.size()];
+        return scenario().smCoupling().isPresent() ? analysis.standardModelRows() : new double[rows.size()];
     }
 
     /** The real part of c_k conj(c_l) Y_kl for parts of size 1. */
@@ -152,22 +138,17 @@ public final class Hypothesis {
 
     /** The scenario. */
     public Scenario scenario() {
-        return scenario;
+        return candidate.scenario();
     }
 
     /** Mass of the invisible particle [GeV]. */
     public double mass() {
-        return mass;
+        return candidate.mass();
     }
 
     /** The signal, Standard Model included; coupling parameters come first. */
     public SignalModel signalModel() {
         return signal;
-    }
-
-    /** The signal with one more row at the end, which predicts the value of {@code extraRow}. */
-    SignalModel signalModelWith(CouplingForm extraRow) {
-        return signal(extraRow);
     }
 
     /** Names of the free couplings, whether or not the data respond to them. */
@@ -319,7 +300,7 @@ public final class Hypothesis {
     /** The signal per row at given couplings (all that are not named are zero), Standard Model included. */
     public double[] rows(Map<String, Complex> values) {
         double[] sum = newPhysicsRows(values);
-        if (scenario.smTreatment() == SmTreatment.ADD) {
+        if (scenario().smCoupling().isEmpty()) {
             double[] standardModel = analysis.standardModelRows();
             for (int row = 0; row < sum.length; row++) {
                 sum[row] += standardModel[row];
@@ -334,7 +315,7 @@ public final class Hypothesis {
      */
     public SignalModel signalAt(Map<String, Complex> values) {
         SignalTerms terms = new SignalTerms(rows.size()).add(rows(values));
-        if (scenario.smTreatment() == SmTreatment.ADD) {
+        if (scenario().smCoupling().isEmpty()) {
             terms.addUncertainty(analysis.theory().smUncertainty(), analysis.standardModelRows());
         }
         SignalModel exact = terms.build();

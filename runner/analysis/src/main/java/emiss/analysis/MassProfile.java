@@ -1,13 +1,12 @@
 package emiss.analysis;
 
+import emiss.inference.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** t as a function of the mass, known on a grid and refined between its points where that is needed. */
 public final class MassProfile {
@@ -16,28 +15,33 @@ public final class MassProfile {
     /** Masses are refined to this accuracy [GeV]. */
     private static final double ACCURACY = 1e-5;
 
-    private final List<CouplingFit> fits;
+    private final List<At> grid;
     private final DoubleFunction<CouplingFit> fit;
     private final Optional<CouplingFit> best;
 
     /**
+     * A converged fit at one mass.
+     *
+     * @param mass mass [GeV]
+     * @param t -2 ln(L/L_SM)
+     */
+    public record At(double mass, double t) {}
+
+    /**
      * Finds the best mass.
      *
-     * @param grid fits at the masses of the grid; those that did not converge are ignored
+     * @param grid converged fits at the masses of the grid
      * @param fit the fit at any mass [GeV]
      */
-    public MassProfile(List<CouplingFit> grid, DoubleFunction<CouplingFit> fit) {
+    public MassProfile(List<At> grid, DoubleFunction<CouplingFit> fit) {
         this.fit = fit;
-        this.fits = new ArrayList<>(grid.stream()
-                .filter(CouplingFit::isConverged)
-                .sorted(Comparator.comparingDouble(CouplingFit::mass))
-                .toList());
-        this.best =
-                fits.stream().min(Comparator.comparingDouble(CouplingFit::t)).map(this::refine);
-        best.filter(found -> fits.stream().allMatch(other -> other.mass() != found.mass()))
+        this.grid = new ArrayList<>(
+                grid.stream().sorted(Comparator.comparingDouble(At::mass)).toList());
+        this.best = this.grid.stream().min(Comparator.comparingDouble(At::t)).map(this::refine);
+        best.filter(found -> this.grid.stream().allMatch(other -> other.mass() != found.mass()))
                 .ifPresent(found -> {
-                    fits.add(found);
-                    fits.sort(Comparator.comparingDouble(CouplingFit::mass));
+                    this.grid.add(new At(found.mass(), found.t()));
+                    this.grid.sort(Comparator.comparingDouble(At::mass));
                 });
     }
 
@@ -46,13 +50,13 @@ public final class MassProfile {
         return best;
     }
 
-    private CouplingFit refine(CouplingFit lowest) {
-        int i = fits.indexOf(lowest);
-        double low = fits.get(Math.max(0, i - 1)).mass();
-        double high = fits.get(Math.min(fits.size() - 1, i + 1)).mass();
-        CouplingFit found = lowest;
+    private CouplingFit refine(At lowest) {
+        int i = grid.indexOf(lowest);
+        double low = grid.get(Math.max(0, i - 1)).mass();
+        double high = grid.get(Math.min(grid.size() - 1, i + 1)).mass();
+        CouplingFit found = fit.apply(lowest.mass());
         if (high - low <= ACCURACY || lowest.t() >= 0) {
-            return lowest;
+            return found;
         }
         double a = high - GOLDEN * (high - low);
         double b = low + GOLDEN * (high - low);
@@ -81,49 +85,51 @@ public final class MassProfile {
         return other.isConverged() && other.t() < one.t() ? other : one;
     }
 
-    /** Where t has risen by {@code rise} above its minimum on either side [GeV]; null where the grid ends before. */
-    public List<@Nullable Double> interval(double rise) {
-        if (best.isEmpty()) {
-            return Arrays.asList(null, null);
-        }
-        double level = best.get().t() + rise;
-        int i = fits.indexOf(best.get());
-        Double low = null;
-        for (int k = i; k > 0 && low == null; k--) {
-            if (fits.get(k - 1).t() >= level) {
-                low = crossing(fits.get(k), fits.get(k - 1), level);
+    /** Where t has risen by {@code rise} above its minimum on either side [GeV]; infinite where the grid ends before. */
+    public Interval interval(double rise) {
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        if (best.isPresent()) {
+            double level = best.get().t() + rise;
+            int i = 0;
+            while (grid.get(i).mass() != best.get().mass()) {
+                i++;
+            }
+            for (int k = i; k > 0 && Double.isInfinite(low); k--) {
+                if (grid.get(k - 1).t() >= level) {
+                    low = crossing(grid.get(k), grid.get(k - 1), level);
+                }
+            }
+            for (int k = i; k < grid.size() - 1 && Double.isInfinite(high); k++) {
+                if (grid.get(k + 1).t() >= level) {
+                    high = crossing(grid.get(k), grid.get(k + 1), level);
+                }
             }
         }
-        Double high = null;
-        for (int k = i; k < fits.size() - 1 && high == null; k++) {
-            if (fits.get(k + 1).t() >= level) {
-                high = crossing(fits.get(k), fits.get(k + 1), level);
-            }
-        }
-        return Arrays.asList(low, high);
+        return new Interval(low, high, "");
     }
 
     /** The ranges of mass [GeV] within the grid in which t is below {@code level}. */
-    public List<List<Double>> below(double level) {
-        List<List<Double>> ranges = new ArrayList<>();
-        Double start = null;
-        for (int k = 0; k < fits.size(); k++) {
-            CouplingFit here = fits.get(k);
-            if (here.t() < level && start == null) {
-                start = k == 0 ? here.mass() : crossing(here, fits.get(k - 1), level);
-            } else if (here.t() >= level && start != null) {
-                ranges.add(List.of(start, crossing(fits.get(k - 1), here, level)));
-                start = null;
+    public List<Interval> below(double level) {
+        List<Interval> ranges = new ArrayList<>();
+        double start = Double.NaN;
+        for (int k = 0; k < grid.size(); k++) {
+            At here = grid.get(k);
+            if (here.t() < level && Double.isNaN(start)) {
+                start = k == 0 ? here.mass() : crossing(here, grid.get(k - 1), level);
+            } else if (here.t() >= level && !Double.isNaN(start)) {
+                ranges.add(new Interval(start, crossing(grid.get(k - 1), here, level), ""));
+                start = Double.NaN;
             }
         }
-        if (start != null) {
-            ranges.add(List.of(start, fits.get(fits.size() - 1).mass()));
+        if (!Double.isNaN(start)) {
+            ranges.add(new Interval(start, grid.get(grid.size() - 1).mass(), ""));
         }
         return ranges;
     }
 
     /** The mass between a point below and a point above the level at which t crosses it, by bisection. */
-    private double crossing(CouplingFit below, CouplingFit above, double level) {
+    private double crossing(At below, At above, double level) {
         DoubleUnaryOperator t = mass -> fit.apply(mass).t();
         double inside = below.mass();
         double outside = above.mass();

@@ -58,9 +58,9 @@ final class MonteCarloTemplates {
             Set<String> ofBlock = new HashSet<>();
             data.responses().stream()
                     .filter(response -> response.channel().equals(uncertainty.channel()))
-                    .map(response -> theory.transition(response.transition())
-                            .transition()
-                            .process())
+                    .flatMap(response -> response.mixture().transitions().stream())
+                    .map(transition ->
+                            theory.transition(transition).transition().process())
                     .forEach(ofBlock::add);
             for (int i = blocks.size() - 1; i >= 0; i--) {
                 if (processes.get(i).stream().anyMatch(ofBlock::contains)) {

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * one stream for the form factors of each process, one for the efficiencies.
  */
 final class MonteCarloYields {
-    private record Folded(Response response, int firstBin) {}
+    /** A response to one of its transitions. */
+    private record Folded(Response response, String transition, double weight, int firstBin) {}
 
     private final List<TemplateUncertainty> uncertainties;
     /** Per channel its responses. */
@@ -39,7 +40,11 @@ final class MonteCarloYields {
             List<Folded> ofChannel = new ArrayList<>();
             for (Response response : data.responses()) {
                 if (response.channel().equals(uncertainty.channel())) {
-                    ofChannel.add(new Folded(response, first));
+                    int firstBin = first;
+                    response.mixture()
+                            .weights()
+                            .forEach((transition, weight) ->
+                                    ofChannel.add(new Folded(response, transition, weight, firstBin)));
                 }
             }
             responses.add(ofChannel);
@@ -101,7 +106,7 @@ final class MonteCarloYields {
         Map<String, HadronicTransition> processes = new TreeMap<>();
         for (List<Folded> ofChannel : responses) {
             for (Folded folded : ofChannel) {
-                HadronicTransition transition = theory.transition(folded.response.transition());
+                HadronicTransition transition = theory.transition(folded.transition);
                 if (!transition.isAnnihilation()) {
                     processes.put(transition.transition().process(), transition);
                 }
@@ -122,7 +127,7 @@ final class MonteCarloYields {
             double[] yields) {
         for (Folded folded : ofChannel) {
             Response response = folded.response;
-            Q2Spectrum spectrum = theory.spectrum(response.transition(), response.q2Edges(), response.helicity());
+            Q2Spectrum spectrum = theory.spectrum(folded.transition, response.q2Edges(), response.helicity());
             List<FormFactors> drawn =
                     formFactors.get(spectrum.transition().transition().process());
             DoubleVector branchingFractions = drawn == null
@@ -133,7 +138,7 @@ final class MonteCarloYields {
                 DoubleVector row = rows.get(i);
                 for (int j = 0; j < row.size(); j++) {
                     double efficiency = shift.length == 0 ? 1 : 1 + shift[j];
-                    yields[folded.firstBin + i] += row.at(j) * efficiency * branchingFractions.at(j);
+                    yields[folded.firstBin + i] += folded.weight * row.at(j) * efficiency * branchingFractions.at(j);
                 }
             }
         }

@@ -134,15 +134,8 @@ final class OutermostEnd {
 
     /** The lowest deviance with the coupling held; NaN if it is not known whether that is within the rise. */
     private double profile(double value) {
-        SignalModel held = signal.fix(index, value);
-        FitResult found = null;
-        for (double[] start : starts(value)) {
-            FitResult fit = fitter.fit(analysis.data(), held.startingAt(start), analysis.standardModelFit());
-            if (found == null
-                    || (fit.converged() == found.converged() ? fit.deviance() < found.deviance() : fit.converged())) {
-                found = fit;
-            }
-        }
+        FitResult found =
+                fitter.fit(analysis.data(), signal.fix(index, value), starts(value), analysis.standardModelFit());
         if (!found.converged()
                 && found.status() != FitResult.Status.INFEASIBLE
                 && found.deviance() >= lowest + rise

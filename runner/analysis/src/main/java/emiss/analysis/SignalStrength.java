@@ -3,7 +3,7 @@ package emiss.analysis;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.ParameterSettings;
-import emiss.inference.SignalParameter;
+import emiss.inference.ParameterOfInterest;
 import java.util.List;
 
 /** The common signal strength mu of several data sets, with the settings that they bring. */
@@ -15,7 +15,7 @@ final class SignalStrength {
      *
      * @throws IllegalArgumentException if no value is allowed by all
      */
-    static SignalParameter of(List<Dataset> datasets) {
+    static ParameterOfInterest of(List<Dataset> datasets) {
         double start = 1;
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
@@ -36,7 +36,7 @@ final class SignalStrength {
                     + datasets.stream().map(Dataset::id).toList() + " leave no common value, from " + low + " to "
                     + high);
         }
-        return SignalParameter.free("mu", Math.min(high, Math.max(low, start)))
+        return ParameterOfInterest.free("mu", Math.min(high, Math.max(low, start)))
                 .atLeast(low)
                 .atMost(high);
     }

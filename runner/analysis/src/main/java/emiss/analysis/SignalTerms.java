@@ -1,7 +1,7 @@
 package emiss.analysis;
 
+import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
-import emiss.inference.SignalParameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class SignalTerms {
     private record QuadraticTerm(int k, int l, double[] rows) {}
 
     private final double[] constant;
-    private final List<SignalParameter> parameters = new ArrayList<>();
+    private final List<ParameterOfInterest> parameters = new ArrayList<>();
     private final List<double[]> linear = new ArrayList<>();
     private final List<QuadraticTerm> quadratic = new ArrayList<>();
     private boolean[] fluctuating = new boolean[0];
@@ -32,14 +32,14 @@ final class SignalTerms {
     }
 
     /** Adds a parameter with its linear term. */
-    SignalTerms add(SignalParameter parameter, double[] rows) {
+    SignalTerms add(ParameterOfInterest parameter, double[] rows) {
         parameters.add(parameter);
         linear.add(rows);
         return this;
     }
 
     /** Adds a parameter without a linear term. */
-    SignalTerms add(SignalParameter parameter) {
+    SignalTerms add(ParameterOfInterest parameter) {
         return add(parameter, new double[constant.length]);
     }
 
@@ -52,7 +52,7 @@ final class SignalTerms {
         for (int row = 0; row < shift.length; row++) {
             shift[row] *= relative;
         }
-        return add(SignalParameter.free(Hypothesis.SM_NORMALISATION, 0).constrained(0, 1), shift);
+        return add(ParameterOfInterest.free(Hypothesis.SM_NORMALISATION, 0).constrained(0, 1), shift);
     }
 
     /** Adds the term that multiplies parameter k times parameter l, each unordered pair once. */

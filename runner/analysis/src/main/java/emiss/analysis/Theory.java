@@ -1,11 +1,12 @@
 package emiss.analysis;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
 import emiss.api.decay.SmInputs;
-import emiss.api.experiment.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
+import emiss.physics.Candidate;
 import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import emiss.physics.Q2Spectrum;
@@ -78,11 +79,10 @@ public final class Theory {
         return new ArrayList<>(transitions.values());
     }
 
-    /** The total branching fraction of a scenario as a form in {@code couplings}; zero where the decay is closed. */
-    public HermitianForm branchingFraction(
-            String transition, Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
+    /** The total branching fraction of a candidate as a form in {@code couplings}; zero where the decay is closed. */
+    public HermitianForm branchingFraction(String transition, Candidate candidate, List<Coupling> couplings) {
         return totals.computeIfAbsent(transition, id -> Q2Spectrum.whole(transition(id), Helicity.TOTAL))
-                .total(scenario, mass, lambda, couplings);
+                .total(candidate, couplings);
     }
 
     /** The Standard-Model rates with these inputs. */

@@ -5,6 +5,7 @@ import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.SignalModel;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Tells couplings that the data do not limit from those that they do. A coupling parameter of 1 stands for a branching
@@ -42,7 +43,7 @@ final class Unbounded {
                 start[k] = phi[from] + (from < couplings ? (far - phi[index]) * direction[from] : 0);
             }
             FitResult fit =
-                    fitter.fit(analysis.data(), signal.fix(index, far).startingAt(start), analysis.standardModelFit());
+                    fitter.fit(analysis.data(), signal.fix(index, far), List.of(start), analysis.standardModelFit());
             if (fit.deviance() - best.deviance() < rise) {
                 return true;
             }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Experiment;
-import emiss.api.experiment.Helicity;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
@@ -20,12 +21,12 @@ import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
 import emiss.data.JsonDatasetReader;
+import emiss.physics.Candidate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,10 @@ class AnalysisTest {
 
     /** One bin that sees 10 events per unit branching fraction for q2 in 0..2 GeV^2, and 30 for 2..4. */
     private static Analysis twoSteps() {
+        return twoSteps(Mixture.of("B+->K+"));
+    }
+
+    private static Analysis twoSteps(Mixture mixture) {
         Channel channel = new Channel(
                 "c",
                 "c",
@@ -58,22 +63,16 @@ class AnalysisTest {
                         new Sample("signal", Sample.Role.SIGNAL, DoubleVector.of(1e-4), List.of()),
                         new Sample("background", Sample.Role.BACKGROUND, DoubleVector.of(5), List.of())));
         Response response = new Response(
-                "B+->K+", Helicity.TOTAL, "c", DoubleVector.of(0, 2, 4), List.of(DoubleVector.of(1e6, 3e6)));
-        CountingData data = new CountingData(
-                "steps",
-                "two steps",
-                Quality.UNPUBLISHED,
-                MADE_UP,
-                List.of(channel),
-                List.of(response),
-                List.of(),
-                Set.of());
+                mixture, Helicity.TOTAL, "c", DoubleVector.of(0, 2, 4), List.of(DoubleVector.of(1e6, 3e6)));
+        CountingData data = CountingData.builder("steps", "two steps", Quality.UNPUBLISHED, MADE_UP, List.of(channel))
+                .responses(List.of(response))
+                .build();
         return new Analysis(List.of(data), Fixtures.theory());
     }
 
     private static double eventsPerBranchingFraction(Analysis analysis, double mass, double width) {
         Scenario vector = Fixtures.scenario("vector");
-        Hypothesis hypothesis = analysis.hypothesis(vector, mass, LAMBDA, couplings("hV"), false, width);
+        Hypothesis hypothesis = analysis.hypothesis(new Candidate(vector, mass, LAMBDA, width), couplings("hV"), false);
         Map<String, Complex> value = Map.of("hV", Complex.real(1e-8));
         return hypothesis.newPhysicsRows(value)[0]
                 / hypothesis.branchingFractions(value).get("B+->K+");
@@ -88,6 +87,58 @@ class AnalysisTest {
         assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(1.5), 0)).isCloseTo(1.5e6, within(1e-3));
         assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(2), 0)).isCloseTo(2e6, within(1e-3));
         assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(3.5), 0)).isCloseTo(3e6, within(1e-3));
+    }
+
+    /** Lines, broad particles and pairs, below and above the threshold of one of the two. */
+    @Test
+    void mixturesAreWeightedSums() {
+        Mixture mixture = new Mixture(Map.of("B+->K+", 0.73, "B0->K*0", 0.27));
+        for (double width : new double[] {0, 0.1}) {
+            assertThat(events(mixture, "vector", "hV", 1.3, width))
+                    .isCloseTo(
+                            0.73 * events(Mixture.of("B+->K+"), "vector", "hV", 1.3, width)
+                                    + 0.27 * events(Mixture.of("B0->K*0"), "vector", "hV", 1.3, width),
+                            Percentage.withPercentage(1e-12));
+        }
+        assertThat(events(mixture, "dirac-pair", "fVV", 0.6, 0))
+                .isCloseTo(
+                        0.73 * events(Mixture.of("B+->K+"), "dirac-pair", "fVV", 0.6, 0)
+                                + 0.27 * events(Mixture.of("B0->K*0"), "dirac-pair", "fVV", 0.6, 0),
+                        Percentage.withPercentage(1e-12));
+    }
+
+    private static double events(Mixture mixture, String scenario, String coupling, double mass, double width) {
+        return twoSteps(mixture)
+                .hypothesis(new Candidate(Fixtures.scenario(scenario), mass, LAMBDA, width), couplings(coupling), false)
+                .newPhysicsRows(Map.of(coupling, Complex.real(1e-8)))[0];
+    }
+
+    @Test
+    void mixturesOfBranchingFractionsAreWeightedSums() {
+        Analysis analysis = new Analysis(
+                List.of(new BranchingFractionData(
+                        "average",
+                        "an average",
+                        Quality.INFERRED_GAUSSIAN,
+                        MADE_UP,
+                        List.of(
+                                new BranchingFractionData.Measurement(
+                                        new Mixture(Map.of("B+->K+", 0.73, "B0->K0", 0.27)), 1e-5, 5e-6, 5e-6),
+                                new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 1e-5, 5e-6, 5e-6),
+                                new BranchingFractionData.Measurement(Mixture.of("B0->K0"), 1e-5, 5e-6, 5e-6)),
+                        List.of(),
+                        null)),
+                Fixtures.theory());
+        double[] standardModel = analysis.standardModelRows();
+        double[] vector = analysis.hypothesis(
+                        new Candidate(Fixtures.scenario("vector"), 2, LAMBDA, 0), couplings("hV"), false)
+                .newPhysicsRows(Map.of("hV", Complex.real(1e-8)));
+
+        assertThat(analysis.measuredTransitions()).containsExactlyInAnyOrder("B+->K+", "B0->K0");
+        for (double[] rows : List.of(standardModel, vector)) {
+            assertThat(rows[1]).isNotCloseTo(rows[2], Percentage.withPercentage(1));
+            assertThat(rows[0]).isCloseTo(0.73 * rows[1] + 0.27 * rows[2], Percentage.withPercentage(1e-12));
+        }
     }
 
     @Test
@@ -111,7 +162,7 @@ class AnalysisTest {
     void pairsSeeTheIntegralOverEachBin() {
         Analysis analysis = twoSteps();
         Scenario pair = Fixtures.scenario("dirac-pair");
-        Hypothesis hypothesis = analysis.hypothesis(pair, 0.6, LAMBDA, couplings("fVV"), false, 0);
+        Hypothesis hypothesis = analysis.hypothesis(new Candidate(pair, 0.6, LAMBDA, 0), couplings("fVV"), false);
         Map<String, Complex> value = Map.of("fVV", Complex.real(1));
         var decay = new emiss.physics.Decay(pair, analysis.theory().transition("B+->K+"), 0.6, LAMBDA);
         double expected = 0;
@@ -131,12 +182,9 @@ class AnalysisTest {
         for (String id : List.of("dirac-pair", "vector", "spin32-pair")) {
             Scenario scenario = Fixtures.scenario(id);
             Hypothesis hypothesis = analysis.hypothesis(
-                    scenario,
-                    0.7,
-                    LAMBDA,
+                    new Candidate(scenario, 0.7, LAMBDA, 0),
                     couplings(scenario.couplings().stream().map(Coupling::name).toArray(String[]::new)),
-                    true,
-                    0);
+                    true);
             double[] phi = random.doubles(hypothesis.signalModel().parameters().size(), -1, 1)
                     .toArray();
 
@@ -156,9 +204,10 @@ class AnalysisTest {
         Scenario dirac = Fixtures.scenario("dirac-pair");
         List<Basis.Variable> free = couplings("fVV", "fTT");
 
-        CouplingFit real = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, free, false, 0));
-        CouplingFit complex = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, free, true, 0));
-        CouplingFit single = fitter.fit(analysis.hypothesis(dirac, 0.6, LAMBDA, couplings("fVV"), false, 0));
+        CouplingFit real = fitter.fit(analysis.hypothesis(new Candidate(dirac, 0.6, LAMBDA, 0), free, false));
+        CouplingFit complex = fitter.fit(analysis.hypothesis(new Candidate(dirac, 0.6, LAMBDA, 0), free, true));
+        CouplingFit single =
+                fitter.fit(analysis.hypothesis(new Candidate(dirac, 0.6, LAMBDA, 0), couplings("fVV"), false));
 
         assertThat(real.isConverged()).isTrue();
         assertThat(complex.isConverged()).isTrue();
@@ -197,11 +246,12 @@ class AnalysisTest {
                 "a limit",
                 Quality.INFERRED_GAUSSIAN,
                 MADE_UP,
-                List.of(new BranchingFractionData.Measurement("Bs->inv", 0, 4.21e-4, 4.21e-4)),
-                List.of());
+                List.of(new BranchingFractionData.Measurement(Mixture.of("Bs->inv"), 0, 4.21e-4, 4.21e-4)),
+                List.of(),
+                null);
         Analysis analysis = new Analysis(List.of(limit), Fixtures.theory());
         Scenario pair = Fixtures.scenario("scalar-pair");
-        Hypothesis hypothesis = analysis.hypothesis(pair, 0.52, LAMBDA, couplings("gPS"), false, 0);
+        Hypothesis hypothesis = analysis.hypothesis(new Candidate(pair, 0.52, LAMBDA, 0), couplings("gPS"), false);
         Map<String, Complex> value = Map.of("gPS", Complex.real(2.1e-3));
 
         double branchingFraction = hypothesis.newPhysicsRows(value)[0];

@@ -8,6 +8,7 @@ import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Basis;
 import emiss.data.JsonDatasetReader;
 import emiss.inference.Interval;
+import emiss.physics.Candidate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,7 @@ class CouplingLimitTest {
         return new CouplingLimit(limited, others, List.of(), 0.90)
                 .evaluate(
                         analysis,
-                        Fixtures.scenario(scenario),
-                        mass,
-                        LAMBDA,
-                        0,
+                        new Candidate(Fixtures.scenario(scenario), mass, LAMBDA, 0),
                         Stream.of(variables).map(Basis.Variable::coupling).toList(),
                         fixed,
                         Map.of());
@@ -62,19 +60,20 @@ class CouplingLimitTest {
         String channel = "Kplus-piminus-low";
         CountingData all = (CountingData) dataset("babar-kstar0");
         return new Analysis(
-                List.of(new CountingData(
-                        all.id(),
-                        all.title(),
-                        all.quality(),
-                        all.provenance(),
-                        all.channels().stream()
-                                .filter(found -> found.name().equals(channel))
-                                .toList(),
-                        all.responses().stream()
+                List.of(CountingData.builder(
+                                all.id(),
+                                all.title(),
+                                all.quality(),
+                                all.provenance(),
+                                all.channels().stream()
+                                        .filter(found -> found.name().equals(channel))
+                                        .toList())
+                        .responses(all.responses().stream()
                                 .filter(found -> found.channel().equals(channel))
-                                .toList(),
-                        all.constraints(),
-                        all.formFactorParameters())),
+                                .toList())
+                        .constraints(all.constraints())
+                        .formFactorParameters(all.formFactorParameters())
+                        .build()),
                 THEORY);
     }
 
@@ -150,12 +149,9 @@ class CouplingLimitTest {
 
         CouplingFit fit = new CouplingFitter(both)
                 .fit(both.hypothesis(
-                        Fixtures.scenario("vector"),
-                        2.1,
-                        LAMBDA,
+                        new Candidate(Fixtures.scenario("vector"), 2.1, LAMBDA, 0),
                         Stream.of("hV", "hT").map(Basis.Variable::coupling).toList(),
-                        false,
-                        0));
+                        false));
         for (String coupling : List.of("hV", "hT")) {
             CouplingLimit.Answer answer =
                     limit(both, "vector", 2.1, List.of(coupling), CouplingLimit.Others.PROFILE, Map.of(), "hV", "hT");

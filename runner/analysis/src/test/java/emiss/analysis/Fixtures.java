@@ -7,13 +7,10 @@ import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
 import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
-import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Theory inputs and scenarios as the program has them by default. */
 final class Fixtures {
-    private static final Map<String, String> FORM_FACTORS = Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023");
-
     private Fixtures() {}
 
     static Theory theory() {
@@ -31,8 +28,9 @@ final class Fixtures {
                                 ? HadronicTransition.annihilation(transition, inputs)
                                 : new HadronicTransition(
                                         transition,
-                                        FormFactors.of(library.table(FORM_FACTORS.get(transition.process()))
-                                                .orElseThrow()),
+                                        FormFactors.of(
+                                                library.table(library.defaults().get(transition.process()))
+                                                        .orElseThrow()),
                                         inputs))
                         .toList(),
                 smUncertainty,

@@ -20,6 +20,7 @@ import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.SignalModel;
+import emiss.physics.Candidate;
 import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
 import java.util.ArrayList;
@@ -47,16 +48,13 @@ class MonteCarloTemplatesTest {
 
     private static CountingData toy(
             List<Channel> channels, List<GaussianConstraint> constraints, List<TemplateUncertainty> uncertainties) {
-        return new CountingData(
-                TOY.id(),
-                TOY.title(),
-                TOY.quality(),
-                TOY.provenance(),
-                channels,
-                TOY.responses(),
-                constraints,
-                Set.of(),
-                uncertainties);
+        return TOY.toBuilder()
+                .channels(channels)
+                .constraints(constraints)
+                .formFactorParameters(Set.of())
+                .templateUncertainties(uncertainties)
+                .parameters(List.of())
+                .build();
     }
 
     private static CountingData toyWith(TemplateUncertainty... uncertainties) {
@@ -403,8 +401,8 @@ class MonteCarloTemplatesTest {
         double[] t = new double[2];
         for (int i = 0; i < 2; i++) {
             Analysis analysis = new Analysis(List.of(i == 0 ? TOY : toyWith()), Fixtures.theory());
-            Hypothesis hypothesis =
-                    analysis.hypothesis(vector, 2, 10_000, List.of(Basis.Variable.coupling("hV")), false, 0);
+            Hypothesis hypothesis = analysis.hypothesis(
+                    new Candidate(vector, 2, 10_000, 0), List.of(Basis.Variable.coupling("hV")), false);
             CouplingFit best = new CouplingFitter(analysis).fit(hypothesis);
             assertThat(best.isConverged()).isTrue();
             assertThat(best.t()).isLessThanOrEqualTo(1e-9);

@@ -10,6 +10,7 @@ import emiss.inference.Fitter;
 import emiss.inference.Interval;
 import emiss.inference.ProfileLikelihood;
 import emiss.inference.SignalModel;
+import emiss.physics.Candidate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,9 @@ class NewPhysicsStatisticsTest {
 
     private static Hypothesis vector(Analysis analysis, String... couplings) {
         return analysis.hypothesis(
-                Fixtures.scenario("vector"),
-                2,
-                10_000,
+                new Candidate(Fixtures.scenario("vector"), 2, 10_000, 0),
                 Arrays.stream(couplings).map(Basis.Variable::coupling).toList(),
-                false,
-                0);
+                false);
     }
 
     private static FitResult fit(Analysis analysis, SignalModel signal) {
@@ -135,7 +133,9 @@ class NewPhysicsStatisticsTest {
         for (int i = 0; i < 2; i++) {
             Analysis analysis = i == 0 ? WITH : WITHOUT;
             Hypothesis hypothesis = analysis.hypothesis(
-                    Fixtures.scenario("neutrinos"), 0, 10_000, List.of(Basis.Variable.coupling(name)), false, 0);
+                    new Candidate(Fixtures.scenario("neutrinos"), 0, 10_000, 0),
+                    List.of(Basis.Variable.coupling(name)),
+                    false);
             deviance[i] = fit(analysis, hypothesis.signalAt(point)).deviance();
             if (i == 0) {
                 Map<String, Complex> large =

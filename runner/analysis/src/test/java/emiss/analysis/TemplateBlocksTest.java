@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Response;
@@ -51,7 +52,7 @@ class TemplateBlocksTest {
 
     private static Response response(String transition, String channel, int from, int to) {
         return new Response(
-                transition,
+                Mixture.of(transition),
                 RESPONSE.helicity(),
                 channel,
                 RESPONSE.q2Edges(),
@@ -64,16 +65,14 @@ class TemplateBlocksTest {
 
     private static CountingData data(
             List<Channel> channels, List<Response> responses, List<TemplateUncertainty> uncertainties) {
-        return new CountingData(
-                TOY.id(),
-                TOY.title(),
-                TOY.quality(),
-                TOY.provenance(),
-                channels,
-                responses,
-                List.of(),
-                Set.of(),
-                uncertainties);
+        return TOY.toBuilder()
+                .channels(channels)
+                .responses(responses)
+                .constraints(List.of())
+                .formFactorParameters(Set.of())
+                .templateUncertainties(uncertainties)
+                .parameters(List.of())
+                .build();
     }
 
     private static CountingData whole(Target target) {
@@ -166,5 +165,39 @@ class TemplateBlocksTest {
                         List.of(good.templateUncertainties().get(0), other)))
                 .hasMessageContaining("channels low and high")
                 .hasMessageContaining("different draws or seeds");
+    }
+
+    /** A response to a mixture has the yields, and the covariance, of responses to its parts. */
+    @Test
+    void aMixtureVariesAsItsParts() {
+        Response mixture = new Response(
+                new Mixture(Map.of("B0->K*0", 0.6, "B+->K+", 0.4)),
+                RESPONSE.helicity(),
+                RESPONSE.channel(),
+                RESPONSE.q2Edges(),
+                RESPONSE.eventsPerBranchingFraction());
+        List<TemplateUncertainty> uncertainties = List.of(uncertainty("Kstar0", Target.SIGNAL, DoubleVector.of()));
+        CountingData whole = data(List.of(WHOLE), List.of(mixture), uncertainties);
+        CountingData parts =
+                data(List.of(WHOLE), List.of(scaled("B0->K*0", 0.6), scaled("B+->K+", 0.4)), uncertainties);
+
+        double[][] expected = new MonteCarloYields(parts, uncertainties, Fixtures.theory()).covariance(true);
+        double[][] actual = new MonteCarloYields(whole, uncertainties, Fixtures.theory()).covariance(true);
+
+        assertThat(MonteCarloTemplates.blocks(whole, Fixtures.theory())).hasSize(1);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).containsExactly(expected[i], within(1e-12));
+        }
+    }
+
+    private static Response scaled(String transition, double factor) {
+        return new Response(
+                Mixture.of(transition),
+                RESPONSE.helicity(),
+                RESPONSE.channel(),
+                RESPONSE.q2Edges(),
+                RESPONSE.eventsPerBranchingFraction().stream()
+                        .map(row -> DoubleVector.generate(row.size(), j -> factor * row.at(j)))
+                        .toList());
     }
 }

@@ -3,16 +3,13 @@ package emiss.app;
 import com.google.inject.Injector;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
-import emiss.app.result.ResultWriter;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
-import java.io.ByteArrayInputStream;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
  * Run run = emiss.run(Path.of("config/quickstart.yaml"));
  * double mu = run.study("rescaled-sm").orElseThrow().number("/mu");
  *
- * Study scan = emiss.study("mass-scan", List.of("belle2-ita", "belle2-hta"), Map.of(
+ * StudyResult scan = emiss.study("mass-scan", List.of("belle2-ita", "belle2-hta"), Map.of(
  *         "scenario", "vector",
  *         "couplings", List.of("hV"),
  *         "masses", Map.of("from", 1.5, "to", 2.7, "step", 0.1)));
  * double mass = scan.number("/best/mass"); // GeV
  * }</pre>
  *
- * <p>Settings and results are those of configuration files and of {@code results.json}; numbers are found by JSON pointer.
+ * <p>Settings are those of configuration files. Results are records, for example {@link emiss.results.MassScanResult}; their numbers are
+ * also found by JSON pointer, as they stand in {@code results.json}.
  * Plugins are found as by the command line. Instances keep no state between runs and may be used by several threads.
  */
 @API(status = API.Status.STABLE, since = "0.1")
@@ -109,13 +107,13 @@ public final class Emiss {
      * @throws emiss.api.experiment.DataFormatException listing every wrong setting
      * @throws IllegalStateException with the reasons, if the study failed
      */
-    public Study study(String type, List<String> experiments, Map<String, ?> settings) {
+    public StudyResult study(String type, List<String> experiments, Map<String, ?> settings) {
         Map<String, Object> study = new LinkedHashMap<>(settings);
         study.put("id", type);
         study.put("type", type);
         String configuration =
                 JsonMapper.shared().writeValueAsString(Map.of("experiments", experiments, "studies", List.of(study)));
-        Study result = run(configuration).studies().get(0);
+        StudyResult result = run(configuration).studies().get(0);
         if (!result.hasResult()) {
             throw new IllegalStateException("the " + type + " study failed: " + String.join("; ", result.reasons()));
         }
@@ -124,10 +122,8 @@ public final class Emiss {
 
     private Run run(RunConfig configuration) {
         try (Parallel parallel = new Parallel(options.threads(), Progress.SILENT)) {
-            String json = new ResultWriter()
-                    .json(injector.getInstance(Runner.class)
-                            .run(configuration, options, parallel, Progress.SILENT, study -> {}));
-            return Run.parse("results", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+            return injector.getInstance(Runner.class)
+                    .run(configuration, options, parallel, Progress.SILENT, study -> {});
         }
     }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.DataFormatException;
-import emiss.app.result.ResultWriter;
-import emiss.app.result.RunResult;
-import emiss.app.result.StudyResult;
-import emiss.app.studies.FitStudy;
-import emiss.app.studies.MassScanStudy;
+import emiss.results.FitResult;
+import emiss.results.Interval;
+import emiss.results.MassScanResult;
+import emiss.results.ResultsWriter;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,14 @@ class DerivedStudiesTest {
                         "{id: f, type: fit, scenario: dirac-pair, couplings: [fVV, fVA], mass: 0.6,"
                                 + " derived: [fVV^2+fVA^2, fVV]}")
                 .get(0);
-        FitStudy.Result fit = (FitStudy.Result) study.payload();
+        FitResult fit = (FitResult) study.result();
 
         assertThat(study.reasons()).isEmpty();
-        double v = (Double) fit.couplings().get("fVV");
-        double a = (Double) fit.couplings().get("fVA");
+        double v = fit.couplings().get("fVV").re();
+        double a = fit.couplings().get("fVA").re();
         assertThat(fit.derived().get("fVV^2+fVA^2")).isCloseTo(v * v + a * a, within(1e-12));
-        assertThat(fit.intervals68().get("fVV^2+fVA^2").get(0)).isLessThan(v * v + a * a);
-        assertThat(fit.intervals68().get("fVV^2+fVA^2").get(1)).isGreaterThan(v * v + a * a);
+        assertThat(fit.intervals68().get("fVV^2+fVA^2").low()).isLessThan(v * v + a * a);
+        assertThat(fit.intervals68().get("fVV^2+fVA^2").high()).isGreaterThan(v * v + a * a);
         assertThat(fit.table().rows()).anySatisfy(row -> assertThat(row.get(0)).isEqualTo("fVV^2+fVA^2"));
     }
 
@@ -46,34 +47,32 @@ class DerivedStudiesTest {
     void scanAndJson() {
         String study = "{id: s, type: mass-scan, scenario: dirac-pair, couplings: [fVV, fAV],"
                 + " masses: [0.5, 0.6, 0.7], derived: [2*fVV^2, fVV^2 + fAV^2]}";
-        RunResult run = Program.run(Program.write(directory, Program.belleIIConfig(study)), 2);
-        MassScanStudy.Best best = ((MassScanStudy.Result) run.studies().get(0).payload()).best();
+        Run run = Program.run(Program.write(directory, Program.belleIIConfig(study)), 2);
+        MassScanResult.Best best = ((MassScanResult) run.studies().get(0).result()).best();
 
-        double v = (Double) best.couplings().get("fVV");
+        double v = best.couplings().get("fVV").re();
         assertThat(best.derived().get("2*fVV^2")).isCloseTo(2 * v * v, within(1e-12));
-        for (int end = 0; end < 2; end++) {
-            assertThat(best.derivedIntervals68().get("2*fVV^2").get(end))
-                    .isCloseTo(
-                            2 * Math.pow(best.couplingIntervals68().get("fVV").get(end), 2),
-                            Percentage.withPercentage(1e-4));
-        }
+        Interval coupling = best.couplingIntervals68().get("fVV");
+        Interval square = best.derivedIntervals68().get("2*fVV^2");
+        assertThat(square.low()).isCloseTo(2 * Math.pow(coupling.low(), 2), Percentage.withPercentage(1e-4));
+        assertThat(square.high()).isCloseTo(2 * Math.pow(coupling.high(), 2), Percentage.withPercentage(1e-4));
         // B -> K does not see fAV, so that the sum has no value and no upper end
         assertThat(best.derived()).containsEntry("fVV^2 + fAV^2", null);
-        JsonNode json = new JsonMapper().readTree(new ResultWriter().json(run)).at("/studies/0");
+        JsonNode json = new JsonMapper().readTree(new ResultsWriter().json(run)).at("/studies/0");
         assertThat(json.at("/settings/derived/0").asString()).isEqualTo("2*fVV^2");
         assertThat(json.at("/best/derived").has("fVV^2 + fAV^2")).isTrue();
         assertThat(json.at("/best/derived/fVV^2 + fAV^2").isNull()).isTrue();
         assertThat(json.at("/best/derivedIntervals68/fVV^2 + fAV^2/0").doubleValue())
-                .isCloseTo(best.derivedIntervals68().get("2*fVV^2").get(0) / 2, Percentage.withPercentage(1e-4));
+                .isCloseTo(best.derivedIntervals68().get("2*fVV^2").low() / 2, Percentage.withPercentage(1e-4));
         assertThat(json.at("/best/derivedIntervals68/fVV^2 + fAV^2/1").isNull()).isTrue();
     }
 
     @Test
     void withoutDerivedQuantitiesThereAreNone() {
-        FitStudy.Result fit = (FitStudy.Result)
+        FitResult fit = (FitResult)
                 Program.belleII(directory, "{id: f, type: fit, scenario: vector, couplings: [hV], mass: 2.1}")
                         .get(0)
-                        .payload();
+                        .result();
 
         assertThat(fit.derived()).isEmpty();
         assertThat(fit.intervals68()).containsOnlyKeys("hV");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.DataFormatException;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,8 @@ class EmissTest {
 
     @Test
     void runsAStudyFromCode() {
-        Study fit = emiss.study("fit", BELLE2, Map.of("scenario", "vector", "couplings", List.of("hV"), "mass", 2.1));
+        StudyResult fit =
+                emiss.study("fit", BELLE2, Map.of("scenario", "vector", "couplings", List.of("hV"), "mass", 2.1));
         assertThat(fit.number("/couplings/hV")).isCloseTo(7.06e-9, within(0.01e-9));
         assertThat(fit.number("/intervals68/hV/0")).isLessThan(fit.number("/couplings/hV"));
     }
@@ -40,8 +41,8 @@ class EmissTest {
                 List.of("hV"),
                 "masses",
                 Map.of("from", 1.9, "to", 2.3, "step", 0.1));
-        Study one = emiss.threads(1).study("mass-scan", BELLE2, settings);
-        Study two = emiss.threads(2).study("mass-scan", BELLE2, settings);
+        StudyResult one = emiss.threads(1).study("mass-scan", BELLE2, settings);
+        StudyResult two = emiss.threads(2).study("mass-scan", BELLE2, settings);
         assertThat(one.number("/best/t")).isEqualTo(two.number("/best/t"));
     }
 

@@ -3,9 +3,9 @@ package emiss.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.app.result.StudyResult;
-import emiss.app.studies.FitStudy;
-import emiss.app.studies.LikelihoodStudy;
+import emiss.results.FitResult;
+import emiss.results.LikelihoodResult;
+import emiss.results.StudyResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class JointLikelihoodTest {
     }
 
     private double fit(String experiments, String settings) {
-        FitStudy.Result result = (FitStudy.Result)
-                run(experiments, "{id: f, type: fit, " + settings + "}").get(0).payload();
+        FitResult result = (FitResult)
+                run(experiments, "{id: f, type: fit, " + settings + "}").get(0).result();
         assertThat(result.converged()).isTrue();
         return result.t();
     }
@@ -58,11 +58,11 @@ class JointLikelihoodTest {
 
     @Test
     void babarExcludesTheTensorCouplingOfBelleII() {
-        LikelihoodStudy.Result points = (LikelihoodStudy.Result) run(
+        LikelihoodResult points = (LikelihoodResult) run(
                         "[babar]",
                         "{id: l, type: likelihood, scenario: vector, points: [{mass: 2.1, couplings: {hT: 4.7e-5}}]}")
                 .get(0)
-                .payload();
+                .result();
         double best = fit("[babar]", "scenario: vector, couplings: [hT], mass: 2.1");
 
         assertThat(points.points().get(0).t() - best).isGreaterThan(9);
@@ -83,20 +83,20 @@ class JointLikelihoodTest {
 
     @Test
     void massiveVectorOfAGaugeFieldStaysFinite() {
-        FitStudy.Result light = (FitStudy.Result) run(
+        FitResult light = (FitResult) run(
                         "[belle2]",
                         "{id: f, type: fit, scenario: vector, basis: field-strength, couplings: [hV_F], mass: 0.001}")
                 .get(0)
-                .payload();
-        FitStudy.Result lighter = (FitStudy.Result) run(
+                .result();
+        FitResult lighter = (FitResult) run(
                         "[belle2]",
                         "{id: f, type: fit, scenario: vector, basis: field-strength, couplings: [hV_F], mass: 0.0005}")
                 .get(0)
-                .payload();
+                .result();
 
         // the amplitude of hV goes like hV/m = hV_F m/Lambda^2: the product of hV_F and the mass is what is measured
-        assertThat((Double) lighter.couplings().get("hV_F")
-                        / (Double) light.couplings().get("hV_F"))
+        assertThat(lighter.couplings().get("hV_F").re()
+                        / light.couplings().get("hV_F").re())
                 .isCloseTo(2, within(1e-3));
         assertThat(lighter.t()).isCloseTo(light.t(), within(1e-6));
     }

@@ -3,12 +3,12 @@ package emiss.app;
 import com.google.inject.Injector;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
-import emiss.app.result.RunResult;
-import emiss.app.result.StudyResult;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class Program {
         }
     }
 
-    static RunResult run(Path file, int threads) {
+    static Run run(Path file, int threads) {
         try (Parallel parallel = new Parallel(threads, Progress.SILENT)) {
             return INJECTOR.getInstance(Runner.class)
                     .run(read(file), new RunOptions(threads, 1), parallel, Progress.SILENT, study -> {});

@@ -3,8 +3,8 @@ package emiss.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.app.result.StudyResult;
-import emiss.app.studies.MassScanStudy;
+import emiss.results.MassScanResult;
+import emiss.results.StudyResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -23,12 +23,12 @@ class ReferenceScanTest {
     @CsvFileSource(resources = "reference-scans.csv", numLinesToSkip = 3)
     void scanAgreesWithTheReference(
             String scenario, String coupling, double mass, double t, double branchingFraction, double couplingValue) {
-        MassScanStudy.Point point =
+        MassScanResult.Point point =
                 scan(scenario, coupling, Double.toString(mass)).points().get(0);
 
         assertThat(point.converged()).isTrue();
         assertThat(point.t()).isCloseTo(t, Offset.offset(0.005));
-        double value = (Double) point.couplings().get(coupling);
+        double value = point.couplings().get(coupling).re();
         if (couplingValue == 0) {
             assertThat(value).isLessThan(1e-12);
         } else {
@@ -41,9 +41,9 @@ class ReferenceScanTest {
     @Test
     void couplingsOfOneParticleGiveTheSameCurve() {
         String masses = "[0.3, 1.0, 1.7, 2.1, 2.45, 2.8, 4.2]";
-        List<MassScanStudy.Point> vector = scan("vector", "hV", masses).points();
-        List<MassScanStudy.Point> tensor = scan("vector", "hT", masses).points();
-        List<MassScanStudy.Point> scalar = scan("scalar", "gS", masses).points();
+        List<MassScanResult.Point> vector = scan("vector", "hV", masses).points();
+        List<MassScanResult.Point> tensor = scan("vector", "hT", masses).points();
+        List<MassScanResult.Point> scalar = scan("scalar", "gS", masses).points();
 
         for (int i = 0; i < vector.size(); i++) {
             assertThat(tensor.get(i).t()).isCloseTo(vector.get(i).t(), within(1e-8));
@@ -51,11 +51,11 @@ class ReferenceScanTest {
         }
     }
 
-    private MassScanStudy.Result scan(String scenario, String coupling, String masses) {
+    private MassScanResult scan(String scenario, String coupling, String masses) {
         List<StudyResult> studies = Program.belleII(
                 directory,
                 "{id: s, type: mass-scan, scenario: " + scenario + ", couplings: [" + coupling + "], masses: " + masses
                         + "}");
-        return (MassScanStudy.Result) studies.get(0).payload();
+        return (MassScanResult) studies.get(0).result();
     }
 }

@@ -3,10 +3,10 @@ package emiss.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.app.studies.FitStudy;
-import emiss.app.studies.MassScanStudy;
-import emiss.app.studies.RateStudy;
-import emiss.app.studies.SignalStrengthStudy;
+import emiss.results.FitResult;
+import emiss.results.MassScanResult;
+import emiss.results.RateResult;
+import emiss.results.SignalStrengthResult;
 import java.nio.file.Path;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -22,13 +22,13 @@ class TargetsTest {
 
     @Test
     void rescaledStandardModel() {
-        var combined = (SignalStrengthStudy.Result) Program.belleII(directory, "{id: mu, type: signal-strength}")
+        var combined = (SignalStrengthResult) Program.belleII(directory, "{id: mu, type: signal-strength}")
                 .get(0)
-                .payload();
+                .result();
 
         assertThat(combined.mu()).isCloseTo(4.59905, within(1e-5));
-        assertThat(combined.interval68().get(0) - combined.mu()).isCloseTo(-1.326, within(1e-3));
-        assertThat(combined.interval68().get(1) - combined.mu()).isCloseTo(1.349, within(1e-3));
+        assertThat(combined.interval68().low() - combined.mu()).isCloseTo(-1.326, within(1e-3));
+        assertThat(combined.interval68().high() - combined.mu()).isCloseTo(1.349, within(1e-3));
         assertThat(combined.minus2LnL()).isCloseTo(26.6423, within(1e-4));
         assertThat(combined.deltaMu0()).isCloseTo(11.9728, within(1e-4));
         assertThat(combined.deltaMu1()).isCloseTo(7.3771, within(1e-4));
@@ -37,30 +37,30 @@ class TargetsTest {
 
     @Test
     void singleParticleIsTheBestDescription() {
-        MassScanStudy.Result scan = scan("vector", "hV", "{from: 0.1, to: 4.5, step: 0.1}");
-        MassScanStudy.Best best = scan.best();
+        MassScanResult scan = scan("vector", "hV", "{from: 0.1, to: 4.5, step: 0.1}");
+        MassScanResult.Best best = scan.best();
 
         assertThat(best.mass()).isCloseTo(2.1, within(0.05));
         assertThat(best.t()).isCloseTo(-13.18, within(0.01));
         assertThat(best.significance()).isCloseTo(3.6, within(0.05));
         assertThat(best.significanceMassFloated()).isCloseTo(3.0, within(0.05));
-        assertThat(best.massInterval68().get(0)).isBetween(1.9, 2.1);
-        assertThat(best.massInterval68().get(1)).isBetween(2.1, 2.3);
+        assertThat(best.massInterval68().low()).isBetween(1.9, 2.1);
+        assertThat(best.massInterval68().high()).isBetween(2.1, 2.3);
         assertThat(scan.rescaledSm().t()).isCloseTo(-7.3771, within(1e-4));
         assertThat(scan.betterThanRescaledSm()).hasSize(1);
-        assertThat(scan.betterThanRescaledSm().get(0).get(0)).isCloseTo(1.85, within(0.02));
-        assertThat(scan.betterThanRescaledSm().get(0).get(1)).isCloseTo(2.7, within(0.05));
+        assertThat(scan.betterThanRescaledSm().get(0).low()).isCloseTo(1.85, within(0.02));
+        assertThat(scan.betterThanRescaledSm().get(0).high()).isCloseTo(2.7, within(0.05));
     }
 
     /** arXiv:2602.09666 allows 5 % for the normalisation of the Standard Model. */
     @Test
     void resonanceOfFiniteWidth() {
-        MassScanStudy.Best best = ((MassScanStudy.Result) Program.belleII(
+        MassScanResult.Best best = ((MassScanResult) Program.belleII(
                                 directory,
                                 "{id: s, type: mass-scan, scenario: vector, couplings: [hV], width: 0.1, inputs: {smUncertainty: 0.05},"
                                         + " masses: {from: 1.8, to: 2.4, step: 0.1}}")
                         .get(0)
-                        .payload())
+                        .result())
                 .best();
 
         assertThat(best.mass()).isCloseTo(2.113, within(0.001));
@@ -83,11 +83,11 @@ class TargetsTest {
 
     @Test
     void correctedTensorRateBeatsTheRescaledStandardModel() {
-        MassScanStudy.Result scan = scan("dirac-pair", "fTT", "{from: 0.05, to: 1.5, step: 0.05}");
+        MassScanResult scan = scan("dirac-pair", "fTT", "{from: 0.05, to: 1.5, step: 0.05}");
 
         assertThat(scan.best().t()).isCloseTo(-8.45, within(0.01));
         assertThat(scan.best().mass()).isCloseTo(0.45, within(0.03));
-        assertThat(scan.betterThanRescaledSm().get(0).get(1)).isCloseTo(0.7, within(0.03));
+        assertThat(scan.betterThanRescaledSm().get(0).high()).isCloseTo(0.7, within(0.03));
         assertThat(scan("dirac-pair", "fSS", "0.001").best().t()).isCloseTo(-6.1, within(0.05));
     }
 
@@ -111,11 +111,11 @@ class TargetsTest {
 
     @Test
     void massFloatsInAFit() {
-        FitStudy.Result fit = (FitStudy.Result) Program.belleII(
+        FitResult fit = (FitResult) Program.belleII(
                         directory,
                         "{id: f, type: fit, scenario: vector, couplings: [hV], mass: {from: 1.5, to: 3, step: 0.1}}")
                 .get(0)
-                .payload();
+                .result();
 
         assertThat(fit.mass()).isCloseTo(2.11, within(0.01));
         assertThat(fit.parameters()).isEqualTo(2);
@@ -126,10 +126,10 @@ class TargetsTest {
 
     @Test
     void massFloatsFreely() {
-        FitStudy.Result fit = (FitStudy.Result)
+        FitResult fit = (FitResult)
                 Program.belleII(directory, "{id: f, type: fit, scenario: dirac-pair, couplings: [fVV], mass: free}")
                         .get(0)
-                        .payload();
+                        .result();
 
         assertThat(fit.mass()).isCloseTo(0.65, within(0.015));
         assertThat(fit.t()).isCloseTo(-11.388, within(0.005));
@@ -137,7 +137,7 @@ class TargetsTest {
 
     @Test
     void couplingsWithoutEffectAreReportedAsSuch() {
-        MassScanStudy.Point point = scan("vector", "hA", "2.0").points().get(0);
+        MassScanResult.Point point = scan("vector", "hA", "2.0").points().get(0);
 
         assertThat(point.t()).isZero();
         assertThat(point.couplings()).containsEntry("hA", null);
@@ -145,21 +145,21 @@ class TargetsTest {
 
     @Test
     void neutrinosAtTheStandardModelPoint() {
-        RateStudy.Result rate = (RateStudy.Result)
+        RateResult rate = (RateResult)
                 Program.belleII(directory, "{id: r, type: rate, scenario: neutrinos, transition: \"B+->K+\"}")
                         .get(0)
-                        .payload();
+                        .result();
 
         assertThat(rate.branchingFraction()).isCloseTo(4.90690673094007e-06, Percentage.withPercentage(1e-4));
-        assertThat((Double) rate.couplings().get("CVL")).isCloseTo(6.604, within(0.001));
+        assertThat(rate.couplings().get("CVL").re()).isCloseTo(6.604, within(0.001));
     }
 
     @Test
     void neutrinosContainTheStandardModel() {
-        FitStudy.Result fit = (FitStudy.Result)
-                Program.belleII(directory, "{id: f, type: fit, scenario: neutrinos, couplings: [CVL]}")
+        FitResult fit =
+                (FitResult) Program.belleII(directory, "{id: f, type: fit, scenario: neutrinos, couplings: [CVL]}")
                         .get(0)
-                        .payload();
+                        .result();
 
         // the same shape up to the form factors, hence nearly the same t as the rescaled template
         assertThat(fit.t()).isCloseTo(-7.377, within(0.2));
@@ -167,16 +167,20 @@ class TargetsTest {
     }
 
     private double coupling(String scenario, String coupling) {
-        return (Double)
-                scan(scenario, coupling, "0.6").points().get(0).couplings().get(coupling);
+        return scan(scenario, coupling, "0.6")
+                .points()
+                .get(0)
+                .couplings()
+                .get(coupling)
+                .re();
     }
 
-    private MassScanStudy.Result scan(String scenario, String coupling, String masses) {
-        return (MassScanStudy.Result) Program.belleII(
+    private MassScanResult scan(String scenario, String coupling, String masses) {
+        return (MassScanResult) Program.belleII(
                         directory,
                         "{id: s, type: mass-scan, scenario: " + scenario + ", couplings: [" + coupling + "], masses: "
                                 + masses + "}")
                 .get(0)
-                .payload();
+                .result();
     }
 }

@@ -13,6 +13,7 @@ import emiss.app.input.InputSettings;
 import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
 import emiss.data.StandardInputs;
+import emiss.physics.Candidate;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -38,7 +39,7 @@ final class BelleII {
 
     static Theory theory() {
         InputSettings defaults = new InputSettings(
-                Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
+                FormFactorLibrary.builtIn().defaults(),
                 Map.of("b", 4.8, "s", 0.093),
                 0,
                 FormFactorUncertainty.TEMPLATE);
@@ -62,7 +63,8 @@ final class BelleII {
 
     /** One vector boson of {@code mass} [GeV] with a free hV. */
     static Hypothesis vector(Analysis analysis, double mass) {
-        return analysis.hypothesis(scenario("vector"), mass, LAMBDA, List.of(Basis.Variable.coupling("hV")), false, 0);
+        return analysis.hypothesis(
+                new Candidate(scenario("vector"), mass, LAMBDA, 0), List.of(Basis.Variable.coupling("hV")), false);
     }
 
     /** Fails unless {@code fast} and {@code plain} are the same up to {@code tolerance}. */

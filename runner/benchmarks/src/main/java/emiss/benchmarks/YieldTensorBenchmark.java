@@ -1,11 +1,12 @@
 package emiss.benchmarks;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
 import emiss.api.experiment.CountingData;
-import emiss.api.experiment.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
+import emiss.physics.Candidate;
 import emiss.physics.Decay;
 import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
@@ -60,14 +61,14 @@ public class YieldTensorBenchmark {
     /** The tensor as studies derive it, at every new mass. */
     @Benchmark
     public List<HermitianForm> cached() {
-        return spectrum.branchingFractions(scenario, MASS, BelleII.LAMBDA, couplings);
+        return spectrum.branchingFractions(new Candidate(scenario, MASS, BelleII.LAMBDA), couplings);
     }
 
     /** The same with the hadronic weights, which are computed once per run. */
     @Benchmark
     public List<HermitianForm> withHadronicWeights() {
         return new Q2Spectrum(transition, q2Edges, Helicity.TOTAL)
-                .branchingFractions(scenario, MASS, BelleII.LAMBDA, couplings);
+                .branchingFractions(new Candidate(scenario, MASS, BelleII.LAMBDA), couplings);
     }
 
     /** Four points a bin, everything from the start at every point; less exact at the threshold. */

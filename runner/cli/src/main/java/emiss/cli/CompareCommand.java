@@ -1,8 +1,10 @@
 package emiss.cli;
 
 import emiss.report.compare.ComparisonText;
+import emiss.report.compare.RunComparison;
 import emiss.report.page.ComparisonPage;
-import emiss.report.result.Run;
+import emiss.report.view.RunView;
+import emiss.results.ResultsReader;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,9 +42,9 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter output = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
-        Run before = Run.read(PlotCommand.resultsIn(first));
-        Run after = Run.read(PlotCommand.resultsIn(second));
-        ComparisonText.lines(before, after).forEach(output::println);
+        RunView before = read(first);
+        RunView after = read(second);
+        ComparisonText.lines(RunComparison.of(before, after)).forEach(output::println);
         try {
             ComparisonPage.write(
                     before,
@@ -57,5 +59,9 @@ public final class CompareCommand implements Callable<Integer> {
         output.println();
         output.println(out + " written");
         return ExitCode.DONE;
+    }
+
+    private static RunView read(Path place) {
+        return RunView.of(new ResultsReader().read(PlotCommand.resultsIn(place)));
     }
 }

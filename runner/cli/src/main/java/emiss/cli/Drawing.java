@@ -5,10 +5,10 @@ import emiss.app.run.Progress;
 import emiss.report.chart.FigureFiles;
 import emiss.report.chart.Format;
 import emiss.report.figure.Figure;
-import emiss.report.figure.Figures;
 import emiss.report.page.ReportPage;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
+import emiss.report.view.RunView;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,8 +23,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Draws the figures of a run and writes its report. A figure that cannot be drawn is reported, and the others
- * are drawn. */
+/** Draws the figures of a run and writes its report. A figure that cannot be drawn is reported, and the others are drawn. */
 final class Drawing {
     private static final int MAX_WARNINGS = 3;
 
@@ -45,7 +44,7 @@ final class Drawing {
      * @param only whether a figure of that name is drawn; the report shows all
      * @param report whether the report is written
      * @param out where to say what was written
-     * @param errors where to complain
+     * @param errors where to say what cannot be drawn
      */
     Drawing(Set<Format> formats, Predicate<String> only, boolean report, PrintWriter out, PrintWriter errors) {
         this.formats = formats;
@@ -67,7 +66,7 @@ final class Drawing {
      * @param parallel draws several figures at once
      * @return the exit code
      */
-    int draw(Run run, Path directory, Parallel parallel, Progress progress) {
+    int draw(RunView run, Path directory, Parallel parallel, Progress progress) {
         long start = System.nanoTime();
         List<Plan> plans = plans(run);
         Path folder = directory.resolve("figures");
@@ -105,19 +104,19 @@ final class Drawing {
         return warnings.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
-    private static List<Plan> plans(Run run) {
+    private static List<Plan> plans(RunView run) {
         List<Plan> plans = new ArrayList<>();
-        for (Study study : run.studies()) {
-            plans.add(new Plan(study.id(), () -> Figures.of(study)));
+        for (StudyResult study : run.run().studies()) {
+            plans.add(new Plan(study.id(), () -> run.figure(study)));
         }
-        for (Run.Overlay overlay : run.figures()) {
-            plans.add(new Plan(overlay.id(), () -> Figures.of(run, overlay)));
+        for (Run.Overlay overlay : run.run().figures()) {
+            plans.add(new Plan(overlay.id(), () -> run.figure(overlay)));
         }
         return plans;
     }
 
     /** All figures of a run that can be made; a warning for each other one. */
-    static List<Figure> figures(Run run, Consumer<String> warnings) {
+    static List<Figure> figures(RunView run, Consumer<String> warnings) {
         List<Figure> figures = new ArrayList<>();
         for (Plan plan : plans(run)) {
             try {
@@ -150,7 +149,7 @@ final class Drawing {
         }
     }
 
-    private static Optional<String> writeReport(Run run, List<Attempt> attempts, Path directory) {
+    private static Optional<String> writeReport(RunView run, List<Attempt> attempts, Path directory) {
         List<Figure> figures =
                 attempts.stream().flatMap(attempt -> attempt.figure.stream()).toList();
         try {

@@ -2,7 +2,7 @@ package emiss.cli;
 
 import emiss.api.experiment.DataFormatException;
 import emiss.app.run.ProgramVersion;
-import emiss.report.result.ResultsException;
+import emiss.results.ResultsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;

@@ -122,11 +122,4 @@ public enum Letters {
     private static String decompose(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD);
     }
-
-    /** How many columns of a terminal a text takes: combining marks take none. */
-    static int width(String text) {
-        return (int) text.codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-                .count();
-    }
 }

@@ -7,6 +7,7 @@ import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
+import emiss.report.text.TextTable;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -3,8 +3,10 @@ package emiss.cli;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.data.document.NearestName;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
+import emiss.report.view.RunView;
+import emiss.results.ResultsReader;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -60,17 +62,17 @@ public final class PlotCommand implements Callable<Integer> {
         if (!drawing.isWanted()) {
             throw new ParameterException(spec.commandLine(), "--figures none and --no-report leave nothing to draw");
         }
-        Run run = Run.read(results);
+        Run run = new ResultsReader().read(results);
         checkNames(run);
         Progress progress = ProgressLine.forTerminal(errors, EmissCommand.letters(spec));
         try (Parallel parallel = new Parallel(threads, progress)) {
-            return drawing.draw(run, results.resolveSibling(""), parallel, progress);
+            return drawing.draw(RunView.of(run), results.resolveSibling(""), parallel, progress);
         }
     }
 
     private void checkNames(Run run) {
         List<String> known = Stream.concat(
-                        run.studies().stream().map(Study::id),
+                        run.studies().stream().map(StudyResult::id),
                         run.figures().stream().map(Run.Overlay::id))
                 .toList();
         for (String id : only) {

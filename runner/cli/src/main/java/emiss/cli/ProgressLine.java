@@ -1,7 +1,7 @@
 package emiss.cli;
 
-import emiss.app.result.Words;
 import emiss.app.run.Progress;
+import emiss.report.text.ValueText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -136,7 +136,7 @@ final class ProgressLine implements Progress {
             return "";
         }
         double seconds = (now - begun) * NANOS;
-        String rate = done > 0 && seconds >= MIN_RATE_SECONDS ? "  " + Words.text(done / seconds, 2) + "/s" : "";
+        String rate = done > 0 && seconds >= MIN_RATE_SECONDS ? "  " + ValueText.number(done / seconds, 2) + "/s" : "";
         return "  " + done + "/" + total + rate;
     }
 

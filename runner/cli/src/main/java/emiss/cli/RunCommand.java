@@ -4,15 +4,15 @@ import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
 import emiss.app.plugin.Catalogue;
-import emiss.app.result.ResultWriter;
-import emiss.app.result.RunResult;
-import emiss.app.result.StudyResult;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
-import emiss.app.studies.CompareStudy;
-import emiss.report.result.Run;
+import emiss.report.view.RunView;
+import emiss.report.view.Views;
+import emiss.results.ResultsWriter;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,43 +82,46 @@ public final class RunCommand implements Callable<Integer> {
         config.warnings().forEach(errors::println);
         Path directory = out == null ? Path.of("results").resolve(baseName(file)) : out;
         Progress progress = ProgressLine.forTerminal(errors, letters);
-        SummaryLines summary = new SummaryLines(output, letters, config);
+        SummaryLines summary = new SummaryLines(
+                output,
+                letters,
+                Views.standard(),
+                config.studies().stream().map(StudySettings::id).toList());
         progress.plan(types(config), drawing.isWanted() ? "figures" : "");
-        RunResult result;
         CountDownLatch written = new CountDownLatch(1);
         try (Parallel parallel = new Parallel(threads, progress)) {
             Thread onInterrupt = new Thread(() -> finish(parallel, written));
             Runtime.getRuntime().addShutdownHook(onInterrupt);
-            summary.begin();
-            result = runner.run(config, new RunOptions(threads, seed), parallel, progress, study -> {
+            summary.begin(config.title());
+            Run run = runner.run(config, new RunOptions(threads, seed), parallel, progress, study -> {
                 progress.clear();
                 summary.add(study);
             });
             try {
-                new ResultWriter().write(result, directory);
+                new ResultsWriter().write(run, directory);
             } catch (IOException unwritable) {
                 errors.println("emiss: cannot write the results: " + unwritable);
                 return ExitCode.NOT_WRITTEN;
             } finally {
                 written.countDown();
             }
-            summary.end(result, directory);
+            summary.end(run, directory);
             int drawn = ExitCode.DONE;
             if (!parallel.isInterrupted()) {
                 Runtime.getRuntime().removeShutdownHook(onInterrupt);
                 if (drawing.isWanted()) {
-                    drawn = drawing.draw(Run.read(directory.resolve("results.json")), directory, parallel, progress);
+                    drawn = drawing.draw(RunView.of(run), directory, parallel, progress);
                 }
             }
-            result.studies().forEach(study -> complain(study, errors));
-            return drawn != ExitCode.DONE ? drawn : result.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+            run.studies().forEach(study -> complain(study, errors));
+            return drawn != ExitCode.DONE ? drawn : run.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
         }
     }
 
+    /** The type of every study that takes time of its own. */
     private static List<String> types(RunConfig config) {
         return config.studies().stream()
-                .map(StudySettings::study)
-                .map(study -> study instanceof CompareStudy ? "" : study.type())
+                .map(settings -> settings.study().of().isEmpty() ? settings.type() : "")
                 .toList();
     }
 

@@ -16,11 +16,11 @@ import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Normalisation;
 import emiss.api.scenario.Scenario;
-import emiss.api.scenario.SmTreatment;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.data.FormFactorLibrary;
 import emiss.data.document.NearestName;
+import emiss.report.text.TextTable;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -104,9 +104,7 @@ public final class ShowCommand implements Callable<Integer> {
                     case POSITIVE -> "> 0";
                 });
         lines.add("Standard Model: "
-                + (scenario.smTreatment() == SmTreatment.ADD
-                        ? "added to the new final state"
-                        : "contained in the couplings"));
+                + (scenario.smCoupling().isEmpty() ? "added to the new final state" : "contained in the couplings"));
         lines.add("Couplings:");
         TextTable table = new TextTable().header("name", "quark current", "invisible bilinear", "factor");
         for (Coupling coupling : scenario.couplings()) {
@@ -173,7 +171,7 @@ public final class ShowCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "Response of %s to %s: %d bins of q2 from %.5g to %.5g GeV2",
                         response.channel(),
-                        response.transition(),
+                        response.mixture(),
                         response.q2Edges().size() - 1,
                         response.q2Edges().at(0),
                         response.q2Edges().at(response.q2Edges().size() - 1)));
@@ -183,7 +181,7 @@ public final class ShowCommand implements Callable<Integer> {
                 lines.add(String.format(
                         Locale.ROOT,
                         "B(%s) = %.3g +%.2g -%.2g",
-                        measurement.transition(),
+                        measurement.mixture(),
                         measurement.value(),
                         measurement.errorHigh(),
                         measurement.errorLow()));

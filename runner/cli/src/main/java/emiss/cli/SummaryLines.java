@@ -1,157 +1,111 @@
 package emiss.cli;
 
-import emiss.app.config.QuotedValue;
-import emiss.app.config.RunConfig;
-import emiss.app.config.StudySettings;
-import emiss.app.result.Comparison;
-import emiss.app.result.RunResult;
-import emiss.app.result.StudyResult;
-import emiss.app.result.Words;
-import emiss.app.studies.CompareStudy;
-import emiss.app.study.RankEntry;
-import emiss.cli.TextTable.Align;
 import emiss.report.text.Rounded;
+import emiss.report.text.TextTable;
+import emiss.report.text.TextTable.Align;
+import emiss.report.text.ValueText;
+import emiss.report.view.Views;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What a run prints: a line per study, rankings at the end, and where the results are. */
+/** What a run prints: a line per study, tables at the end, and where the results are. */
 final class SummaryLines {
-    private static final String NOTHING = "-";
-
     private final PrintWriter out;
     private final Letters letters;
-    private final RunConfig config;
+    private final Views views;
     private final int idWidth;
 
-    SummaryLines(PrintWriter out, Letters letters, RunConfig config) {
+    /**
+     * Creates the printer.
+     *
+     * @param out where to print
+     * @param letters the letters of the terminal
+     * @param views what is printed about the types of study
+     * @param ids names of the studies, which are printed in a column
+     */
+    SummaryLines(PrintWriter out, Letters letters, Views views, List<String> ids) {
         this.out = out;
         this.letters = letters;
-        this.config = config;
-        this.idWidth = config.studies().stream()
-                .map(StudySettings::id)
+        this.views = views;
+        this.idWidth = ids.stream()
                 .map(letters::write)
-                .mapToInt(Letters::width)
+                .mapToInt(TextTable::width)
                 .max()
                 .orElse(0);
     }
 
-    void begin() {
-        print(config.title());
+    void begin(String title) {
+        print(title);
     }
 
     void add(StudyResult study) {
-        String text = study.payload() == null ? "failed" : study.payload().summary();
         String id = letters.write(study.id());
-        print("  " + id + " ".repeat(idWidth - Letters.width(id)) + "  " + text
+        print("  " + id + " ".repeat(idWidth - TextTable.width(id)) + "  "
+                + views.summary(study).orElse("failed")
                 + (study.status() == StudyResult.Status.PARTIAL ? "  (partial)" : ""));
     }
 
-    void end(RunResult result, Path directory) {
-        for (StudyResult study : result.studies()) {
-            if (study.payload() instanceof CompareStudy.Result ranking) {
-                print("");
-                ranking(ranking).lines("  ").forEach(this::print);
-            }
-        }
-        if (!result.quoted().isEmpty()) {
-            print("");
-            quoted(result.quoted()).lines("  ").forEach(this::print);
+    void end(Run run, Path directory) {
+        run.studies().forEach(study -> views.closing(study).ifPresent(this::print));
+        if (!run.quoted().isEmpty()) {
+            print(quoted(run.quoted()));
         }
         print("");
         print(String.format(
-                Locale.ROOT, "%s written in %.1f s", directory.resolve("results.json"), result.elapsedSeconds()));
+                Locale.ROOT, "%s written in %.1f s", directory.resolve("results.json"), run.elapsedSeconds()));
     }
 
-    private TextTable ranking(CompareStudy.Result result) {
-        TextTable table = new TextTable(
-                        Align.DECIMAL,
-                        Align.LEFT,
-                        Align.DECIMAL,
-                        Align.LEFT,
-                        Align.DECIMAL,
-                        Align.DECIMAL,
-                        Align.DECIMAL)
-                .header(cells("", "scenario", "mass [GeV]", "couplings", "t", "\u03c3", "\u03c3, mass floated"));
-        int rank = 0;
-        for (RankEntry entry : result.ranking()) {
-            rank++;
-            Double floated = entry.significanceMassFloated();
-            table.row(cells(
-                    rank + ".",
-                    entry.hypothesis(),
-                    mass(entry),
-                    entry.couplings().isEmpty() ? NOTHING : Words.text(entry.couplings(), entry.couplingIntervals68()),
-                    Words.fixed(entry.t(), 2),
-                    Words.fixed(entry.significance(), 1),
-                    floated == null ? NOTHING : Words.fixed(floated, 1)));
-        }
-        return table;
-    }
-
-    private static String mass(RankEntry entry) {
-        if (entry.mass() == null) {
-            return NOTHING;
-        }
-        return entry.massInterval68() == null
-                ? Words.setting(entry.mass())
-                : Words.text(entry.mass(), entry.massInterval68());
-    }
-
-    private TextTable quoted(List<Comparison> comparisons) {
+    private static TextTable quoted(List<Run.Quoted> all) {
         TextTable table = new TextTable(Align.LEFT, Align.DECIMAL, Align.DECIMAL, Align.DECIMAL)
-                .header(cells("quantity", "computed", "published", "difference", "source"));
-        for (Comparison comparison : comparisons) {
-            QuotedValue quoted = comparison.quoted();
+                .header("quantity", "computed", "published", "difference", "source");
+        for (Run.Quoted quoted : all) {
             Double uncertainty = quoted.uncertainty();
-            table.row(cells(
+            table.row(
                     quoted.label(),
-                    computed(comparison),
+                    computed(quoted),
                     uncertainty == null
-                            ? Words.setting(quoted.value())
+                            ? ValueText.setting(quoted.value())
                             : Rounded.published(quoted.value(), uncertainty).unicode(),
-                    difference(comparison),
-                    quoted.source()));
+                    difference(quoted),
+                    quoted.source());
         }
         return table;
     }
 
-    /** Without its sign where that is not determined: intervals are then on the side on which the value is reported. */
-    private static String computed(Comparison comparison) {
-        Double computed = comparison.computed();
+    /** Without its sign where that is not determined; the interval is then that of the other sign. */
+    private static String computed(Run.Quoted quoted) {
+        Double computed = quoted.comparable();
         if (computed == null) {
-            return NOTHING;
+            return TextTable.NOTHING;
         }
-        return computed < 0 ? Words.text(-computed) : Words.text(computed, comparison.computedInterval68());
+        return computed.equals(quoted.computed())
+                ? ValueText.measured(computed, quoted.computedInterval68())
+                : ValueText.number(computed);
     }
 
     /** In units of the published uncertainty; relative to the published value where that has none. */
-    private static String difference(Comparison comparison) {
-        Double computed = comparison.computed();
+    private static String difference(Run.Quoted quoted) {
+        Double computed = quoted.comparable();
         if (computed == null) {
-            return NOTHING;
+            return TextTable.NOTHING;
         }
-        QuotedValue quoted = comparison.quoted();
         Double uncertainty = quoted.uncertainty();
-        double difference = Math.abs(computed) - quoted.value();
+        double difference = computed - quoted.value();
         if (uncertainty != null && uncertainty > 0) {
-            return signed(difference / uncertainty, 1) + " \u03c3";
+            return ValueText.signed(difference / uncertainty, 1) + " \u03c3";
         }
-        return quoted.value() == 0 ? NOTHING : signed(100 * difference / quoted.value(), 0) + " %";
+        return quoted.value() == 0
+                ? TextTable.NOTHING
+                : ValueText.signed(100 * difference / Math.abs(quoted.value()), 0) + " %";
     }
 
-    private static String signed(double value, int decimals) {
-        String text = Words.fixed(value, decimals);
-        return value > 0 && text.chars().anyMatch(c -> c >= '1' && c <= '9') ? "+" + text : text;
-    }
-
-    private String[] cells(String... texts) {
-        String[] written = new String[texts.length];
-        for (int i = 0; i < texts.length; i++) {
-            written[i] = letters.write(texts[i]);
-        }
-        return written;
+    private void print(TextTable table) {
+        print("");
+        table.lines("  ", letters::write).forEach(out::println);
     }
 
     private void print(String line) {

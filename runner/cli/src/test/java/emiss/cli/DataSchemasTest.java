@@ -44,6 +44,7 @@ class DataSchemasTest {
             return files
                     .filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().contains("target"))
+                    .filter(file -> !file.endsWith("index.json"))
                     .sorted()
                     .toList()
                     .stream();
@@ -202,12 +203,18 @@ class DataSchemasTest {
                 List.of("form-factors.json", "\"f+_1\"", "\"g+_1\""),
                 List.of("form-factors.json", "\"f0_1\"", "\"f0_0\""),
                 List.of("form-factors.json", "\"f0\":", "\"A0\":"),
-                List.of("form-factors.json", "\"B->K\"", "\"B->K*\""),
+                List.of(
+                        "form-factors.json",
+                        "\"f+\": 5.415, \"f0\": 5.63, \"fT\": 5.415",
+                        "\"A0\": 5.367, \"A1\": 5.83"),
+                List.of("form-factors.json", "\"B->K\"", "\" \""),
                 List.of("sm-inputs.json", "\"GeV^-2\"", "\"GeV-2\""),
                 List.of("sm-inputs.json", "\"value\": 1.1663788e-05", "\"value\": 0"),
                 List.of("sm-inputs.json", "\"uncertainty\": 6e-12", "\"uncertainty\": -1"),
                 List.of("sm-inputs.json", "\"daughterKind\": \"none\"", "\"daughterKind\": \"vector\""),
                 List.of("sm-inputs.json", "\"process\": \"Bs\"", "\"process\": \"B->K\""),
+                List.of("sm-inputs.json", "\"process\": \"B->K\"", "\"process\": \"Bs\""),
+                List.of("sm-inputs.json", "\"process\": \"B->K\"", "\"process\": \"\""),
                 List.of("counting.json", "[12, 20]", "[12, -1]"),
                 List.of("counting.json", "\"low\": 0.9", "\"low\": 0"),
                 List.of("counting.json", "\"uncertainty\": 0.02", "\"uncertainty\": 0"),
@@ -217,6 +224,12 @@ class DataSchemasTest {
                 List.of("counting.json", "\"numberDensity\": [[1, 0.5]", "\"numberDensity\": [[-1, 0.5]"),
                 List.of("counting.json", "\"helicity\": \"total\"", "\"helicity\": \"all\""),
                 List.of("counting.json", "[[0, 10]]", "[[0]]"),
+                List.of("counting.json", "\"B0->K0\": 0.3", "\"B0->K0\": 0"),
+                List.of("counting.json", "\"boost\": 0.28", "\"boost\": -1"),
+                List.of("counting.json", "\"lengthCm\": 100", "\"lengthCm\": 0"),
+                List.of("counting.json", "\"normalisation\": [", "\"others\": ["),
+                List.of("counting.json", "[\"shared/*\"]", "[]"),
+                List.of("branching-fractions.json", "{\"B0->K*0\": 0.4, \"B+->K*+\": 0.6}", "{}"),
                 List.of("counting.json", "\"made up for a test\"", "\" \""),
                 List.of("branching-fractions.json", "\"errorLow\": 4e-4", "\"errorLow\": 0"));
         for (List<String> change : changes) {

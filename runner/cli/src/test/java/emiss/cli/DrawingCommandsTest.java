@@ -115,17 +115,14 @@ class DrawingCommandsTest {
 
     @Test
     void aFigureThatCannotBeDrawnIsReported() throws IOException {
-        Path place = results("damaged", results.replaceFirst("\"mu\" : [0-9.]+", "\"mu\" : \"much\""));
+        // no axis is as long as that
+        Path place = results(
+                "damaged", results.replaceFirst("\"interval68\": \\[[^]]*]", "\"interval68\": [-1e308, 1e308]"));
 
         Program.Printed printed = Program.execute("plot", place.toString(), "--figures", "svg", "--no-report");
 
         assertThat(printed.exitCode()).isEqualTo(3);
-        assertThat(printed.err().lines())
-                .singleElement()
-                .asString()
-                .startsWith("figure mu cannot be drawn: ")
-                .contains("results.json:")
-                .contains("\"mu\"");
+        assertThat(printed.err().lines()).singleElement().asString().startsWith("figure mu cannot be drawn: ");
         assertThat(files(place.resolve("figures"))).containsExactly("both.svg", "ranking.svg", "scan.svg");
     }
 
@@ -133,12 +130,14 @@ class DrawingCommandsTest {
     void wrongInputExitsWithTwoAndOneLine() throws IOException {
         Path place = results("earlier", results);
         Path truncated = results("truncated", results.substring(0, results.length() / 2));
+        Path damaged = results("damaged", results.replaceFirst("\"mu\": [0-9.]+", "\"mu\": \"much\""));
         Path other = results("other", results.replace("emiss-results/1", "emiss-results/99"));
 
         assertWrong(
                 "there is no such file", "plot", directory.resolve("nowhere").toString());
         assertWrong("not valid JSON", "plot", truncated.toString());
         assertWrong("\"emiss-results/99\", expected \"emiss-results/1\"", "plot", other.toString());
+        assertWrong("\"mu\" is the string \"much\"", "plot", damaged.toString());
         assertWrong("not valid JSON", "compare", place.toString(), truncated.toString());
         assertWrong("there is no such file", "compare", "nowhere", place.toString());
         assertThat(Program.execute("plot", place.toString(), "--only", "scam").err())
@@ -186,7 +185,7 @@ class DrawingCommandsTest {
     @Test
     void compareSaysWhatChanged() throws IOException {
         Path before = results("before", results);
-        Path after = results("after", results.replaceFirst("\"mu\" : [0-9.]+", "\"mu\" : 5.25"));
+        Path after = results("after", results.replaceFirst("\"mu\": [0-9.]+", "\"mu\": 5.25"));
         Path page = directory.resolve("page.html");
 
         Program.Printed printed = Program.execute(

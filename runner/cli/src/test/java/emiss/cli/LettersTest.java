@@ -53,13 +53,6 @@ class LettersTest {
     }
 
     @Test
-    void widthCountsWhatIsSeen() {
-        assertThat(Letters.width("±−10⁻⁸")).isEqualTo(6);
-        assertThat(Letters.width("fT̃T")).isEqualTo(3);
-        assertThat(Letters.width("\uD835\uDC5A")).isEqualTo(1);
-    }
-
-    @Test
     void theAsciiWriterPassesEverythingOn() throws IOException {
         StringWriter text = new StringWriter();
         try (PrintWriter writer = new PrintWriter(new AsciiWriter(text))) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.DataFormatException;
-import emiss.app.result.StudyResult;
-import emiss.app.studies.FitStudy;
-import emiss.app.studies.LikelihoodStudy;
+import emiss.results.FitResult;
+import emiss.results.LikelihoodResult;
+import emiss.results.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,21 +155,20 @@ class LikelihoodPointsTest {
         Path config = Program.write(
                 directory,
                 Program.belleIIConfig("{id: best, type: fit, scenario: vector, couplings: [hV], mass: 2.1}"));
-        FitStudy.Result best =
-                (FitStudy.Result) Program.run(config, 1).studies().get(0).payload();
+        FitResult best = (FitResult) Program.run(config, 1).studies().get(0).result();
         Path exported = directory.resolve("np.json");
         assertThat(Program.execute("export", "pyhf", config.toString(), "best", "--out", exported.toString())
                         .exitCode())
                 .isZero();
         String nuisances = "nuisances: {belle2/corr_ff_c1: 0.8, belle2/corr_br_c1: -1.2}";
-        LikelihoodStudy.Point direct = points(Program.belleIIConfig(String.format(
+        LikelihoodResult.Point direct = points(Program.belleIIConfig(String.format(
                         Locale.ROOT,
                         "{id: l, type: likelihood, scenario: vector, points: [{mass: 2.1, couplings: {hV: %s}, %s}]}",
-                        best.couplings().get("hV"),
+                        best.couplings().get("hV").re(),
                         nuisances)))
                 .get(0);
 
-        LikelihoodStudy.Point there = points(
+        LikelihoodResult.Point there = points(
                         "experiments: [{pyhf: np.json}]\nstudies: [{id: l, type: likelihood, points: [{mu: 1, "
                                 + nuisances + "}]}]\n")
                 .get(0);
@@ -180,7 +179,7 @@ class LikelihoodPointsTest {
     /** Without new particles there is the Standard Model, whose normalisation is as uncertain as in the reference of t. */
     @Test
     void anUncertainNormalisationOfTheStandardModelIsProfiledToo() {
-        List<LikelihoodStudy.Point> points = points("inputs: {smUncertainty: 0.3}\n"
+        List<LikelihoodResult.Point> points = points("inputs: {smUncertainty: 0.3}\n"
                 + Program.belleIIConfig(
                         "{id: l, type: likelihood, scenario: vector, points: [{mass: 2.1, couplings: {hV: 0}},"
                                 + " {mass: 2.1, couplings: {hV: 0}, nuisances: {smNormalisation: 1}},"
@@ -188,17 +187,17 @@ class LikelihoodPointsTest {
 
         assertThat(points.get(0).t()).isCloseTo(0, within(1e-9));
         // the constraint of a parameter of the signal counts without its normalisation
-        LikelihoodStudy.Point rescaled = points(
+        LikelihoodResult.Point rescaled = points(
                         Program.belleIIConfig("{id: m, type: likelihood, points: [{mu: 1.3, nuisances: {}}]}"))
                 .get(0);
         assertThat(points.get(1).logpdf()).isCloseTo(rescaled.logpdf() - 0.5, within(1e-9));
         assertThat(points.get(2).t()).isPositive();
     }
 
-    private List<LikelihoodStudy.Point> points(String config) {
+    private List<LikelihoodResult.Point> points(String config) {
         StudyResult study =
                 Program.run(Program.write(directory, config), 1).studies().get(0);
         assertThat(study.reasons()).isEmpty();
-        return ((LikelihoodStudy.Result) study.payload()).points();
+        return ((LikelihoodResult) study.result()).points();
     }
 }

@@ -3,12 +3,12 @@ package emiss.cli;
 import emiss.app.Application;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
-import emiss.app.result.RunResult;
-import emiss.app.result.StudyResult;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +30,7 @@ final class Program {
         }
     }
 
-    static RunResult run(Path file, int threads) {
+    static Run run(Path file, int threads) {
         try (Parallel parallel = new Parallel(threads, Progress.SILENT)) {
             return APPLICATION
                     .instance(Runner.class)

@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
-import emiss.app.result.StudyResult;
-import emiss.app.studies.FitStudy;
-import emiss.app.studies.MassScanStudy;
-import emiss.app.studies.SignalStrengthStudy;
 import emiss.data.pyhf.WorkspaceChoice;
 import emiss.data.pyhf.WorkspaceReader;
 import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.SignalModel;
+import emiss.results.MassScanResult;
+import emiss.results.SignalStrengthResult;
+import emiss.results.StudyResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,13 +71,13 @@ class PyhfCommandsTest {
                     .studies()
                     .get(0);
             StudyResult direct = Program.run(config, 1).studies().get(0);
-            SignalStrengthStudy.Result one = (SignalStrengthStudy.Result) found.payload();
-            SignalStrengthStudy.Result two = (SignalStrengthStudy.Result) direct.payload();
+            SignalStrengthResult one = (SignalStrengthResult) found.result();
+            SignalStrengthResult two = (SignalStrengthResult) direct.result();
             assertThat(found.status()).isEqualTo(StudyResult.Status.OK);
             assertThat(one.mu()).isCloseTo(two.mu(), within(1e-7));
             assertThat(one.maxLogpdf()).isCloseTo(two.maxLogpdf(), within(1e-8));
             assertThat(one.deltaMu0()).isCloseTo(two.deltaMu0(), within(1e-7));
-            assertThat(one.interval68().get(1)).isCloseTo(two.interval68().get(1), within(1e-5));
+            assertThat(one.interval68().high()).isCloseTo(two.interval68().high(), within(1e-5));
         }
     }
 
@@ -98,17 +97,16 @@ class PyhfCommandsTest {
         Path exported = directory.resolve("w.json");
         emiss("export", "pyhf", config.toString(), "best", "--out", exported.toString());
         CountingData data = workspace(exported);
-        FitStudy.Result direct =
-                (FitStudy.Result) Program.run(config, 1).studies().get(0).payload();
+        double expected = Program.run(config, 1).studies().get(0).number("/t");
         assertThat(data.channels())
                 .filteredOn(channel -> channel.samples().stream()
                         .anyMatch(sample -> sample.name().equals("new_physics")))
                 .isNotEmpty();
         double t = fit(data, 1).deviance() - fit(data, 0).deviance();
-        assertThat(t).isCloseTo(direct.t(), within(1e-6));
+        assertThat(t).isCloseTo(expected, within(1e-6));
         FitResult best = fit(data);
         assertThat(best.signalParameter("mu")).isCloseTo(1, within(1e-3));
-        assertThat(best.deviance() - fit(data, 0).deviance()).isCloseTo(direct.t(), within(1e-6));
+        assertThat(best.deviance() - fit(data, 0).deviance()).isCloseTo(expected, within(1e-6));
     }
 
     /** The scenario of neutrinos contains the Standard Model, so that a factor of 0 means no signal at all. */
@@ -122,11 +120,10 @@ class PyhfCommandsTest {
         emiss("export", "pyhf", config.toString(), "best", "--out", exported.toString());
         CountingData data = workspace(exported);
         List<StudyResult> direct = Program.run(config, 1).studies();
-        SignalStrengthStudy.Result strength =
-                (SignalStrengthStudy.Result) direct.get(1).payload();
-        FitStudy.Result neutrinos = (FitStudy.Result) direct.get(0).payload();
+        SignalStrengthResult strength = (SignalStrengthResult) direct.get(1).result();
+        double neutrinos = direct.get(0).number("/t");
         assertThat(fit(data, 0).deviance() - fit(data, 1).deviance())
-                .isCloseTo(strength.deltaMu0() - strength.deltaMu1() - neutrinos.t(), within(1e-6));
+                .isCloseTo(strength.deltaMu0() - strength.deltaMu1() - neutrinos, within(1e-6));
     }
 
     @Test
@@ -138,8 +135,8 @@ class PyhfCommandsTest {
         Path exported = directory.resolve("w.json");
         emiss("export", "pyhf", config.toString(), "scan", "--out", exported.toString());
         CountingData data = workspace(exported);
-        MassScanStudy.Result direct =
-                (MassScanStudy.Result) Program.run(config, 1).studies().get(0).payload();
+        MassScanResult direct =
+                (MassScanResult) Program.run(config, 1).studies().get(0).result();
         assertThat(fit(data, 1).deviance() - fit(data, 0).deviance())
                 .isCloseTo(direct.best().t(), within(1e-6));
     }
@@ -255,17 +252,18 @@ class PyhfCommandsTest {
         emiss("export", "hepdata", directory + "/results", "scan", "--out", directory + "/record");
         assertThat(directory.resolve("record/submission.yaml"))
                 .content()
-                .contains("name: 'scan'")
-                .contains("data_file: 'scan.yaml'");
+                .contains("name: \"scan\"")
+                .contains("data_file: \"scan.yaml\"");
         assertThat(directory.resolve("record/scan.yaml"))
                 .content()
-                .startsWith("independent_variables:\n  - header: {name: 'mass', units: 'GeV'}\n    values:\n"
-                        + "      - {value: 1.9}\n      - {value: 2.1}\ndependent_variables:\n")
-                .contains("header: {name: 't'}");
+                .startsWith(
+                        "---\nindependent_variables:\n- header:\n    name: \"mass\"\n    units: \"GeV\"\n  values:\n"
+                                + "  - value: 1.9\n  - value: 2.1\ndependent_variables:\n")
+                .contains("- header:\n    name: \"t\"");
         emiss("export", "hepdata", config.toString(), "rs", "--out", directory + "/strength");
         assertThat(directory.resolve("strength/rs.yaml"))
                 .content()
-                .contains("errors: [{label: '1 sigma', asymerror: {minus: -");
+                .contains("errors:\n    - label: \"1 sigma\"\n      asymerror:\n        minus: -");
     }
 
     @Test

@@ -2,78 +2,96 @@ package emiss.data;
 
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import emiss.data.document.Kind;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.Syntax;
+import emiss.data.format.FormatReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The published form-factor sets that come with Emiss, and the reader of their format {@code emiss-form-factors/1}.
  *
  * <p>A document holds one set: {@code format}, {@code id}, {@code process}, {@code title}, {@code parentMass} and {@code
  * daughterMass} of the expansion [GeV], {@code poleMasses} [GeV] by form factor, {@code parameters}, {@code central},
- * {@code covariance} and {@code provenance}, as in {@link FormFactorTable}.
+ * {@code covariance} and {@code provenance}, as in {@link FormFactorTable}. Any process may be named; the form factors are
+ * those of one kind of daughter, {@link Daughter#formFactors()}. The resource {@code form-factors/index.json} lists the
+ * sets that come with Emiss by process, with the default one.
  */
 public final class FormFactorLibrary {
     /** The name of the format, the value of the field {@code format}. */
     public static final String FORMAT = "emiss-form-factors/1";
 
-    private static final List<String> BUILT_IN = List.of(
-            "BK-GRvDV2023",
-            "BK-FLAG2021-fit",
-            "BK-HPQCD2022-fit",
-            "BK-FLAG2021+HPQCD2022-fit",
-            "BK-GKvD2018",
-            "BKst-GRvDV2023",
-            "BKst-GKvD2018",
-            "BKst-GKvD2018-arXivv1",
-            "BKst-BSZ2015",
-            "BKst-BSZ2015-LCSR");
+    private static final String FOLDER = "form-factors/";
+    private static final String INDEX = FOLDER + "index.json";
 
-    /** Form factors of every process, and the coefficients among them that kinematics fixes. */
-    private enum Process {
-        TO_PSEUDOSCALAR("B->K", List.of("f+", "f0", "fT"), List.of("f0_0")),
-        TO_VECTOR("B->K*", List.of("A0", "A1", "A12", "V", "T1", "T2", "T23"), List.of("A12_0", "T2_0"));
+    private static final List<Daughter> KINDS = Stream.of(Daughter.values())
+            .filter(kind -> !kind.formFactors().isEmpty())
+            .toList();
 
-        private final String id;
-        private final List<String> formFactors;
-        private final List<String> fixed;
-
-        Process(String id, List<String> formFactors, List<String> fixed) {
-            this.id = id;
-            this.formFactors = formFactors;
-            this.fixed = fixed;
-        }
-    }
-
-    private static final Map<String, Optional<Process>> PROCESSES = processes();
-
+    private final Map<String, List<String>> idsByProcess;
     private final Map<String, FormFactorTable> read = new ConcurrentHashMap<>();
 
-    private FormFactorLibrary() {}
+    private FormFactorLibrary(Map<String, List<String>> idsByProcess) {
+        this.idsByProcess = idsByProcess;
+    }
 
     /** {@return the sets that come with Emiss; each is read when it is first asked for} */
     public static FormFactorLibrary builtIn() {
-        return new FormFactorLibrary();
+        Problems problems = new Problems();
+        Node root = resource(INDEX, content -> Node.parse(INDEX, content, Syntax.JSON, problems));
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        root.fields().forEach((process, node) -> {
+            ObjectDecoder decoder = new ObjectDecoder(node, "\"" + process + "\"", problems);
+            List<String> sets = new ArrayList<>(List.of(decoder.string("default")));
+            sets.addAll(decoder.optionalStrings("others"));
+            decoder.finish();
+            ids.put(process, List.copyOf(sets));
+        });
+        problems.throwIfAny();
+        return new FormFactorLibrary(ids);
     }
 
-    /** {@return the names of all sets, the recommended one of every process first} */
+    /** {@return the names of all sets by process, the default one of every process first} */
     public List<String> ids() {
-        return BUILT_IN;
+        return idsByProcess.values().stream().flatMap(List::stream).toList();
     }
 
-    /** {@return all sets, the recommended one of every process first} */
+    /**
+     * {@return the names of the sets of a process, its default one first; none if there are no sets of it}
+     *
+     * @param process the process of a transition, for example {@code B->K}
+     */
+    public List<String> ids(String process) {
+        return idsByProcess.getOrDefault(process, List.of());
+    }
+
+    /** {@return the name of the default set of every process that has sets} */
+    public Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        idsByProcess.forEach((process, ids) -> defaults.put(process, ids.get(0)));
+        return Collections.unmodifiableMap(defaults);
+    }
+
+    /** {@return all sets by process, the default one of every process first} */
     public List<FormFactorTable> tables() {
-        return BUILT_IN.stream().map(this::built).toList();
+        return ids().stream().map(this::built).toList();
     }
 
     /**
@@ -82,11 +100,14 @@ public final class FormFactorLibrary {
      * @param id the name
      */
     public Optional<FormFactorTable> table(String id) {
-        return BUILT_IN.contains(id) ? Optional.of(built(id)) : Optional.empty();
+        return ids().contains(id) ? Optional.of(built(id)) : Optional.empty();
     }
 
     private FormFactorTable built(String id) {
-        return read.computeIfAbsent(id, known -> readResource("form-factors/" + known + ".json"));
+        return read.computeIfAbsent(id, known -> {
+            String resource = FOLDER + known + ".json";
+            return resource(resource, content -> read(content, resource));
+        });
     }
 
     /**
@@ -102,7 +123,7 @@ public final class FormFactorLibrary {
         Problems problems = format.problems();
         ObjectDecoder decoder = format.open(content, name, FORMAT, "the form-factor set");
         String id = decoder.string("id");
-        Optional<Process> process = decoder.requiredOneOf("process", PROCESSES, Optional.empty());
+        String process = format.words(decoder, "process");
         String title = decoder.string("title");
         double parentMass = positive(decoder, "parentMass", problems);
         double daughterMass = positive(decoder, "daughterMass", problems);
@@ -110,8 +131,14 @@ public final class FormFactorLibrary {
         format.unique(decoder, "parameters", parameters);
         DoubleVector central = format.vector(decoder, "central", parameters.size(), "parameter");
         List<DoubleVector> covariance = format.covariance(decoder, "covariance", parameters.size(), "parameter");
-        Map<String, Double> poleMasses = poleMasses(decoder, process, problems);
-        process.ifPresent(known -> checkParameters(decoder, known, parameters, problems));
+        Map<String, Double> poleMasses = new LinkedHashMap<>();
+        decoder.object("poleMasses").ifPresent(poles -> {
+            Daughter kind = nearestKind(
+                    decoder.optional("poleMasses").orElseThrow().fields().keySet());
+            kind.formFactors().forEach(formFactor -> poleMasses.put(formFactor, positive(poles, formFactor, problems)));
+            poles.finish();
+            checkParameters(decoder, kind, parameters, problems);
+        });
         Optional<Provenance> provenance = format.provenance(decoder);
         decoder.finish();
         Optional<FormFactorTable> table = format.build(
@@ -119,7 +146,7 @@ public final class FormFactorLibrary {
                 decoder.location(),
                 () -> new FormFactorTable(
                         id,
-                        process.orElseThrow().id,
+                        process,
                         title,
                         parameters,
                         central,
@@ -132,25 +159,24 @@ public final class FormFactorLibrary {
         return table.orElseThrow();
     }
 
-    private static Map<String, Double> poleMasses(ObjectDecoder decoder, Optional<Process> process, Problems problems) {
-        Map<String, Double> masses = new LinkedHashMap<>();
-        decoder.object("poleMasses").ifPresent(poles -> {
-            process.ifPresent(known -> known.formFactors.forEach(
-                    formFactor -> masses.put(formFactor, positive(poles, formFactor, problems))));
-            if (process.isPresent()) {
-                poles.finish();
-            }
-        });
-        return masses;
+    /** The kind of daughter that these form factors were meant for: the fewest are missing or too many. */
+    private static Daughter nearestKind(Set<String> names) {
+        return KINDS.stream()
+                .min(Comparator.comparing(kind -> Stream.concat(
+                                kind.formFactors().stream().filter(name -> !names.contains(name)),
+                                names.stream()
+                                        .filter(name -> !kind.formFactors().contains(name)))
+                        .count()))
+                .orElseThrow();
     }
 
     private static void checkParameters(
-            ObjectDecoder decoder, Process process, List<String> parameters, Problems problems) {
+            ObjectDecoder decoder, Daughter kind, List<String> parameters, Problems problems) {
         for (int i = 0; i < parameters.size(); i++) {
             String parameter = parameters.get(i);
             int split = parameter.lastIndexOf('_');
             boolean wellFormed = split > 0
-                    && process.formFactors.contains(parameter.substring(0, split))
+                    && kind.formFactors().contains(parameter.substring(0, split))
                     && parameter.substring(split + 1).matches("[0-9]");
             Node node = FormatReading.item(decoder, "parameters", i);
             if (node.kind() != Kind.STRING) {
@@ -160,21 +186,27 @@ public final class FormFactorLibrary {
                 problems.add(
                         node.location(),
                         "item " + (i + 1) + " of \"parameters\" is \"" + parameter
-                                + "\", expected a form factor (" + String.join(", ", process.formFactors)
-                                + "), an underscore and the order, for example \"" + process.formFactors.get(0)
+                                + "\", expected a form factor (" + String.join(", ", kind.formFactors())
+                                + "), an underscore and the order, for example \""
+                                + kind.formFactors().get(0)
                                 + "_0\"");
-            } else if (process.fixed.contains(parameter)) {
+            } else if (isFixed(kind, parameter, split)) {
                 problems.add(
                         node.location(),
                         "item " + (i + 1) + " of \"parameters\" is \"" + parameter
                                 + "\", which kinematics fixes; leave it out");
             }
         }
-        for (String formFactor : process.formFactors) {
+        for (String formFactor : kind.formFactors()) {
             if (parameters.stream().noneMatch(parameter -> parameter.startsWith(formFactor + "_"))) {
                 problems.add(decoder.location("parameters"), "\"parameters\" has none of form factor " + formFactor);
             }
         }
+    }
+
+    private static boolean isFixed(Daughter kind, String parameter, int split) {
+        String formFactor = parameter.substring(0, split);
+        return parameter.endsWith("_0") && !kind.leading(formFactor).equals(formFactor);
     }
 
     private static double positive(ObjectDecoder decoder, String key, Problems problems) {
@@ -186,20 +218,12 @@ public final class FormFactorLibrary {
         return value;
     }
 
-    private static Map<String, Optional<Process>> processes() {
-        Map<String, Optional<Process>> processes = new LinkedHashMap<>();
-        for (Process process : Process.values()) {
-            processes.put(process.id, Optional.of(process));
-        }
-        return processes;
-    }
-
-    private static FormFactorTable readResource(String resource) {
+    private static <T> T resource(String resource, Function<InputStream, T> reader) {
         try (InputStream content = FormFactorLibrary.class.getResourceAsStream(resource)) {
             if (content == null) {
                 throw new IllegalStateException("the resource " + resource + " is missing from emiss.data");
             }
-            return read(content, resource);
+            return reader.apply(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

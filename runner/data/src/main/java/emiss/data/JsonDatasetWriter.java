@@ -1,17 +1,19 @@
 package emiss.data;
 
-import emiss.api.DoubleVector;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Detector;
 import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.data.document.JsonPrinter;
+import emiss.data.format.SettingsFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,13 @@ public final class JsonDatasetWriter {
         }
         putUnlessEmpty(provenance, "overlaps", dataset.provenance().overlaps());
         document.put("provenance", provenance);
+        Detector detector = dataset.detector();
+        if (detector != null) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("boost", detector.boost());
+            object.put("lengthCm", detector.lengthCm());
+            document.put("detector", object);
+        }
         if (dataset instanceof CountingData counting) {
             addCounting(document, counting);
         } else if (dataset instanceof BranchingFractionData fractions) {
@@ -79,6 +88,11 @@ public final class JsonDatasetWriter {
                 data.parameters().stream().map(JsonDatasetWriter::settings).toList());
         if (!data.signalStrength().equals(CountingData.SIGNAL_STRENGTH)) {
             document.put("signalStrength", data.signalStrength());
+        }
+        if (!data.nuisanceGroups().isEmpty()) {
+            Map<String, Object> groups = new LinkedHashMap<>();
+            data.nuisanceGroups().forEach(group -> groups.put(group.id(), group.members()));
+            document.put("nuisanceGroups", groups);
         }
     }
 
@@ -141,12 +155,18 @@ public final class JsonDatasetWriter {
 
     private static Map<String, Object> response(Response response) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("transition", response.transition());
+        object.put("transition", mixture(response.mixture()));
         object.put("helicity", response.helicity().name().toLowerCase(Locale.ROOT));
         object.put("channel", response.channel());
         object.put("q2Edges", response.q2Edges());
         object.put("eventsPerBranchingFraction", response.eventsPerBranchingFraction());
         return object;
+    }
+
+    private static Object mixture(Mixture mixture) {
+        return mixture.equals(Mixture.of(mixture.transitions().get(0)))
+                ? mixture.transitions().get(0)
+                : mixture.weights();
     }
 
     private static Map<String, Object> constraint(GaussianConstraint constraint) {
@@ -160,26 +180,13 @@ public final class JsonDatasetWriter {
     private static Map<String, Object> settings(ParameterSettings settings) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", settings.name());
-        putUnlessEmpty(object, "inits", settings.inits());
-        putUnlessEmpty(
-                object,
-                "bounds",
-                settings.bounds().stream()
-                        .map(bounds -> DoubleVector.of(bounds.low(), bounds.high()))
-                        .toList());
-        Boolean fixed = settings.fixed();
-        if (fixed != null) {
-            object.put("fixed", fixed);
-        }
-        putUnlessEmpty(object, "auxdata", settings.auxdata());
-        putUnlessEmpty(object, "sigmas", settings.sigmas());
-        putUnlessEmpty(object, "factors", settings.factors());
+        SettingsFormat.write(settings, object);
         return object;
     }
 
     private static Map<String, Object> measurement(BranchingFractionData.Measurement measurement) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("transition", measurement.transition());
+        object.put("transition", mixture(measurement.mixture()));
         object.put("value", measurement.value());
         object.put("errorLow", measurement.errorLow());
         object.put("errorHigh", measurement.errorHigh());
@@ -188,12 +195,6 @@ public final class JsonDatasetWriter {
 
     private static void putUnlessEmpty(Map<String, Object> object, String key, List<?> values) {
         if (!values.isEmpty()) {
-            object.put(key, values);
-        }
-    }
-
-    private static void putUnlessEmpty(Map<String, Object> object, String key, DoubleVector values) {
-        if (values.size() > 0) {
             object.put(key, values);
         }
     }

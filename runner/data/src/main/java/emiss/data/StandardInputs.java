@@ -10,6 +10,7 @@ import emiss.data.document.Location;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.format.FormatReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,8 +27,9 @@ import java.util.Optional;
  * <p>The document has {@code constants}, one quantity for every component of {@link SmInputs}; {@code mesons}, by name,
  * with {@code mass} and, for those that decay here, {@code lifetime}; and {@code transitions} with {@code id}, {@code
  * parent} and {@code daughter} (names of mesons; no {@code daughter} if nothing visible is left), {@code daughterKind}
- * ({@code pseudoscalar}, {@code vector} or {@code none}) and {@code process}, which goes with it: {@code B->K}, {@code B->K*}
- * or {@code Bs}. A quantity has {@code value}, {@code uncertainty} (0 if missing), {@code unit} and {@code source}; the unit
+ * ({@code pseudoscalar}, {@code vector} or {@code none}) and {@code process}, what brings the hadronic part: the process of
+ * the form-factor sets, any name such as {@code B->K} that transitions with one kind of daughter share; or {@code Bs}, the
+ * decay constant, where nothing visible is left. A quantity has {@code value}, {@code uncertainty} (0 if missing), {@code unit} and {@code source}; the unit
  * must be the one that is expected. {@code title} and {@code provenance} are optional.
  *
  * @param inputs the parameters
@@ -43,9 +44,8 @@ public record StandardInputs(
 
     private static final Map<String, Daughter> DAUGHTERS = daughters();
 
-    /** What brings the hadronic part: form factors, or the decay constant of the Bs. */
-    private static final Map<Daughter, String> PROCESSES =
-            Map.of(Daughter.PSEUDOSCALAR, "B->K", Daughter.VECTOR, "B->K*", Daughter.NONE, "Bs");
+    /** The process of a transition without form factors: the constant {@code bsDecayConstant} is that of the Bs. */
+    private static final String DECAY_CONSTANT = "Bs";
 
     private record Meson(double mass, Optional<Quantity> lifetime) {}
 
@@ -115,12 +115,7 @@ public record StandardInputs(
                 }));
         List<Transition> transitions = new ArrayList<>();
         for (Node node : decoder.list("transitions")) {
-            transition(node, mesons, format).ifPresent(transition -> {
-                if (transitions.stream().anyMatch(other -> other.id().equals(transition.id()))) {
-                    problems.add(node.location(), "there are two transitions \"" + transition.id() + "\"");
-                }
-                transitions.add(transition);
-            });
+            transition(node, mesons, transitions, format).ifPresent(transitions::add);
         }
         String title = decoder.string("title", "");
         Optional<Provenance> provenance = decoder.has("provenance") ? format.provenance(decoder) : Optional.empty();
@@ -181,7 +176,8 @@ public record StandardInputs(
         });
     }
 
-    private static Optional<Transition> transition(Node node, Map<String, Meson> mesons, FormatReading format) {
+    private static Optional<Transition> transition(
+            Node node, Map<String, Meson> mesons, List<Transition> earlier, FormatReading format) {
         Problems problems = format.problems();
         int before = problems.count();
         ObjectDecoder decoder = new ObjectDecoder(node, "a transition", problems);
@@ -190,7 +186,7 @@ public record StandardInputs(
         Daughter daughter = decoder.requiredOneOf("daughterKind", DAUGHTERS, Daughter.NONE);
         Optional<Meson> visible =
                 decoder.has("daughter") ? meson(decoder, "daughter", mesons, format) : Optional.empty();
-        String process = decoder.string("process");
+        String process = format.words(decoder, "process");
         decoder.finish();
         if (parent.isEmpty() || (decoder.has("daughter") && visible.isEmpty())) {
             return Optional.empty();
@@ -200,7 +196,7 @@ public record StandardInputs(
                     decoder.location("parent"),
                     "\"parent\" is \"" + decoder.string("parent") + "\", which has no lifetime");
         }
-        Optional<Transition> transition = format.build(
+        Optional<Transition> built = format.build(
                 before,
                 node.location(),
                 () -> new Transition(
@@ -210,15 +206,39 @@ public record StandardInputs(
                         visible.map(Meson::mass).orElse(0.0),
                         parent.orElseThrow().lifetime().orElseThrow().value(),
                         process));
-        // the decay constant, for example, is that of the Bs, and any other meson would get a wrong rate
-        String expected = Objects.requireNonNull(PROCESSES.get(daughter));
-        if (transition.isPresent() && !process.equals(expected)) {
-            problems.add(
-                    decoder.location("process"),
-                    "\"process\" is \"" + process + "\", expected \"" + expected + "\" where \"daughterKind\" is \""
-                            + daughter.name().toLowerCase(Locale.ROOT) + "\"");
+        built.ifPresent(transition -> {
+            if (earlier.stream().anyMatch(other -> other.id().equals(id))) {
+                problems.add(node.location(), "there are two transitions \"" + id + "\"");
+            }
+            checkProcess(transition, earlier)
+                    .ifPresent(expected -> problems.add(
+                            decoder.location("process"),
+                            "\"process\" is \"" + process + "\", expected " + expected + " where \"daughterKind\" is \""
+                                    + word(daughter) + "\""));
+        });
+        return built;
+    }
+
+    /** What the process should have been; empty if it is right. */
+    private static Optional<String> checkProcess(Transition transition, List<Transition> earlier) {
+        boolean hasDecayConstant = transition.process().equals(DECAY_CONSTANT);
+        if (transition.daughter() == Daughter.NONE) {
+            // any other meson would get a wrong rate
+            return hasDecayConstant ? Optional.empty() : Optional.of("\"" + DECAY_CONSTANT + "\"");
         }
-        return transition;
+        if (hasDecayConstant) {
+            return Optional.of("the process of form-factor sets");
+        }
+        return earlier.stream()
+                .filter(other -> other.process().equals(transition.process()))
+                .filter(other -> other.daughter() != transition.daughter())
+                .findFirst()
+                .map(other ->
+                        "another one than that of " + other.id() + ", which is \"" + word(other.daughter()) + "\",");
+    }
+
+    private static String word(Daughter daughter) {
+        return daughter.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Meson> meson(
@@ -236,7 +256,7 @@ public record StandardInputs(
     private static Map<String, Daughter> daughters() {
         Map<String, Daughter> daughters = new LinkedHashMap<>();
         for (Daughter daughter : Daughter.values()) {
-            daughters.put(daughter.name().toLowerCase(Locale.ROOT), daughter);
+            daughters.put(word(daughter), daughter);
         }
         return daughters;
     }

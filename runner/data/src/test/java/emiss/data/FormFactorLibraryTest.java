@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.experiment.DataFormatException;
 import java.io.ByteArrayInputStream;
@@ -53,8 +54,28 @@ final class FormFactorLibraryTest {
         assertThat(LIBRARY.ids())
                 .containsExactlyElementsOf(
                         LIBRARY.tables().stream().map(FormFactorTable::id).toList());
+        assertThat(LIBRARY.defaults()).isEqualTo(Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"));
         assertThat(LIBRARY.table("BK-GRvDV2024")).isEmpty();
         assertThat(LIBRARY.table("BKst-GRvDV2023")).contains(LIBRARY.tables().get(5));
+    }
+
+    @Test
+    void theIndexHasEverySetUnderItsIdAndProcess() {
+        assertThat(LIBRARY.tables()).allSatisfy(table -> {
+            assertThat(LIBRARY.ids(table.process())).contains(table.id());
+            assertThat(LIBRARY.table(table.id())).contains(table);
+        });
+        assertThat(LIBRARY.ids()).doesNotHaveDuplicates();
+        assertThat(LIBRARY.ids("B->K")).hasSize(5).first().isEqualTo("BK-GRvDV2023");
+        assertThat(LIBRARY.ids("B->pi")).isEmpty();
+    }
+
+    @Test
+    void anyProcessOfAKnownKindIsRead() {
+        FormFactorTable table = read(CORRECT.replace("B->K", "Bs->eta"));
+        assertThat(table.process()).isEqualTo("Bs->eta");
+        assertThat(table.daughter()).contains(Daughter.PSEUDOSCALAR);
+        assertThat(LIBRARY.table("BKst-GRvDV2023").orElseThrow().daughter()).contains(Daughter.VECTOR);
     }
 
     @Test
@@ -115,8 +136,8 @@ final class FormFactorLibraryTest {
 
     @Test
     void reportsProblemsWithTheirPlaces() {
-        assertThat(problemsAfter("\"B->K\"", "\"B->L\""))
-                .containsExactly("file.json:4:14: \"process\" is \"B->L\"; did you mean \"B->K\"?");
+        assertThat(problemsAfter("\"B->K\"", "\" \""))
+                .containsExactly("file.json:4:14: \"process\" is blank, expected a name");
         assertThat(problemsAfter("[1e-5, 4e-4, 0]", "[2e-5, 4e-4, 0]"))
                 .containsExactly("file.json:14:6: \"covariance\" is not symmetric: row 2, column 1 is 2.0E-5, row 1,"
                         + " column 2 is 1.0E-5");

@@ -1,10 +1,13 @@
 package emiss.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
@@ -12,13 +15,14 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
-import emiss.api.experiment.Helicity;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.api.experiment.TemplateUncertainty;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class JsonDatasetReaderTest {
@@ -44,50 +49,56 @@ final class JsonDatasetReaderTest {
                 new Systematic.ShapeFactor("free"),
                 new Systematic.Lumi("lumi", 1, 0.02));
         assertThat(dataset)
-                .isEqualTo(new CountingData(
-                        "toy",
-                        "A toy",
-                        Quality.UNPUBLISHED,
-                        new Provenance("A. Nobody, J. Irrep. Res. 1, 1 (2026)", List.of("arXiv:0000.00000"), "made up"),
-                        List.of(new Channel(
-                                "SR",
-                                "Signal region",
-                                "q2_rec",
-                                "GeV^2",
-                                List.of(new Bin(-1, 4, "tight"), new Bin(4, 8.5, "")),
-                                DoubleVector.of(12, 20),
-                                List.of(
-                                        new Sample(
-                                                "signal",
-                                                Sample.Role.SIGNAL,
-                                                DoubleVector.of(1.5, 0.5),
-                                                List.of(new Systematic.HistoSys(
-                                                        "ff", DoubleVector.of(1.4, 0.5), DoubleVector.of(1.6, 0.5)))),
-                                        new Sample(
-                                                "continuum",
-                                                Sample.Role.BACKGROUND,
-                                                DoubleVector.of(10, 20),
-                                                systematics)))),
-                        List.of(
+                .isEqualTo(CountingData.builder(
+                                "toy",
+                                "A toy",
+                                Quality.UNPUBLISHED,
+                                new Provenance(
+                                        "A. Nobody, J. Irrep. Res. 1, 1 (2026)",
+                                        List.of("arXiv:0000.00000"),
+                                        "made up"),
+                                List.of(new Channel(
+                                        "SR",
+                                        "Signal region",
+                                        "q2_rec",
+                                        "GeV^2",
+                                        List.of(new Bin(-1, 4, "tight"), new Bin(4, 8.5, "")),
+                                        DoubleVector.of(12, 20),
+                                        List.of(
+                                                new Sample(
+                                                        "signal",
+                                                        Sample.Role.SIGNAL,
+                                                        DoubleVector.of(1.5, 0.5),
+                                                        List.of(new Systematic.HistoSys(
+                                                                "ff",
+                                                                DoubleVector.of(1.4, 0.5),
+                                                                DoubleVector.of(1.6, 0.5)))),
+                                                new Sample(
+                                                        "continuum",
+                                                        Sample.Role.BACKGROUND,
+                                                        DoubleVector.of(10, 20),
+                                                        systematics)))))
+                        .responses(List.of(
                                 new Response(
-                                        "B0->K*0",
+                                        Mixture.of("B0->K*0"),
                                         Helicity.LONGITUDINAL,
                                         "SR",
                                         DoubleVector.of(0, 1, 3),
                                         List.of(DoubleVector.of(100, 50), DoubleVector.of(0, 20))),
                                 new Response(
-                                        "B+->K+",
+                                        Mixture.of("B+->K+"),
                                         Helicity.TOTAL,
                                         "SR",
                                         DoubleVector.of(0, 2, 4),
                                         List.of(
                                                 DoubleVector.of(1 / 1e-6, 0.5 / 2e-6),
-                                                DoubleVector.of(0 / 1e-6, 0.25 / 2e-6)))),
-                        List.of(new GaussianConstraint(
+                                                DoubleVector.of(0 / 1e-6, 0.25 / 2e-6)))))
+                        .constraints(List.of(new GaussianConstraint(
                                 List.of("shape", "ff"),
                                 DoubleVector.of(0, 0.5),
-                                List.of(DoubleVector.of(1, 0.3), DoubleVector.of(0.3, 1)))),
-                        Set.of("ff")));
+                                List.of(DoubleVector.of(1, 0.3), DoubleVector.of(0.3, 1)))))
+                        .formFactorParameters(Set.of("ff"))
+                        .build());
     }
 
     @Test
@@ -104,9 +115,10 @@ final class JsonDatasetReaderTest {
                         Quality.INFERRED_GAUSSIAN,
                         NOBODY,
                         List.of(
-                                new BranchingFractionData.Measurement("Bs->inv", 0, 4.21e-4, 4.21e-4),
-                                new BranchingFractionData.Measurement("B+->K*+", 1e-5, 2e-6, 3e-6)),
-                        List.of(DoubleVector.of(1, -0.2), DoubleVector.of(-0.2, 1))));
+                                new BranchingFractionData.Measurement(Mixture.of("Bs->inv"), 0, 4.21e-4, 4.21e-4),
+                                new BranchingFractionData.Measurement(Mixture.of("B+->K*+"), 1e-5, 2e-6, 3e-6)),
+                        List.of(DoubleVector.of(1, -0.2), DoubleVector.of(-0.2, 1)),
+                        null));
     }
 
     @Test
@@ -353,6 +365,79 @@ final class JsonDatasetReaderTest {
                         "file.json:4:18: the diagonal of \"correlation\" is 2.0 in row 1, expected 1");
         assertThat(problems(header("branching-fractions") + ",\n\"measurements\": []}"))
                 .containsExactly("file.json:1:1: data set x has no measurement");
+    }
+
+    @Test
+    void reportsWrongMixtures() {
+        String mixture = "\"transition\": \"B0->K*0\"";
+        assertThat(problemsAfter(mixture, "\"transition\": {}"))
+                .containsExactly("file.json:50:21: \"transition\" is empty, expected the weight of a transition");
+        assertThat(problemsAfter(mixture, "\"transition\": {\"B0->K*0\": 0.4, \"B+->K*+\": -1}"))
+                .containsExactly("file.json:50:49: \"B+->K*+\" is -1.0, expected a weight > 0");
+        assertThat(problemsAfter(mixture, "\"transition\": {\"B0->K*0\": \"half\"}"))
+                .containsExactly("file.json:50:33: \"B0->K*0\" is the string \"half\", expected a number");
+        assertThat(problemsAfter(mixture, "\"transition\": [1]"))
+                .containsExactly("file.json:50:21: \"transition\" is a list, expected a string");
+    }
+
+    @Test
+    void reportsWrongDetectorsAndGroups() {
+        assertThat(extra("\"detector\": {\"boost\": -0.3, \"lengthCm\": 100}"))
+                .containsExactly("file.json:74:13: the boost of the detector is -0.3, expected a finite number >= 0");
+        assertThat(extra("\"detector\": {\"boost\": 0.3}"))
+                .containsExactly("file.json:74:13: missing field \"lengthCm\" of \"detector\"");
+        assertThat(extra("\"nuisanceGroups\": {\"shapes\": [\"shap\", \"norm*\"]}"))
+                .containsExactly(
+                        "file.json:74:31: item 1 of nuisance group \"shapes\" is \"shap\"; did you mean \"shape\"?");
+        assertThat(extra("\"nuisanceGroups\": {\"a\": [\"sha*\"], \"b\": [\"shape\"]}"))
+                .containsExactly(
+                        "file.json:74:41: item 1 of nuisance group \"b\" is \"shape\", but \"shape\" is in \"a\""
+                                + " already");
+        assertThat(extra("\"nuisanceGroups\": {\"a\": [\"gamma\"]}"))
+                .containsExactly("file.json:74:26: item 1 of nuisance group \"a\" is \"gamma\", but \"gamma\" is in"
+                        + " \"mcStatistics\" already");
+        assertThat(extra("\"nuisanceGroups\": {\"others\": [\"shape\"]}"))
+                .containsExactly("file.json:74:20: a nuisance group has the id \"others\", expected a name other than"
+                        + " those of the built-in groups formFactors, mcStatistics, others");
+        assertThat(extra("\"nuisanceGroups\": {\"a\": []}"))
+                .containsExactly("file.json:74:20: nuisance group a has no member");
+        assertThat(extra("\"nuisanceGroups\": [\"a\"]"))
+                .containsExactly("file.json:74:19: \"nuisanceGroups\" is a list, expected an object");
+    }
+
+    private static List<String> extra(String field) {
+        return problemsAfter("\"formFactorParameters\"", "\n" + field + ", \"formFactorParameters\"");
+    }
+
+    @Test
+    void readsResourcesOfPlugins() {
+        AtomicBoolean closed = new AtomicBoolean();
+        JsonDatasetReader reader = new JsonDatasetReader();
+
+        assertThat(reader.read("counting.json", name -> stream(name, () -> closed.set(true))))
+                .isEqualTo(read(resource("counting.json")));
+        assertThat(closed).isTrue();
+        assertThatThrownBy(() -> reader.read("no.json", JsonDatasetReaderTest.class::getResourceAsStream))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the resource no.json of the plugin is missing");
+        assertThatThrownBy(() -> reader.read(
+                        "counting.json",
+                        name -> stream(name, () -> {
+                            throw new IOException("disk gone");
+                        })))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot read the resource counting.json of the plugin")
+                .hasRootCauseMessage("disk gone");
+    }
+
+    private static InputStream stream(String name, Closeable whenClosed) {
+        return new FilterInputStream(JsonDatasetReaderTest.class.getResourceAsStream(name)) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                whenClosed.close();
+            }
+        };
     }
 
     private static String header(String kind) {

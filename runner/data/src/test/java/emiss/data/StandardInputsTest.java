@@ -119,11 +119,31 @@ final class StandardInputsTest {
         assertThat(problemsAfter("\"process\": \"B->K*\"", "\"process\": \"B->K\""))
                 .singleElement()
                 .asString()
-                .endsWith(": \"process\" is \"B->K\", expected \"B->K*\" where \"daughterKind\" is \"vector\"");
+                .endsWith(
+                        ": \"process\" is \"B->K\", expected another one than that of B+->K+, which is \"pseudoscalar\","
+                                + " where \"daughterKind\" is \"vector\"");
+        assertThat(problemsAfter("\"process\": \"B->K\"", "\"process\": \"Bs\""))
+                .singleElement()
+                .asString()
+                .endsWith(": \"process\" is \"Bs\", expected the process of form-factor sets where \"daughterKind\" is"
+                        + " \"pseudoscalar\"");
         assertThat(problemsAfter("\"value\": 5.27972", "\"value\": \"5.27972\""))
                 .singleElement()
                 .asString()
                 .matches("file.json:\\d+:18: \"value\" is the string \"5.27972\", expected a number");
+    }
+
+    @Test
+    void aProcessIsAnyName() {
+        StandardInputs inputs = read(resource()
+                .replace(
+                        "\"transitions\": [",
+                        "\"transitions\": [{\"id\": \"Bs->K*0\", \"parent\": \"Bs\", \"daughter\": \"K*0\","
+                                + " \"daughterKind\": \"vector\", \"process\": \"Bs->K*\"},"));
+
+        assertThat(inputs.transition("Bs->K*0"))
+                .contains(new Transition("Bs->K*0", Daughter.VECTOR, 5.36693, 0.89555, 1.52e-12, "Bs->K*"));
+        assertThat(inputs.transitions()).hasSize(INPUTS.transitions().size() + 1);
     }
 
     private static void check(Quantity quantity, double value, double uncertainty, String unit) {

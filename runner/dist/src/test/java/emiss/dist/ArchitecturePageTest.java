@@ -2,6 +2,8 @@ package emiss.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
@@ -21,10 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The picture and the table of modules in docs/architecture.md, against the module descriptors; and the files that it names. */
+/** The pictures and the table of docs/architecture.md, against module descriptors and sources; and the files that it names. */
 final class ArchitecturePageTest {
     private static final String PAGE = "architecture.md";
-    private static final Path PICTURE = Distribution.root().resolve("docs/modules.svg");
 
     /** Our modules that a module requires, by name; plugins under the names of their families. */
     private static Map<String, Set<String>> dependencies() {
@@ -82,16 +83,63 @@ final class ArchitecturePageTest {
     }
 
     @Test
-    void thePictureShowsTheDependencies() throws Exception {
+    void thePictureOfModulesShowsTheirDependencies() throws Exception {
+        assertThat(picture("modules.svg", "data-module")).isEqualTo(dependencies());
+    }
+
+    /** Modules with one package are left out. */
+    @Test
+    void thePictureOfPackagesShowsWhatTheyUse() throws Exception {
+        Map<String, Set<String>> expected = new TreeMap<>();
+        for (String module :
+                List.of("api", "data", "physics", "inference", "analysis", "results", "report", "app", "cli")) {
+            Map<String, Set<String>> uses = uses(module);
+            if (uses.size() > 1) {
+                expected.putAll(uses);
+            }
+        }
+
+        assertThat(picture("packages.svg", "data-package")).isEqualTo(expected);
+    }
+
+    /** The packages of a module, and those of the same module that each imports from. */
+    private static Map<String, Set<String>> uses(String module) throws IOException {
+        Path sources = Distribution.root()
+                .resolve(module.equals("api") ? module : "runner/" + module)
+                .resolve("src/main/java");
+        Pattern imported = Pattern.compile("^import (?:static )?(emiss\\." + module + "(?:\\.[a-z0-9]+)*)\\.[A-Z]");
+        Map<String, Set<String>> uses = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(found -> found.toString().endsWith(".java")
+                            && !found.getFileName().toString().contains("-info"))
+                    .toList()) {
+                String own = sources.relativize(file.getParent()).toString().replace(File.separatorChar, '.');
+                Set<String> used = uses.computeIfAbsent(own, key -> new TreeSet<>());
+                Files.readString(file)
+                        .lines()
+                        .map(imported::matcher)
+                        .filter(Matcher::find)
+                        .forEach(found -> {
+                            if (!found.group(1).equals(own)) {
+                                used.add(found.group(1));
+                            }
+                        });
+            }
+        }
+        return uses;
+    }
+
+    /** The boxes of a picture, and where the arrows from each lead. */
+    private static Map<String, Set<String>> picture(String name, String attribute) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         Element picture = factory.newDocumentBuilder()
-                .parse(Files.newInputStream(PICTURE))
+                .parse(Files.newInputStream(Distribution.root().resolve("docs").resolve(name)))
                 .getDocumentElement();
         Map<String, Box> boxes = new TreeMap<>();
         for (Element rectangle : elements(picture, "rect")) {
             boxes.put(
-                    rectangle.getAttribute("data-module"),
+                    rectangle.getAttribute(attribute),
                     new Box(
                             number(rectangle, "x"),
                             number(rectangle, "y"),
@@ -99,7 +147,7 @@ final class ArchitecturePageTest {
                             number(rectangle, "height")));
         }
         Map<String, Set<String>> shown = new TreeMap<>();
-        boxes.keySet().forEach(module -> shown.put(module, new TreeSet<>()));
+        boxes.keySet().forEach(box -> shown.put(box, new TreeSet<>()));
         for (Element arrow : elements(picture, "line")) {
             String from = arrow.getAttribute("data-from");
             String to = arrow.getAttribute("data-to");
@@ -111,11 +159,10 @@ final class ArchitecturePageTest {
                     .as("the arrow from %s to %s ends at its box", from, to)
                     .isTrue();
         }
-
-        assertThat(shown).isEqualTo(dependencies());
         assertThat(elements(picture, "text").stream().map(Element::getTextContent))
                 .containsAll(boxes.keySet());
-        assertThat(Manual.text(PAGE)).contains("](modules.svg)");
+        assertThat(Manual.text(PAGE)).contains("](" + name + ")");
+        return shown;
     }
 
     private static double number(Element element, String attribute) {

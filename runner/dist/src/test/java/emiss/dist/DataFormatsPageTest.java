@@ -62,10 +62,10 @@ final class DataFormatsPageTest {
 
     /** The fragments of the page, each as one more field of the counting data above them. */
     @ParameterizedTest
-    @ValueSource(strings = {"parameters", "templateUncertainties"})
+    @ValueSource(strings = {"parameters", "nuisanceGroups", "templateUncertainties"})
     void fragmentsFitIntoTheExample(String field) throws IOException {
         String page = Files.readString(Distribution.root().resolve("docs").resolve(PAGE));
-        int start = page.indexOf("\n    \"" + field + "\": [");
+        int start = page.indexOf("\n    \"" + field + "\": ");
         assertThat(start).isPositive();
         String fragment = page.substring(start, page.indexOf("\n\n", start));
         String counting = example("\"counting\"");
@@ -73,7 +73,9 @@ final class DataFormatsPageTest {
 
         CountingData data = (CountingData) new JsonDatasetReader().read(content(whole), PAGE);
 
-        assertThat(data.parameters().size() + data.templateUncertainties().size())
+        assertThat(data.parameters().size()
+                        + data.nuisanceGroups().size()
+                        + data.templateUncertainties().size())
                 .isPositive();
     }
 

@@ -51,13 +51,13 @@ final class Distribution {
     /** The program on the module path, followed by {@code arguments}. */
     static List<String> onModulePath(String... arguments) {
         return command(
-                List.of("-p", lib().toString(), "--add-modules", "ALL-MODULE-PATH", "-m", "emiss.app/emiss.app.Main"),
+                List.of("-p", lib().toString(), "--add-modules", "ALL-MODULE-PATH", "-m", "emiss.cli/emiss.cli.Main"),
                 arguments);
     }
 
     /** The program on the class path, followed by {@code arguments}. */
     static List<String> onClassPath(String... arguments) {
-        return command(List.of("-cp", lib().resolve("*").toString(), "emiss.app.Main"), arguments);
+        return command(List.of("-cp", lib().resolve("*").toString(), "emiss.cli.Main"), arguments);
     }
 
     static String java() {

@@ -89,7 +89,7 @@ final class DropInPluginsTest {
                 .text(SERVICE, "plain.Broken\nplain.Plain\n")
                 .write(plugins.resolve("plain.jar"));
         // what comes with Emiss is not taken from the folder of a plugin
-        Files.copy(Distribution.lib().resolve("emiss-api-0.1.0.jar"), plugins.resolve("library-1/emiss-api-0.1.0.jar"));
+        Files.copy(Distribution.lib().resolve("emiss-api-0.2.0.jar"), plugins.resolve("library-1/emiss-api-0.2.0.jar"));
     }
 
     /** Compiled against an interface that asks for less. */
@@ -124,7 +124,7 @@ final class DropInPluginsTest {
                 leftOut("bad-id.jar", "NullPointerException: id() returns null"),
                 "scenario scalar of " + plugins.resolve("clash.jar")
                         + " is left out: emiss.scenarios.scalar has one of the same id",
-                leftOut("future.jar", "it was built for emiss.api 9.1.0 and this is 0.1.0, expected 0.1.x"),
+                leftOut("future.jar", "it was built for emiss.api 9.1.0 and this is 0.2.0, expected 0.2.x"),
                 leftOut("mixed.jar", "Provider mixed.Thrower could not be instantiated: IllegalStateException: no way"),
                 leftOut("not-a-zip.jar", "not-a-zip.jar is not a jar: zip END header not found"),
                 leftOut(
@@ -145,7 +145,7 @@ final class DropInPluginsTest {
                 .orElseThrow();
         lines.remove(older);
         assertThat(lines).containsExactlyInAnyOrderElementsOf(warnings());
-        assertThat(older).startsWith(leftOut("older.jar", "it does not fit emiss.api 0.1.0: AbstractMethodError: "));
+        assertThat(older).startsWith(leftOut("older.jar", "it does not fit emiss.api 0.2.0: AbstractMethodError: "));
         assertThat(scenarios(list))
                 .containsEntry("mixed-good", plugins.resolve("mixed.jar") + " ")
                 .containsEntry("plain", plugins.resolve("plain.jar") + " No module")
@@ -179,7 +179,7 @@ final class DropInPluginsTest {
                 .filteredOn(line -> line.startsWith("future.yaml:2:"))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("unknown scenario \"future-one\"", "built for emiss.api 9.1.0 and this is 0.1.0"));
+                        .contains("unknown scenario \"future-one\"", "built for emiss.api 9.1.0 and this is 0.2.0"));
         assertThat(directory.resolve("out")).doesNotExist();
     }
 
@@ -213,6 +213,6 @@ final class DropInPluginsTest {
                 .containsEntry("user-2", plugins.resolve("library-2/user.jar") + " library 2")
                 .containsEntry("plain", plugins.resolve("plain.jar") + " No module")
                 .doesNotContainKeys("mixed-bad", "future-one", "older", "plain-broken");
-        assertThat(list.err()).contains(leftOut("future.jar", "it was built for emiss.api 9.1.0 and this is 0.1.0"));
+        assertThat(list.err()).contains(leftOut("future.jar", "it was built for emiss.api 9.1.0 and this is 0.2.0"));
     }
 }

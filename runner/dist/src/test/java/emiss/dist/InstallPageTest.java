@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of docs/install.md, one after the other, by a user with an empty home. */
 @EnabledIfSystemProperty(named = Packages.PROPERTY, matches = ".+")
 final class InstallPageTest {
-    private static final String IMAGE_ON_THE_PAGE = "emiss-0.1.0-linux-amd64";
+    private static final String IMAGE_ON_THE_PAGE = "emiss-0.2.0-linux-amd64";
 
     @TempDir
     private Path home;

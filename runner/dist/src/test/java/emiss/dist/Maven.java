@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * released for plugins. Everything else is taken from the local repository of this build, so that no network is needed.
  */
 final class Maven {
-    private static final String VERSION = "0.1.0";
+    private static final String VERSION = "0.2.0";
 
     private final Path settings;
     private final Path repository;

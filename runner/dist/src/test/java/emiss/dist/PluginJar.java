@@ -89,7 +89,7 @@ final class PluginJar {
     /** Compiles against emiss.api and the jars it {@link #needs}, and writes the jar. */
     Path write(Path jar) {
         List<Path> all = new ArrayList<>(path);
-        all.add(Distribution.lib().resolve("emiss-api-0.1.0.jar"));
+        all.add(Distribution.lib().resolve("emiss-api-0.2.0.jar"));
         Distribution.jars().stream()
                 .filter(found -> found.getFileName().toString().matches("(jspecify|apiguardian).*"))
                 .forEach(all::add);

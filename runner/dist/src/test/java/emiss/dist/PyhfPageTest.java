@@ -121,9 +121,9 @@ final class PyhfPageTest {
         assertThat(work.resolve("plane-hepdata/submission.yaml"))
                 .content()
                 .contains(
-                        "data_file: 'plane.yaml'",
-                        "data_file: 'plane-contours.yaml'",
-                        "data_file: 'plane-limits.yaml'");
-        assertThat(work.resolve("record/bound.yaml")).content().contains("name: 'B(B+->K+)'");
+                        "data_file: \"plane.yaml\"",
+                        "data_file: \"plane-contours.yaml\"",
+                        "data_file: \"plane-limits.yaml\"");
+        assertThat(work.resolve("record/bound.yaml")).content().contains("name: \"B(B+->K+)\"");
     }
 }

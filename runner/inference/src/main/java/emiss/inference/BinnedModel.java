@@ -1,13 +1,10 @@
 package emiss.inference;
 
 import emiss.api.experiment.Dataset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The likelihood of a combination of data sets, compiled to arrays once; immutable and safe to share between threads.
@@ -36,206 +33,24 @@ import java.util.stream.IntStream;
  * nuisance parameters are explicit.
  */
 public final class BinnedModel {
-    /** A per-bin factor that is below its bound by less than this is there up to rounding. */
-    static final double ROUNDING = 1e-9;
-
+    private final CompiledModel compiled;
     private final List<Dataset> datasets;
-    private final Map<String, Integer> rowIndex;
-    private final Map<String, Integer> nuisanceIndex = new HashMap<>();
     private final List<String> rowNames;
-    private final List<String> nuisanceNames;
+    private final Map<String, Integer> rowIndex = new HashMap<>();
     private final double[] smTemplate;
     private final ModelData observedData;
 
-    final int binCount;
-    final int gaussianCount;
-    final int explicitCount;
-    final double[] initial;
-    final double[] lowerBound;
-    /** Equal to the lower bound for a parameter that is held. */
-    final double[] upperBound;
-
-    /** Centre and standard deviation of a Gaussian constraint; the width is infinite if there is none. */
-    final double[] constraintCentre;
-
-    final double[] constraintWidth;
-    /** 1/width^2 of parameters with a Gaussian constraint of their own, otherwise 0. */
-    final double[] constraintPrecision;
-    /** tau of a Poisson constraint tau gamma, otherwise 0. */
-    final double[] auxiliaryScale;
-
-    final int[][] blockParameters;
-    final double[][][] blockPrecision;
-
-    final int cellCount;
-    final double[] cellNominal;
-    final int[] cellSlot;
-    final int[] cellGroup;
-    final int[] cellRow;
-
-    /** Cells of signal samples and their rows. */
-    final int[] signalCells;
-
-    final int[] signalCellRow;
-    final int[] signalSlotOfCell;
-
-    final int[] shiftParameter;
-    final int[] shiftFrom;
-    final double[][] shiftSlope;
-    /** (I+ - I-)/16, or an empty array for a symmetric shift. */
-    final double[][] shiftCurve;
-    /** The slopes of the same runs, those of the same cells together. */
-    final ShiftBlock[] shiftBlocks;
-
-    /** Slopes of several parameters in the same cells, from {@code from} on. */
-    record ShiftBlock(int from, int[] parameters, double[][] slopes) {}
-
-    final Term[] terms;
-    final int[][] groupTerms;
-
-    final int slotCount;
-    final int[] slotRow;
-    /** Squared relative width of the slot's gamma; 0 for a plain slot. */
-    final double[] slotVariance;
-    /** Bounds of the slot's gamma; infinite for a plain slot. */
-    final double[] slotLower;
-
-    final double[] slotUpper;
-    /** Whether any gamma has other bounds than 0 and infinity. */
-    final boolean hasBoundedSlots;
-
-    final int[][] rowSlots;
-    final int[] gammaSlots;
-    final DerivativePattern derivativePattern;
-
-    final double[] measured;
-    final AsymmetricResidual[] residuals;
-    final double[][] measurementPrecision;
-
-    final double logNormalisation;
-
-    BinnedModel(ModelCompiler compiler) {
-        datasets = List.copyOf(compiler.datasets);
-        rowIndex = Map.copyOf(compiler.rowIndex);
-        rowNames = List.copyOf(compiler.rowNames);
-        binCount = compiler.binCount;
-        gaussianCount = compiler.measured.size();
-        explicitCount = compiler.parameters.size();
-        initial = new double[explicitCount];
-        lowerBound = new double[explicitCount];
-        upperBound = new double[explicitCount];
-        constraintCentre = new double[explicitCount];
-        constraintWidth = new double[explicitCount];
-        constraintPrecision = new double[explicitCount];
-        auxiliaryScale = new double[explicitCount];
-        int p = 0;
-        for (ModelCompiler.Parameter parameter : compiler.parameters.values()) {
-            initial[p] = parameter.initial();
-            lowerBound[p] = parameter.lowerBound();
-            upperBound[p] = parameter.upperBound();
-            constraintCentre[p] = parameter.centre();
-            constraintWidth[p] = parameter.width();
-            constraintPrecision[p] = parameter.poissonScale() > 0 ? 0 : 1 / (parameter.width() * parameter.width());
-            auxiliaryScale[p] = parameter.poissonScale();
-            p++;
-        }
-        blockParameters = compiler.blockParameters.toArray(int[][]::new);
-        blockPrecision = compiler.blockPrecision.toArray(double[][][]::new);
-        compiler.overrideBlocks(constraintCentre, constraintWidth, constraintPrecision);
-
-        cellCount = compiler.cells.size();
-        cellNominal = new double[cellCount];
-        cellSlot = new int[cellCount];
-        cellGroup = new int[cellCount];
-        cellRow = new int[cellCount];
-        for (int c = 0; c < cellCount; c++) {
-            ModelCompiler.Cell cell = compiler.cells.get(c);
-            cellNominal[c] = cell.nominal();
-            cellSlot[c] = cell.slot();
-            cellGroup[c] = cell.group();
-            cellRow[c] = compiler.slots.get(cell.slot()).row();
-        }
-        signalCells = compiler.signalCells.stream().mapToInt(i -> i).toArray();
-        signalCellRow = Arrays.stream(signalCells).map(c -> cellRow[c]).toArray();
-        signalSlotOfCell = Arrays.stream(signalCells).map(c -> cellSlot[c]).toArray();
-        smTemplate = new double[binCount + gaussianCount];
-        for (int i = 0; i < signalCells.length; i++) {
-            smTemplate[signalCellRow[i]] = compiler.signalTemplate.get(i);
-        }
-
-        slotCount = compiler.slots.size();
-        slotRow = new int[slotCount];
-        slotVariance = new double[slotCount];
-        slotLower = new double[slotCount];
-        slotUpper = new double[slotCount];
-        boolean hasBounded = false;
-        double[] slotCentre = new double[slotCount];
-        for (int s = 0; s < slotCount; s++) {
-            slotRow[s] = compiler.slots.get(s).row();
-            ModelCompiler.Parameter factor = compiler.slots.get(s).factor();
-            slotVariance[s] = factor.width() * factor.width();
-            slotLower[s] = factor.lowerBound();
-            slotUpper[s] = factor.upperBound();
-            hasBounded |= slotVariance[s] > 0 && (slotLower[s] != 0 || slotUpper[s] < Double.POSITIVE_INFINITY);
-            slotCentre[s] = factor.centre();
-        }
-        hasBoundedSlots = hasBounded;
-        rowSlots = new int[binCount][];
-        for (int row = 0; row < binCount; row++) {
-            int wanted = row;
-            rowSlots[row] = IntStream.range(0, slotCount)
-                    .filter(s -> slotRow[s] == wanted)
-                    .toArray();
-        }
-        gammaSlots =
-                IntStream.range(0, slotCount).filter(s -> slotVariance[s] > 0).toArray();
-
-        terms = compiler.terms.keySet().toArray(Term[]::new);
-        groupTerms = compiler.groups.keySet().stream()
-                .map(list -> list.stream().mapToInt(i -> i).toArray())
-                .toArray(int[][]::new);
-
-        ModelCompiler.Runs runs = compiler.runs();
-        shiftParameter = runs.parameter();
-        shiftFrom = runs.from();
-        shiftSlope = runs.slope();
-        shiftCurve = runs.curve();
-        shiftBlocks = shiftBlocks();
-
-        derivativePattern = new DerivativePattern(this);
-
-        measured = compiler.measured.stream().mapToDouble(d -> d).toArray();
-        residuals = compiler.residuals.toArray(AsymmetricResidual[]::new);
-        measurementPrecision = compiler.measurementPrecision();
-        logNormalisation = compiler.logNormalisation;
-
-        nuisanceNames = compiler.nuisanceNames();
-        for (int i = 0; i < nuisanceNames.size(); i++) {
-            if (nuisanceIndex.put(nuisanceNames.get(i), i) != null) {
-                throw new IllegalArgumentException("two nuisance parameters are called " + nuisanceNames.get(i));
+    private BinnedModel(ModelCompiler.Result result) {
+        compiled = result.model();
+        datasets = result.datasets();
+        rowNames = result.rowNames();
+        for (int row = 0; row < rowNames.size(); row++) {
+            if (rowIndex.put(rowNames.get(row), row) != null) {
+                throw new IllegalArgumentException("two rows are called " + rowNames.get(row));
             }
         }
-        double[] observed =
-                Arrays.copyOf(compiler.observed.stream().mapToDouble(d -> d).toArray(), rows());
-        System.arraycopy(measured, 0, observed, binCount, gaussianCount);
-        observedData = new ModelData(this, observed, nuisanceValues(constraintCentre, slotCentre));
-    }
-
-    private ShiftBlock[] shiftBlocks() {
-        Map<List<Integer>, List<Integer>> runsOfCells = new LinkedHashMap<>();
-        for (int r = 0; r < shiftParameter.length; r++) {
-            runsOfCells
-                    .computeIfAbsent(List.of(shiftFrom[r], shiftSlope[r].length), key -> new ArrayList<>())
-                    .add(r);
-        }
-        return runsOfCells.entrySet().stream()
-                .map(entry -> new ShiftBlock(
-                        entry.getKey().get(0),
-                        entry.getValue().stream()
-                                .mapToInt(r -> shiftParameter[r])
-                                .toArray(),
-                        entry.getValue().stream().map(r -> shiftSlope[r]).toArray(double[][]::new)))
-                .toArray(ShiftBlock[]::new);
+        smTemplate = result.signalTemplate();
+        observedData = new ModelData(compiled, result.observed(), compiled.centres());
     }
 
     /**
@@ -247,7 +62,7 @@ public final class BinnedModel {
      *     data set is inconsistent
      */
     public static BinnedModel of(List<? extends Dataset> data) {
-        return new BinnedModel(new ModelCompiler(data));
+        return new BinnedModel(ModelCompiler.compile(data));
     }
 
     /** {@return the data sets in the order given} */
@@ -257,12 +72,12 @@ public final class BinnedModel {
 
     /** {@return how many analysis bins there are} */
     public int bins() {
-        return binCount;
+        return compiled.bins;
     }
 
     /** {@return how many rows there are: analysis bins, then measured branching fractions} */
     public int rows() {
-        return binCount + gaussianCount;
+        return compiled.rows();
     }
 
     /** {@return one name a row: data set, channel and bin, or data set and number of the measurement} */
@@ -309,7 +124,7 @@ public final class BinnedModel {
 
     /** {@return all nuisance parameters, first the explicit ones, then the eliminated per-bin factors} */
     public List<String> nuisanceNames() {
-        return nuisanceNames;
+        return compiled.nuisanceNames();
     }
 
     /**
@@ -318,11 +133,7 @@ public final class BinnedModel {
      * @param name name of the parameter
      */
     public int nuisanceIndex(String name) {
-        Integer index = nuisanceIndex.get(name);
-        if (index == null) {
-            throw new IllegalArgumentException("there is no nuisance parameter " + name);
-        }
-        return index;
+        return compiled.nuisanceIndex(name);
     }
 
     /**
@@ -330,11 +141,7 @@ public final class BinnedModel {
      * parameters, 1/ sqrt(tau) for those with a Poisson constraint}
      */
     public double[] constraintWidths() {
-        double[] gammaWidths = new double[slotCount];
-        for (int s = 0; s < slotCount; s++) {
-            gammaWidths[s] = Math.sqrt(slotVariance[s]);
-        }
-        return nuisanceValues(constraintWidth, gammaWidths);
+        return compiled.constraintWidths();
     }
 
     /** {@return what the experiments observed, with the published centres of the constraints} */
@@ -349,7 +156,7 @@ public final class BinnedModel {
      * @param centres one per nuisance parameter, in the order of {@link #nuisanceNames()}
      */
     public ModelData data(double[] observed, double[] centres) {
-        return new ModelData(this, observed, centres);
+        return new ModelData(compiled, observed, centres);
     }
 
     /**
@@ -359,7 +166,7 @@ public final class BinnedModel {
      * @param fit the fit
      */
     public ModelData asimov(FitResult fit) {
-        return new ModelData(this, fit.expected(), fit.nuisances());
+        return new ModelData(compiled, fit.expected(), fit.nuisances());
     }
 
     /**
@@ -375,42 +182,24 @@ public final class BinnedModel {
      *     ones at their start, held ones where they are held
      */
     public double logPdf(ModelData data, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
+        int explicit = compiled.explicit.count();
         double[] values = data.centres();
-        for (int p = 0; p < explicitCount; p++) {
-            if (lowerBound[p] == upperBound[p]) {
-                values[p] = lowerBound[p];
-            } else if (constraintWidth[p] == Double.POSITIVE_INFINITY) {
-                values[p] = initial[p];
+        for (int p = 0; p < explicit; p++) {
+            ExplicitParameters.Parameter parameter = compiled.explicit.at(p);
+            if (parameter.isHeld() || !parameter.isConstrained()) {
+                values[p] = parameter.isHeld() ? parameter.lowerBound() : parameter.initial();
             }
         }
         nuisances.forEach((name, value) -> values[nuisanceIndex(name)] = value);
-        Evaluator evaluator = new Evaluator(this);
+        Evaluator evaluator = new Evaluator(compiled);
         evaluator.bind(data, signal);
-        double[] x = Arrays.copyOf(values, explicitCount + phi.length);
-        System.arraycopy(phi, 0, x, explicitCount, phi.length);
-        return data.saturatedLogPdf - evaluator.valueAt(x, slotValues(values));
+        double[] x = Arrays.copyOf(values, explicit + phi.length);
+        System.arraycopy(phi, 0, x, explicit, phi.length);
+        return data.saturatedLogPdf - evaluator.valueAt(x, compiled.slotValues(values));
     }
 
-    boolean isPoissonConstrained(int nuisance) {
-        return nuisance < explicitCount && auxiliaryScale[nuisance] > 0;
-    }
-
-    /** The per-slot values among all nuisance values; 1 for plain slots. */
-    double[] slotValues(double[] nuisances) {
-        double[] values = new double[slotCount];
-        Arrays.fill(values, 1);
-        for (int i = 0; i < gammaSlots.length; i++) {
-            values[gammaSlots[i]] = nuisances[explicitCount + i];
-        }
-        return values;
-    }
-
-    /** Explicit values followed by those of the slots that are gammas. */
-    double[] nuisanceValues(double[] explicit, double[] slots) {
-        double[] values = Arrays.copyOf(explicit, explicitCount + gammaSlots.length);
-        for (int i = 0; i < gammaSlots.length; i++) {
-            values[explicitCount + i] = slots[gammaSlots[i]];
-        }
-        return values;
+    /** What evaluators read. */
+    CompiledModel compiled() {
+        return compiled;
     }
 }

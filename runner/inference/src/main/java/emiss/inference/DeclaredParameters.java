@@ -28,7 +28,8 @@ final class DeclaredParameters {
     }
 
     /** The parameter with its settings. */
-    ModelCompiler.Parameter apply(String name, int index, ModelCompiler.Parameter standard, boolean fixedAsStandard) {
+    ExplicitParameters.Parameter apply(
+            String name, int index, ExplicitParameters.Parameter standard, boolean fixedAsStandard) {
         ParameterSettings found = settings.get(name);
         if (found == null) {
             return standard;
@@ -43,7 +44,7 @@ final class DeclaredParameters {
         if (scale > 0) {
             double tau = at(found.factors(), index, scale);
             double centre = at(found.auxdata(), index, scale) / tau;
-            return new ModelCompiler.Parameter(
+            return new ExplicitParameters.Parameter(
                     standard.type(),
                     initial,
                     centre,
@@ -52,7 +53,7 @@ final class DeclaredParameters {
                     held ? initial : upper,
                     tau);
         }
-        return new ModelCompiler.Parameter(
+        return new ExplicitParameters.Parameter(
                 standard.type(),
                 initial,
                 at(found.auxdata(), index, standard.centre()),

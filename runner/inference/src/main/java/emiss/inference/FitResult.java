@@ -48,6 +48,15 @@ public final class FitResult {
         return values.status == Status.CONVERGED;
     }
 
+    /**
+     * {@return whether this fit is to be preferred: one that converged to one that did not, otherwise the lower one}
+     *
+     * @param other a fit of the same signal to the same data
+     */
+    public boolean isBetterThan(FitResult other) {
+        return converged() == other.converged() ? deviance() < other.deviance() : converged();
+    }
+
     /** {@return why the fit did not converge, in words; empty if it did} */
     public String reason() {
         return values.reason;
@@ -87,7 +96,7 @@ public final class FitResult {
      * @param name name of the parameter
      */
     public double signalParameter(String name) {
-        List<SignalParameter> parameters = signal.parameters();
+        List<ParameterOfInterest> parameters = signal.parameters();
         for (int k = 0; k < parameters.size(); k++) {
             if (parameters.get(k).name().equals(name)) {
                 return values.signalParameters[k];
@@ -110,7 +119,7 @@ public final class FitResult {
             }
             return covariance;
         }
-        int explicit = data.model.explicitCount;
+        int explicit = data.model.explicit.count();
         int size = explicit + interest;
         double[] x = Arrays.copyOf(values.nuisances, size);
         System.arraycopy(values.signalParameters, 0, x, explicit, interest);
@@ -122,15 +131,9 @@ public final class FitResult {
         evaluator.hessian(hessian, true, 0);
         boolean[] pinned = new boolean[size];
         for (int p = 0; p < size; p++) {
-            boolean nuisance = p < explicit;
-            pinned[p] = x[p]
-                            <= (nuisance
-                                    ? data.model.lowerBound[p]
-                                    : signal.parameters().get(p - explicit).lowerBound())
-                    || x[p]
-                            >= (nuisance
-                                    ? data.model.upperBound[p]
-                                    : signal.parameters().get(p - explicit).upperBound());
+            pinned[p] = p < explicit
+                    ? data.model.explicit.at(p).isAtBound(x[p])
+                    : signal.parameters().get(p - explicit).isAtBound(x[p]);
         }
         LinearSolver solver = new LinearSolver(size);
         boolean definite = solver.factorise(hessian, size, pinned, 0);

@@ -13,7 +13,8 @@ import java.util.List;
  * EDM fast; a warm fit of the same data and parameters uses them from the start. Steps of constrained parameters are limited to two
  * standard deviations, bounds are kept by projection, expected events stay positive. A stationary point with negative
  * curvature, such as a coupling of 0 with a signal in the data, is left along that curvature. A fit that fails is
- * repeated from other starts and, if they fail too, flagged.
+ * repeated from other starts and, if they fail too, flagged. Correlated measurements with asymmetric errors make several
+ * minima: the lowest counts, found from those in which the errors of chosen sides hold everywhere ({@link MeasuredRows}).
  *
  * <p>Starts and steps depend on the arguments only, so that results are reproducible.
  */
@@ -35,6 +36,7 @@ public final class Fitter {
     private static final double[] RESTART_SCALES = {1, 0.3, 3, 0.05, -1};
 
     private final BinnedModel model;
+    private final ExplicitParameters explicit;
     private final FitOptions options;
     private final Evaluator evaluator;
     private double[] x = new double[0];
@@ -70,8 +72,9 @@ public final class Fitter {
      */
     public Fitter(BinnedModel model, FitOptions options) {
         this.model = model;
+        this.explicit = model.compiled().explicit;
         this.options = options;
-        this.evaluator = new Evaluator(model);
+        this.evaluator = new Evaluator(model.compiled());
     }
 
     /** {@return the model that is fitted} */
@@ -99,25 +102,43 @@ public final class Fitter {
      * @param warm an earlier fit
      */
     public FitResult fit(ModelData data, SignalModel signal, FitResult warm) {
-        prepare(data, signal);
-        if (warm.data().model != model) {
-            throw new IllegalArgumentException("the earlier fit belongs to another model");
-        }
-        for (int p = 0; p < model.explicitCount; p++) {
-            x[p] = bounded(p, warm.nuisanceAt(p));
-        }
+        prepare(data, signal, warm);
         boolean sameNames = sameNames(signal.parameters(), warm.signal().parameters());
         if (sameNames) {
             for (int k = 0; k < signal.parameters().size(); k++) {
-                int i = model.explicitCount + k;
+                int i = explicit.count() + k;
                 x[i] = bounded(i, warm.signalParameterAt(k));
             }
         }
-        keepPositive(data);
         return fitFrom(data, signal, true, sameNames && warm.data() == data);
     }
 
-    private static boolean sameNames(List<SignalParameter> one, List<SignalParameter> other) {
+    /**
+     * {@return the best of several fits: the lowest minimum that one of them reaches, or what comes closest if none does}
+     * Nuisance parameters start where {@code warm} ended.
+     *
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     * @param starts where the parameters of interest start, at least once, one value per parameter
+     * @param warm an earlier fit
+     */
+    public FitResult fit(ModelData data, SignalModel signal, List<double[]> starts, FitResult warm) {
+        if (starts.isEmpty()) {
+            throw new IllegalArgumentException("there is no start, expected at least one");
+        }
+        FitResult best = null;
+        for (double[] start : starts) {
+            SignalModel started = signal.startingAt(start);
+            prepare(data, started, warm);
+            FitResult found = fitFrom(data, started, true, false);
+            if (best == null || found.isBetterThan(best)) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private static boolean sameNames(List<ParameterOfInterest> one, List<ParameterOfInterest> other) {
         if (one.size() != other.size()) {
             return false;
         }
@@ -142,22 +163,34 @@ public final class Fitter {
             pinned = new boolean[size];
             hessian = new double[size][size];
             solver = new LinearSolver(size);
-            System.arraycopy(model.lowerBound, 0, lower, 0, model.explicitCount);
-            System.arraycopy(model.upperBound, 0, upper, 0, model.explicitCount);
+            for (int p = 0; p < explicit.count(); p++) {
+                lower[p] = explicit.at(p).lowerBound();
+                upper[p] = explicit.at(p).upperBound();
+            }
         }
         iterations = 0;
         evaluations = 0;
         start(data, signal, 1);
     }
 
-    private void start(ModelData data, SignalModel signal, double scale) {
-        for (int p = 0; p < model.explicitCount; p++) {
-            boolean constrained = model.constraintWidth[p] < Double.POSITIVE_INFINITY;
-            x[p] = bounded(p, constrained ? data.explicitCentre[p] : model.initial[p]);
+    private void prepare(ModelData data, SignalModel signal, FitResult warm) {
+        if (warm.data().model != model.compiled()) {
+            throw new IllegalArgumentException("the earlier fit belongs to another model");
         }
-        List<SignalParameter> parameters = signal.parameters();
+        prepare(data, signal);
+        for (int p = 0; p < explicit.count(); p++) {
+            x[p] = bounded(p, warm.nuisanceAt(p));
+        }
+        keepPositive(data);
+    }
+
+    private void start(ModelData data, SignalModel signal, double scale) {
+        for (int p = 0; p < explicit.count(); p++) {
+            x[p] = explicit.at(p).start(data.explicitCentre[p]);
+        }
+        List<ParameterOfInterest> parameters = signal.parameters();
         for (int k = 0; k < parameters.size(); k++) {
-            int i = model.explicitCount + k;
+            int i = explicit.count() + k;
             lower[i] = parameters.get(k).lowerBound();
             upper[i] = parameters.get(k).upperBound();
             x[i] = bounded(i, scale * parameters.get(k).start());
@@ -167,8 +200,8 @@ public final class Fitter {
 
     /** A Poisson-constrained factor cannot start at 0, where its constraint is infinite. */
     private void keepPositive(ModelData data) {
-        for (int p = 0; p < model.explicitCount; p++) {
-            if (model.auxiliaryScale[p] > 0 && !(x[p] > 0) && data.explicitCentre[p] > 0) {
+        for (int p = 0; p < explicit.count(); p++) {
+            if (explicit.at(p).poissonScale() > 0 && !(x[p] > 0) && data.explicitCentre[p] > 0) {
                 x[p] = bounded(p, data.explicitCentre[p]);
             }
         }
@@ -183,6 +216,24 @@ public final class Fitter {
      * @param near whether the start is likely to be close to the minimum
      */
     private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm, boolean near) {
+        FitResult best = fitNearby(data, signal, warm, near);
+        for (List<AsymmetricResidual.Form> forms : model.compiled().measured.alternatives()) {
+            for (int p = 0; p < size; p++) {
+                x[p] = p < explicit.count() ? best.nuisanceAt(p) : best.signalParameterAt(p - explicit.count());
+            }
+            evaluator.use(forms);
+            minimise(false);
+            evaluator.use(List.of());
+            FitResult.Status status = minimise(false);
+            FitResult other = result(data, signal, status);
+            if (other.isBetterThan(best)) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    private FitResult fitNearby(ModelData data, SignalModel signal, boolean warm, boolean near) {
         FitResult.Status status = minimise(near);
         if (status == FitResult.Status.CONVERGED) {
             return result(data, signal, status);
@@ -192,11 +243,11 @@ public final class Fitter {
             start(data, signal, RESTART_SCALES[i]);
             status = minimise(false);
             FitResult other = result(data, signal, status);
-            if (other.converged()) {
-                return other;
-            }
-            if (other.deviance() < best.deviance()) {
+            if (other.isBetterThan(best)) {
                 best = other;
+            }
+            if (best.converged()) {
+                return best;
             }
         }
         return best;
@@ -324,13 +375,13 @@ public final class Fitter {
 
     private void limitStep() {
         double scale = 1;
-        for (int p = 0; p < model.explicitCount; p++) {
-            if (model.auxiliaryScale[p] > 0) {
+        for (int p = 0; p < explicit.count(); p++) {
+            if (explicit.at(p).poissonScale() > 0) {
                 if (x[p] > 0 && x[p] + scale * step[p] < 0.1 * x[p]) {
                     scale = -0.9 * x[p] / step[p];
                 }
             } else {
-                double limit = LARGEST_STEP * model.constraintWidth[p];
+                double limit = LARGEST_STEP * explicit.at(p).width();
                 if (scale * Math.abs(step[p]) > limit) {
                     scale = limit / Math.abs(step[p]);
                 }
@@ -423,21 +474,6 @@ public final class Fitter {
     }
 
     private FitResult result(ModelData data, SignalModel signal, FitResult.Status status) {
-        double[] expected = Arrays.copyOf(evaluator.rates(), model.rows());
-        double[] events = evaluator.signalEvents();
-        double[] expectedSignal = new double[model.rows()];
-        for (int row = model.binCount; row < model.rows(); row++) {
-            expected[row] = events[row];
-            expectedSignal[row] = events[row];
-        }
-        double[] gammas = evaluator.slotGammas();
-        for (int i = 0; i < model.signalCells.length; i++) {
-            expectedSignal[model.signalCellRow[i]] +=
-                    gammas[model.signalSlotOfCell[i]] * evaluator.contentOf(model.signalCells[i]);
-        }
-        for (int row = 0; row < model.binCount; row++) {
-            expectedSignal[row] += evaluator.fluctuation(row);
-        }
         return new FitResult(
                 data,
                 signal,
@@ -445,10 +481,10 @@ public final class Fitter {
                         status,
                         reason,
                         2 * value,
-                        Arrays.copyOfRange(x, model.explicitCount, size),
-                        model.nuisanceValues(Arrays.copyOf(x, model.explicitCount), gammas),
-                        expected,
-                        expectedSignal,
+                        Arrays.copyOfRange(x, explicit.count(), size),
+                        evaluator.nuisances(),
+                        evaluator.expected(),
+                        evaluator.expectedSignal(),
                         edm,
                         iterations,
                         evaluations));

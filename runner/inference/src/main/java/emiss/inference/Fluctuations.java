@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The variances e_r = max(0, V_r(phi)) of the bins of a {@linkplain SignalModel#fluctuating fluctuating} signal at one point,
- * and what they add to the derivatives of -ln L; a workspace of {@link Evaluator}.
+ * and what they add to the derivatives of -ln L; a workspace of {@link ProfiledBins}.
  *
  * <p>With theta_r in units of its width, n_r = S_r + sqrt(e_r) theta_r is one more Gaussian term that is eliminated in its
  * bin: theta_r = sqrt(e_r) delta_r, and e_r adds to the variance V of the per-bin factors, on which -ln L depends as
@@ -12,30 +12,24 @@ import java.util.Arrays;
  * d2e/dx_k dx_l; the roots, which have no derivative at 0, are gone. Without fluctuations all variances are 0.
  */
 final class Fluctuations {
-    private final int bins;
-    /** e per row; 0 in rows of branching fractions. */
+    private final int offset;
+    private final RowValues polynomial;
+    /** e per bin. */
     final double[] variance;
 
-    private final boolean[] varies;
-    private double[][] derivative = new double[0][];
-    private RowPolynomial polynomial = new RowPolynomial(new double[0], new double[0][], new double[0][][]);
     private boolean isOn;
-    private int interest;
 
-    Fluctuations(BinnedModel model) {
-        bins = model.bins();
-        variance = new double[model.rows()];
-        varies = new boolean[model.rows()];
+    /** Parameters of interest are found from {@code offset} on. */
+    Fluctuations(int bins, int offset) {
+        this.offset = offset;
+        polynomial = new RowValues(offset);
+        variance = new double[bins];
     }
 
     void bind(SignalModel signal) {
-        interest = signal.parameters().size();
         isOn = signal.variance != null;
         if (signal.variance != null) {
-            polynomial = signal.variance;
-            if (derivative.length < interest) {
-                derivative = new double[interest][variance.length];
-            }
+            polynomial.bind(signal.variance);
         } else {
             Arrays.fill(variance, 0);
         }
@@ -45,56 +39,59 @@ final class Fluctuations {
         return isOn;
     }
 
-    /** Computes the variances at the parameters found in {@code x} from {@code offset}. */
-    void evaluate(double[] x, int offset) {
-        if (!isOn) {
-            return;
-        }
-        polynomial.evaluate(x, offset, variance);
-        for (int row = 0; row < variance.length; row++) {
-            varies[row] = row < bins && variance[row] >= 0;
-            if (!varies[row]) {
-                variance[row] = 0;
+    void evaluate(double[] x) {
+        if (isOn) {
+            polynomial.evaluate(x);
+            for (int row = 0; row < variance.length; row++) {
+                variance[row] = Math.max(0, polynomial.values[row]);
             }
         }
     }
 
-    /** Computes their derivatives and adds the part of the gradient. */
-    void addGradient(double[] x, int offset, double[] delta, double[] gradient) {
-        for (int k = 0; isOn && k < interest; k++) {
-            polynomial.derivative(x, offset, k, derivative[k]);
+    private boolean varies(int row) {
+        return polynomial.values[row] >= 0;
+    }
+
+    /** Adds -delta^2/2 de/dx_k of all bins. */
+    void addGradient(double[] x, double[] delta, double[] gradient) {
+        if (!isOn) {
+            return;
+        }
+        polynomial.differentiate(x);
+        for (int k = 0; k < polynomial.interest(); k++) {
+            double[] derivative = polynomial.derivative[k];
             double sum = 0;
-            for (int row = 0; row < bins; row++) {
-                if (!varies[row]) {
-                    derivative[k][row] = 0;
+            for (int row = 0; row < variance.length; row++) {
+                if (!varies(row)) {
+                    derivative[row] = 0;
                 }
-                sum += delta[row] * delta[row] * derivative[k][row];
+                sum += delta[row] * delta[row] * derivative[row];
             }
             gradient[offset + k] -= 0.5 * sum;
         }
     }
 
-    /** Adds {@code factor} de/dx_k of a row. */
-    void addDerivative(int row, double factor, int offset, double[] target) {
-        for (int k = 0; k < interest; k++) {
-            target[offset + k] += factor * derivative[k][row];
+    /** Adds {@code factor} de/dx_k of a bin. */
+    void addDerivative(int row, double factor, double[] target) {
+        for (int k = 0; k < polynomial.interest(); k++) {
+            target[offset + k] += factor * polynomial.derivative[k][row];
         }
     }
 
-    /** Adds -delta^2/2 d2e/dx_k dx_l of all rows to the upper triangle. */
-    void addCurvature(int offset, double[] delta, double[][] hessian) {
-        if (!isOn || !polynomial.isQuadratic) {
+    /** Adds -delta^2/2 d2e/dx_k dx_l of all bins to the upper triangle. */
+    void addCurvature(double[] delta, double[][] hessian) {
+        if (!isOn || !polynomial.isQuadratic()) {
             return;
         }
-        for (int k = 0; k < interest; k++) {
-            for (int l = k; l < interest; l++) {
+        for (int k = 0; k < polynomial.interest(); k++) {
+            for (int l = k; l < polynomial.interest(); l++) {
                 double sum = 0;
-                for (int row = 0; row < bins; row++) {
-                    if (varies[row]) {
-                        sum += delta[row] * delta[row] * polynomial.quadratic[k][l][row];
+                for (int row = 0; row < variance.length; row++) {
+                    if (varies(row)) {
+                        sum += delta[row] * delta[row] * polynomial.second(k, l, row);
                     }
                 }
-                hessian[offset + k][offset + l] -= sum;
+                hessian[offset + k][offset + l] -= 0.5 * sum;
             }
         }
     }

@@ -8,7 +8,7 @@ import org.hipparchus.special.Gamma;
  * centres of the constraints (the auxiliary data). Real, Asimov or simulated; immutable.
  */
 public final class ModelData {
-    final BinnedModel model;
+    final CompiledModel model;
     final double[] observed;
     final double[] explicitCentre;
     final double[] slotCentre;
@@ -18,7 +18,7 @@ public final class ModelData {
      * @param observed events per bin, then the measured branching fractions
      * @param centres one per nuisance parameter, in the order of {@link BinnedModel#nuisanceNames()}
      */
-    ModelData(BinnedModel model, double[] observed, double[] centres) {
+    ModelData(CompiledModel model, double[] observed, double[] centres) {
         if (observed.length != model.rows()) {
             throw new IllegalArgumentException(
                     "there are " + observed.length + " observations, expected " + model.rows() + ", one per row");
@@ -28,7 +28,7 @@ public final class ModelData {
                     + model.nuisanceNames().size() + ", one per nuisance parameter");
         }
         for (int row = 0; row < observed.length; row++) {
-            if (!Double.isFinite(observed[row]) || (row < model.bins() && observed[row] < 0)) {
+            if (!Double.isFinite(observed[row]) || (row < model.bins && observed[row] < 0)) {
                 throw new IllegalArgumentException("the observation of row " + row + " is " + observed[row]
                         + ", expected a finite number, in bins >= 0");
             }
@@ -42,7 +42,7 @@ public final class ModelData {
         }
         this.model = model;
         this.observed = observed.clone();
-        this.explicitCentre = Arrays.copyOf(centres, model.explicitCount);
+        this.explicitCentre = Arrays.copyOf(centres, model.explicit.count());
         this.slotCentre = model.slotValues(centres);
         this.saturatedLogPdf = saturated();
     }
@@ -63,13 +63,12 @@ public final class ModelData {
     /** The log-pdf if the expectation met every observation; the deviance counts from here. */
     private double saturated() {
         double sum = model.logNormalisation;
-        for (int row = 0; row < model.bins(); row++) {
+        for (int row = 0; row < model.bins; row++) {
             sum += poisson(observed[row]);
         }
-        for (int p = 0; p < model.explicitCount; p++) {
-            if (model.auxiliaryScale[p] > 0) {
-                sum += poisson(model.auxiliaryScale[p] * explicitCentre[p]);
-            }
+        for (int p = 0; p < explicitCentre.length; p++) {
+            double tau = model.explicit.at(p).poissonScale();
+            sum += tau > 0 ? poisson(tau * explicitCentre[p]) : 0;
         }
         return sum;
     }

@@ -1,9 +1,5 @@
 package emiss.inference;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The likelihood as a function of one parameter of interest, everything else profiled. Each value is a fit of {@link
  * SignalModel#fix}, started from the neighbouring one. Belongs to the thread of its fitter.
@@ -12,14 +8,11 @@ public final class ProfileLikelihood {
     private static final double TOLERANCE = 1e-8;
     private static final int EXPANSIONS = 60;
     private static final int ROOT_STEPS = 100;
-    private static final int RESTARTS = 3;
-    /** A profile fit lower than the best one by this much, in units of -2 ln L, means that the best one was not. */
-    private static final double LOWER_MINIMUM = 1e-5;
 
     private final Fitter fitter;
     private final ModelData data;
     private final SignalModel signal;
-    private FitResult best;
+    private final LowestMinimum minimum;
 
     /**
      * Fits {@code signal} to {@code data} and profiles it.
@@ -44,16 +37,12 @@ public final class ProfileLikelihood {
         this.fitter = fitter;
         this.data = data;
         this.signal = signal;
-        this.best = best;
-        if (best.signalParameters().length != signal.parameters().size()) {
-            throw new IllegalArgumentException("the fit has " + best.signalParameters().length
-                    + " parameters of interest, expected " + signal.parameters().size());
-        }
+        this.minimum = new LowestMinimum(fitter, data, signal, best);
     }
 
     /** {@return the best fit; a lower one replaces it if a profile comes across it} */
     public FitResult best() {
-        return best;
+        return minimum.best();
     }
 
     /**
@@ -63,7 +52,7 @@ public final class ProfileLikelihood {
      * @param value where to hold it
      */
     public FitResult profile(int index, double value) {
-        return profile(index, value, best, others(best.signalParameters(), index, 1));
+        return profile(index, value, best(), others(best().signalParameters(), index, 1));
     }
 
     /**
@@ -92,36 +81,22 @@ public final class ProfileLikelihood {
         if (!(rise > 0)) {
             throw new IllegalArgumentException("the rise of -2 ln L is " + rise + ", expected > 0");
         }
-        if (!best.converged()) {
-            return failed("the best fit did not converge: " + best.reason());
-        }
-        for (int i = 0; i < RESTARTS; i++) {
-            double[] phi = best.signalParameters();
-            double sign = modulus && phi[index] < 0 ? -1 : 1;
-            double bound = signal.parameters().get(index).lowerBound();
-            double floor = modulus ? Math.max(0, bound) : bound;
-            double ceiling = signal.parameters().get(index).upperBound();
-            ceiling = sign > 0 ? ceiling : Double.POSITIVE_INFINITY;
-            Search down = new Search(index, rise, sign, -1, floor);
-            double low = down.find();
-            if (down.lower != null) {
-                best = fitter.fit(data, signal.startingAt(down.lowerPoint), down.lower);
-                continue;
-            }
-            Search up = new Search(index, rise, sign, 1, ceiling);
-            double high = up.find();
-            if (up.lower != null) {
-                best = fitter.fit(data, signal.startingAt(up.lowerPoint), up.lower);
-                continue;
-            }
-            String reason = down.reason.isEmpty() ? up.reason : down.reason;
-            return new Interval(low, high, reason);
-        }
-        return failed("the profile keeps finding lower minima");
+        return minimum.interval(() -> attempt(index, rise, modulus));
     }
 
-    private static Interval failed(String reason) {
-        return new Interval(Double.NaN, Double.NaN, reason);
+    private Interval attempt(int index, double rise, boolean modulus) {
+        double sign = modulus && best().signalParameters()[index] < 0 ? -1 : 1;
+        double bound = signal.parameters().get(index).lowerBound();
+        double floor = modulus ? Math.max(0, bound) : bound;
+        double ceiling = sign > 0 ? signal.parameters().get(index).upperBound() : Double.POSITIVE_INFINITY;
+        Search down = new Search(index, rise, sign, -1, floor);
+        double low = down.find();
+        if (minimum.isBeaten()) {
+            return Interval.failed("a lower minimum was found");
+        }
+        Search up = new Search(index, rise, sign, 1, ceiling);
+        double high = up.find();
+        return new Interval(low, high, down.reason.isEmpty() ? up.reason : down.reason);
     }
 
     private FitResult profile(int index, double value, FitResult warm, double[] start) {
@@ -136,6 +111,14 @@ public final class ProfileLikelihood {
         return others;
     }
 
+    private static double[] with(double[] others, int index, double value) {
+        double[] phi = new double[others.length + 1];
+        for (int k = 0; k < phi.length; k++) {
+            phi[k] = k == index ? value : others[k < index ? k : k - 1];
+        }
+        return phi;
+    }
+
     /** Looks for the end on one side of the best value. */
     private final class Search {
         private final int index;
@@ -145,20 +128,18 @@ public final class ProfileLikelihood {
         private final double limit;
         private final double[] start;
         private final double firstStep;
-        private FitResult warm = best;
-        private @Nullable FitResult lower;
-        private double[] lowerPoint = new double[0];
+        private FitResult warm = best();
         private String reason = "";
 
         Search(int index, double rise, double sign, int side, double limit) {
-            double[] phi = best.signalParameters();
+            double[] phi = best().signalParameters();
             this.index = index;
             this.rise = rise;
             this.origin = sign * phi[index];
             this.side = side;
             this.limit = limit;
             this.start = others(phi, index, sign);
-            double variance = best.covariance()[index][index];
+            double variance = best().covariance()[index][index];
             double scale = Math.max(
                     Math.abs(origin), Math.abs(signal.parameters().get(index).start()));
             double usual = Math.sqrt(rise * variance);
@@ -179,7 +160,7 @@ public final class ProfileLikelihood {
                     outer = limit;
                 }
                 outerExcess = excess(outer);
-                if (!reason.isEmpty() || lower != null) {
+                if (!reason.isEmpty() || minimum.isBeaten()) {
                     return Double.NaN;
                 }
                 if (outerExcess >= 0) {
@@ -203,7 +184,7 @@ public final class ProfileLikelihood {
                 double scale = Math.max(Math.abs(bracket.outer() - origin), 1e-3 * firstStep);
                 double width = bracket.width();
                 double middleExcess = excess(middle);
-                if (!reason.isEmpty() || lower != null) {
+                if (!reason.isEmpty() || minimum.isBeaten()) {
                     return Double.NaN;
                 }
                 if (Math.abs(middleExcess) < TOLERANCE || width < TOLERANCE * scale) {
@@ -225,17 +206,8 @@ public final class ProfileLikelihood {
                 return Double.NaN;
             }
             warm = fit;
-            double t = fit.deviance() - best.deviance();
-            if (t < -LOWER_MINIMUM) {
-                lower = fit;
-                List<Double> point = new ArrayList<>();
-                for (double other : fit.signalParameters()) {
-                    point.add(other);
-                }
-                point.add(index, value);
-                lowerPoint = point.stream().mapToDouble(d -> d).toArray();
-            }
-            return Math.sqrt(Math.max(0, t)) - Math.sqrt(rise);
+            double t = minimum.rise(fit, fit.deviance(), with(fit.signalParameters(), index, value));
+            return Math.sqrt(t) - Math.sqrt(rise);
         }
     }
 }

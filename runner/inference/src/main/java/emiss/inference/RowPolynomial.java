@@ -1,5 +1,7 @@
 package emiss.inference;
 
+import java.util.Arrays;
+
 /**
  * One quadratic polynomial of the parameters of interest per row; immutable by convention, its arrays are not changed.
  *
@@ -7,6 +9,9 @@ package emiss.inference;
  * symmetric in k and l.
  */
 final class RowPolynomial {
+    /** No rows and no parameters. */
+    static final RowPolynomial NONE = new RowPolynomial(new double[0], new double[0][], new double[0][][]);
+
     final double[] constant;
     final double[][] linear;
     final double[][][] quadratic;
@@ -48,6 +53,28 @@ final class RowPolynomial {
             }
         }
         return new RowPolynomial(newConstant, newLinear, newQuadratic);
+    }
+
+    /** The polynomial with the rows of another one, each times {@code factor}, after its own. */
+    RowPolynomial append(RowPolynomial other, double factor) {
+        int size = linear.length;
+        double[][] newLinear = new double[size][];
+        double[][][] newQuadratic = new double[size][size][];
+        for (int k = 0; k < size; k++) {
+            newLinear[k] = append(linear[k], other.linear[k], factor);
+            for (int l = 0; l < size; l++) {
+                newQuadratic[k][l] = append(quadratic[k][l], other.quadratic[k][l], factor);
+            }
+        }
+        return new RowPolynomial(append(constant, other.constant, factor), newLinear, newQuadratic);
+    }
+
+    private static double[] append(double[] rows, double[] other, double factor) {
+        double[] all = Arrays.copyOf(rows, rows.length + other.length);
+        for (int row = 0; row < other.length; row++) {
+            all[rows.length + row] = factor * other[row];
+        }
+        return all;
     }
 
     /** Writes the values at the parameters found in {@code x} from {@code offset}. */

@@ -1,6 +1,7 @@
 package emiss.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,21 +16,33 @@ import org.jspecify.annotations.Nullable;
  * parameters; in Gaussian rows it is the branching fraction. Immutable.
  */
 public final class SignalModel {
-    private final List<SignalParameter> parameters;
-    private final double penalty;
+    /**
+     * Quantities that depend on the parameters of interest and have been measured, in units of their errors.
+     *
+     * @param values what was measured
+     */
+    record Measured(RowPolynomial quantities, double[] values, MeasuredRows rows) {
+        Measured(RowPolynomial quantities, double[] values) {
+            this(quantities, values, MeasuredRows.standard(values.length));
+        }
+    }
+
+    private final List<ParameterOfInterest> parameters;
     final RowPolynomial polynomial;
     /** Variances of the fluctuations, where positive; null if the signal does not fluctuate. */
     final @Nullable RowPolynomial variance;
+    /** The constraints of parameters of interest, and measured quantities. */
+    final Measured measured;
 
     private SignalModel(
-            List<SignalParameter> parameters,
+            List<ParameterOfInterest> parameters,
             RowPolynomial polynomial,
             @Nullable RowPolynomial variance,
-            double penalty) {
+            Measured measured) {
         this.parameters = List.copyOf(parameters);
         this.polynomial = polynomial;
         this.variance = variance;
-        this.penalty = penalty;
+        this.measured = measured;
     }
 
     /**
@@ -48,7 +61,7 @@ public final class SignalModel {
      * @param template events per row at strength 1
      */
     public static SignalModel scaled(String name, double[] template) {
-        return scaled(SignalParameter.free(name, 1), template);
+        return scaled(ParameterOfInterest.free(name, 1), template);
     }
 
     /**
@@ -57,7 +70,7 @@ public final class SignalModel {
      * @param strength the strength
      * @param template events per row at strength 1
      */
-    public static SignalModel scaled(SignalParameter strength, double[] template) {
+    public static SignalModel scaled(ParameterOfInterest strength, double[] template) {
         return of(
                 List.of(strength),
                 new double[template.length],
@@ -74,10 +87,10 @@ public final class SignalModel {
      * @param quadratic per pair of parameters, one value per row; only the symmetric part matters
      */
     public static SignalModel of(
-            List<SignalParameter> parameters, double[] constant, double[][] linear, double[][][] quadratic) {
+            List<ParameterOfInterest> parameters, double[] constant, double[][] linear, double[][][] quadratic) {
         int size = parameters.size();
         Set<String> names = new HashSet<>();
-        for (SignalParameter parameter : parameters) {
+        for (ParameterOfInterest parameter : parameters) {
             if (!names.add(parameter.name())) {
                 throw new IllegalArgumentException("two parameters of interest are called " + parameter.name());
             }
@@ -110,7 +123,51 @@ public final class SignalModel {
                 quadraticCopy[l][k] = lower;
             }
         }
-        return new SignalModel(parameters, new RowPolynomial(constantCopy, linearCopy, quadraticCopy), null, 0);
+        return new SignalModel(
+                parameters, new RowPolynomial(constantCopy, linearCopy, quadraticCopy), null, constraints(parameters));
+    }
+
+    private static Measured constraints(List<ParameterOfInterest> parameters) {
+        List<ParameterOfInterest> constrained =
+                parameters.stream().filter(ParameterOfInterest::isConstrained).toList();
+        double[][] linear = new double[parameters.size()][constrained.size()];
+        for (int i = 0; i < constrained.size(); i++) {
+            linear[parameters.indexOf(constrained.get(i))][i] =
+                    1 / constrained.get(i).sigma();
+        }
+        return new Measured(
+                new RowPolynomial(
+                        new double[constrained.size()],
+                        linear,
+                        new double[parameters.size()][parameters.size()][constrained.size()]),
+                constrained.stream()
+                        .mapToDouble(parameter -> parameter.centre() / parameter.sigma())
+                        .toArray());
+    }
+
+    /**
+     * {@return the same signal with one more Gaussian term in the likelihood: {@code quantity} is measured}
+     *
+     * @param quantity a signal with the same parameters and one row
+     * @param value the measured value
+     * @param error its standard deviation
+     */
+    public SignalModel measuring(SignalModel quantity, double value, double error) {
+        if (!names(quantity).equals(names(this)) || quantity.rows() != 1) {
+            throw new IllegalArgumentException("the quantity has " + quantity.rows() + " rows and the parameters "
+                    + names(quantity) + ", expected 1 row and " + names(this) + " like the signal");
+        }
+        if (!Double.isFinite(value) || !(error > 0) || !Double.isFinite(error)) {
+            throw new IllegalArgumentException(
+                    "a quantity is measured as " + value + " +- " + error + ", expected finite numbers, the error > 0");
+        }
+        double[] values = Arrays.copyOf(measured.values, measured.values.length + 1);
+        values[values.length - 1] = value / error;
+        return new SignalModel(
+                parameters,
+                polynomial,
+                variance,
+                new Measured(measured.quantities.append(quantity.polynomial, 1 / error), values));
     }
 
     /**
@@ -130,11 +187,11 @@ public final class SignalModel {
             throw new IllegalArgumentException("the variance has " + variance.rows() + " rows and the parameters "
                     + names(variance) + ", expected " + rows() + " rows and " + names(this) + " like the signal");
         }
-        return new SignalModel(parameters, polynomial, variance.polynomial, penalty);
+        return new SignalModel(parameters, polynomial, variance.polynomial, measured);
     }
 
     private static List<String> names(SignalModel signal) {
-        return signal.parameters.stream().map(SignalParameter::name).toList();
+        return signal.parameters.stream().map(ParameterOfInterest::name).toList();
     }
 
     /**
@@ -152,14 +209,13 @@ public final class SignalModel {
             throw new IllegalArgumentException(
                     "parameter " + parameters.get(index).name() + " is held at " + value + ", expected a finite value");
         }
-        List<SignalParameter> left = new ArrayList<>(parameters);
-        SignalParameter taken = left.remove(index);
-        double pull = taken.isConstrained() ? (value - taken.centre()) / taken.sigma() : 0;
+        List<ParameterOfInterest> left = new ArrayList<>(parameters);
+        left.remove(index);
         return new SignalModel(
                 left,
                 polynomial.fix(index, value),
                 variance == null ? null : variance.fix(index, value),
-                penalty + pull * pull);
+                new Measured(measured.quantities.fix(index, value), measured.values, measured.rows));
     }
 
     /**
@@ -172,15 +228,15 @@ public final class SignalModel {
             throw new IllegalArgumentException(
                     "there are " + start.length + " start values, expected " + parameters.size());
         }
-        List<SignalParameter> moved = new ArrayList<>();
+        List<ParameterOfInterest> moved = new ArrayList<>();
         for (int k = 0; k < start.length; k++) {
             moved.add(parameters.get(k).startingAt(start[k]));
         }
-        return new SignalModel(moved, polynomial, variance, penalty);
+        return new SignalModel(moved, polynomial, variance, measured);
     }
 
     /** {@return the parameters of interest} */
-    public List<SignalParameter> parameters() {
+    public List<ParameterOfInterest> parameters() {
         return parameters;
     }
 
@@ -202,11 +258,6 @@ public final class SignalModel {
         double[] events = new double[rows()];
         polynomial.evaluate(phi, 0, events);
         return events;
-    }
-
-    /** Sum of the squared pulls of constrained parameters that were held by {@link #fix}. */
-    double penalty() {
-        return penalty;
     }
 
     private static double[] checked(String what, double[] values, int size) {

@@ -8,11 +8,16 @@ import emiss.api.experiment.Systematic;
  * How the events of a signal in the bins of a channel are divided among its signal samples: in proportion to their nominal
  * contents, equally where these add up to 0.
  */
-final class SignalShares {
+public final class SignalShares {
     private final double[] template;
     private int samples;
 
-    SignalShares(Channel channel) {
+    /**
+     * Adds up the signal samples of a channel.
+     *
+     * @param channel the channel
+     */
+    public SignalShares(Channel channel) {
         template = new double[channel.bins().size()];
         for (Sample sample : channel.samples()) {
             if (sample.role() == Sample.Role.SIGNAL) {
@@ -29,11 +34,15 @@ final class SignalShares {
         return template[bin];
     }
 
-    /** The part that a sample has of them, at a luminosity of 1. */
-    double share(Sample sample, int bin) {
-        return template[bin] == 0
-                ? 1 / (samples * luminosity(sample))
-                : sample.nominal().at(bin) / template[bin];
+    /**
+     * {@return what contents of a signal sample are for one event of the signal, at a luminosity of 1}
+     *
+     * @param sample the sample
+     * @param contents its contents in the bin, nominal or not [events]
+     * @param bin number of the bin, counted from 0
+     */
+    public double share(Sample sample, double contents, int bin) {
+        return template[bin] == 0 ? 1 / (samples * luminosity(sample)) : contents / template[bin];
     }
 
     /** What one event of a shift is relative to the signal; 0 where there is nothing to be relative to. */

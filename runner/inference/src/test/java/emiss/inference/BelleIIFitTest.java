@@ -89,7 +89,7 @@ class BelleIIFitTest {
     void sharesNuisancesByName() {
         assertThat(model.bins()).isEqualTo(30);
         assertThat(model.nuisanceNames()).hasSize(231).contains("belle2-hta/KL_1_had");
-        assertThat(model.explicitCount).isEqualTo(51);
+        assertThat(model.compiled().explicit.count()).isEqualTo(51);
     }
 
     @Test

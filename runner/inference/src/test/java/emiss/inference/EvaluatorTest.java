@@ -17,31 +17,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values and derivatives against {@link PlainLikelihood} and automatic differentiation. */
 class EvaluatorTest {
+    private static int explicit(BinnedModel model) {
+        return model.compiled().explicit.count();
+    }
+
+    private static int factors(BinnedModel model) {
+        return model.nuisanceNames().size() - explicit(model);
+    }
+
     private static double[] randomPoint(Random random, BinnedModel model, SignalModel signal, double spread) {
-        double[] x = new double[model.explicitCount + signal.parameters().size()];
-        for (int p = 0; p < model.explicitCount; p++) {
-            double width = Math.min(model.constraintWidth[p], 0.3);
-            boolean standard = model.constraintWidth[p] >= 0.9 && model.constraintWidth[p] < 2;
-            x[p] = model.initial[p] + random.nextGaussian() * (standard ? spread : 0.5 * width);
+        double[] x = new double[explicit(model) + signal.parameters().size()];
+        for (int p = 0; p < explicit(model); p++) {
+            ExplicitParameters.Parameter parameter = model.compiled().explicit.at(p);
+            double width = Math.min(parameter.width(), 0.3);
+            boolean standard = parameter.width() >= 0.9 && parameter.width() < 2;
+            x[p] = parameter.initial() + random.nextGaussian() * (standard ? spread : 0.5 * width);
         }
         for (int k = 0; k < signal.parameters().size(); k++) {
-            x[model.explicitCount + k] = random.nextGaussian();
+            x[explicit(model) + k] = random.nextGaussian();
         }
         return x;
     }
 
     /** All parameters in one vector: explicit, of interest, factors, and theta = sqrt(e) delta of a fluctuating signal. */
     private static double[] withFactors(BinnedModel model, SignalModel signal, double[] x, Evaluator evaluator) {
-        int named = x.length + model.gammaSlots.length;
+        int named = x.length + factors(model);
         double[] all = Arrays.copyOf(x, named + (signal.variance == null ? 0 : model.bins()));
-        for (int i = 0; i < model.gammaSlots.length; i++) {
-            all[x.length + i] = evaluator.slotGammas()[model.gammaSlots[i]];
+        for (int i = 0; i < factors(model); i++) {
+            all[x.length + i] = evaluator.nuisances()[explicit(model) + i];
         }
         if (signal.variance != null) {
+            double[] expected = evaluator.expected();
+            double[] observed = model.observedData().observed();
             double[] variance = new double[model.rows()];
-            signal.variance.evaluate(x, model.explicitCount, variance);
+            signal.variance.evaluate(x, explicit(model), variance);
             for (int row = 0; row < model.bins(); row++) {
-                all[named + row] = variance[row] > 0 ? evaluator.fluctuation(row) / Math.sqrt(variance[row]) : 0;
+                all[named + row] = Math.sqrt(Math.max(0, variance[row])) * (observed[row] / expected[row] - 1);
             }
         }
         return all;
@@ -55,9 +66,9 @@ class EvaluatorTest {
         double[] thetas = Arrays.copyOfRange(all, named, all.length);
         for (int i = 0; i < named; i++) {
             Gradient variable = Gradient.variable(all.length, i, all[i]);
-            if (i < model.explicitCount) {
+            if (i < explicit(model)) {
                 values.put(model.nuisanceNames().get(i), variable);
-            } else if (i < model.explicitCount + interest) {
+            } else if (i < explicit(model) + interest) {
                 phi.add(variable);
             } else {
                 values.put(model.nuisanceNames().get(i - interest), variable);
@@ -80,7 +91,7 @@ class EvaluatorTest {
                 PlainLikelihood.value(data, values, events(signal.polynomial, phi, zero), List.of(fluctuations), zero);
         sum = sum.add(penalty);
         for (int k = 0; k < interest; k++) {
-            SignalParameter parameter = signal.parameters().get(k);
+            ParameterOfInterest parameter = signal.parameters().get(k);
             if (parameter.isConstrained()) {
                 Gradient pull = phi.get(k).subtract(parameter.centre()).divide(parameter.sigma());
                 sum = sum.add(pull.square().multiply(0.5));
@@ -123,7 +134,7 @@ class EvaluatorTest {
     }
 
     private static void checkGradient(Random random, List<Dataset> data, BinnedModel model, SignalModel signal) {
-        Evaluator evaluator = new Evaluator(model);
+        Evaluator evaluator = new Evaluator(model.compiled());
         evaluator.bind(model.observedData(), signal);
         double[] x = randomPoint(random, model, signal, 1);
         double[] y = randomPoint(random, model, signal, 1);
@@ -137,19 +148,19 @@ class EvaluatorTest {
         assertThat(difference).isCloseTo(plainDifference - plain.getValue(), within(1e-9));
         for (int p = 0; p < x.length; p++) {
             assertThat(gradient[p])
-                    .as(p < model.explicitCount ? model.nuisanceNames().get(p) : "phi")
+                    .as(p < explicit(model) ? model.nuisanceNames().get(p) : "phi")
                     .isCloseTo(plain.getPartialDerivative(p), within(1e-9 * (1 + Math.abs(gradient[p]))));
         }
         // The factors are at their minimum: the derivative vanishes, or pushes below 0.
-        for (int i = 0; i < model.gammaSlots.length; i++) {
+        for (int i = 0; i < factors(model); i++) {
             double slope = plain.getPartialDerivative(x.length + i);
-            if (evaluator.slotGammas()[model.gammaSlots[i]] > 0) {
+            if (evaluator.nuisances()[explicit(model) + i] > 0) {
                 assertThat(slope).isCloseTo(0, within(1e-8));
             } else {
                 assertThat(slope).isPositive();
             }
         }
-        for (int i = x.length + model.gammaSlots.length; i < plain.getFreeParameters(); i++) {
+        for (int i = x.length + factors(model); i < plain.getFreeParameters(); i++) {
             assertThat(plain.getPartialDerivative(i)).isCloseTo(0, within(1e-8));
         }
     }
@@ -171,7 +182,7 @@ class EvaluatorTest {
     }
 
     private static void checkHessian(Random random, BinnedModel model, SignalModel signal) {
-        Evaluator evaluator = new Evaluator(model);
+        Evaluator evaluator = new Evaluator(model.compiled());
         evaluator.bind(model.observedData(), signal);
         double[] x = randomPoint(random, model, signal, 1);
         int size = x.length;
@@ -206,11 +217,11 @@ class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(doubles = {-2.5, -1, -0.7, -0.2, 0, 0.3, 0.99, 1, 1.8})
     void interpolationsFollowTheirDefinition(double alpha) {
-        Term term = Term.code4(0, 0.7, 1.4);
-        assertThat(term.value(alpha))
+        Factor factor = Factor.code4(0, 0.7, 1.4);
+        assertThat(factor.value(alpha))
                 .isCloseTo(PlainLikelihood.code4(new Binary64(alpha), 0.7, 1.4).getReal(), within(1e-13));
         Gradient derivative = PlainLikelihood.code4(Gradient.variable(1, 0, alpha), 0.7, 1.4);
-        assertThat(term.first(alpha)).isCloseTo(derivative.getPartialDerivative(0), within(1e-12));
+        assertThat(factor.first(alpha)).isCloseTo(derivative.getPartialDerivative(0), within(1e-12));
         double shift = alpha * 0.5 * (13 - 8) + (13 - 10 - (10 - 8)) / 16.0 * Code4p.bend(alpha);
         assertThat(shift)
                 .isCloseTo(

@@ -56,7 +56,7 @@ class FluctuatingSignalTest {
 
     /** One event from the Standard Model, g^2 events of new particles that fluctuate by g, one parameter. */
     private static SignalModel coupling(double start) {
-        List<SignalParameter> g = List.of(SignalParameter.free("g", start));
+        List<ParameterOfInterest> g = List.of(ParameterOfInterest.free("g", start));
         double[][][] square = {{{1}}};
         return SignalModel.of(g, new double[] {1}, new double[1][1], square)
                 .fluctuating(SignalModel.of(g, new double[1], new double[1][1], square));
@@ -110,10 +110,10 @@ class FluctuatingSignalTest {
     @ValueSource(doubles = {0.4, 1.3, 4})
     void derivativesInAnEmptyBin(double g) {
         BinnedModel model = model(0);
-        List<SignalParameter> parameter = List.of(SignalParameter.free("g", 1));
+        List<ParameterOfInterest> parameter = List.of(ParameterOfInterest.free("g", 1));
         SignalModel signal = coupling(1)
                 .fluctuating(SignalModel.of(parameter, new double[1], new double[1][1], new double[][][] {{{5}}}));
-        Evaluator evaluator = new Evaluator(model);
+        Evaluator evaluator = new Evaluator(model.compiled());
         evaluator.bind(model.observedData(), signal);
         double[][] gradients = new double[3][1];
         double[] values = new double[3];
@@ -155,7 +155,8 @@ class FluctuatingSignalTest {
     void limitsAreWeakerAndTheMinimumIsTheSame() {
         BinnedModel model = model(6);
         SignalModel exact = SignalModel.of(
-                List.of(SignalParameter.free("g", 1)), new double[] {1}, new double[1][1], new double[][][] {{{1}}});
+                List.of(ParameterOfInterest.free("g", 1)), new double[] {1}, new double[1][1], new double[][][] {{{1}}
+                });
         Interval sharp = new ProfileLikelihood(new Fitter(model), model.observedData(), exact).intervalOfModulus(0, 1);
         Interval wide =
                 new ProfileLikelihood(new Fitter(model), model.observedData(), coupling(1)).intervalOfModulus(0, 1);
@@ -171,8 +172,8 @@ class FluctuatingSignalTest {
     @Test
     void heldParametersKeepTheirFluctuation() {
         BinnedModel model = model(12);
-        List<SignalParameter> parameters =
-                List.of(SignalParameter.free("g", 1), SignalParameter.free("h", 1), SignalParameter.free("mu", 1));
+        List<ParameterOfInterest> parameters = List.of(
+                ParameterOfInterest.free("g", 1), ParameterOfInterest.free("h", 1), ParameterOfInterest.free("mu", 1));
         double[][][] quadratic = {{{1}, {0.3}, {0}}, {{0.3}, {2}, {0}}, {{0}, {0}, {0}}};
         SignalModel signal = SignalModel.of(parameters, new double[1], new double[][] {{0.5}, {0}, {1}}, quadratic)
                 .fluctuating(SignalModel.of(parameters, new double[1], new double[][] {{0.5}, {0}, {0}}, quadratic));

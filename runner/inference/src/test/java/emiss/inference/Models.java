@@ -2,6 +2,7 @@ package emiss.inference;
 
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /** Data sets for tests. */
 final class Models {
@@ -33,13 +33,15 @@ final class Models {
     }
 
     static CountingData counting(String id, List<GaussianConstraint> constraints, Channel... channels) {
-        return new CountingData(
-                id, id, Quality.UNPUBLISHED, PROVENANCE, List.of(channels), List.of(), constraints, Set.of());
+        return CountingData.builder(id, id, Quality.UNPUBLISHED, PROVENANCE, List.of(channels))
+                .constraints(constraints)
+                .build();
     }
 
     static BranchingFractionData fractions(
             String id, List<DoubleVector> correlation, BranchingFractionData.Measurement... measurements) {
-        return new BranchingFractionData(id, id, Quality.UNPUBLISHED, PROVENANCE, List.of(measurements), correlation);
+        return new BranchingFractionData(
+                id, id, Quality.UNPUBLISHED, PROVENANCE, List.of(measurements), correlation, null);
     }
 
     static Channel channel(String name, double[] observed, Sample... samples) {
@@ -80,8 +82,8 @@ final class Models {
         BranchingFractionData third = fractions(
                 "third",
                 List.of(DoubleVector.of(1, 0.3), DoubleVector.of(0.3, 1)),
-                new BranchingFractionData.Measurement("B+->K+", 2.0, 0.5, 0.8),
-                new BranchingFractionData.Measurement("Bs->inv", 0.5, 0.3, 0.3));
+                new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 2.0, 0.5, 0.8),
+                new BranchingFractionData.Measurement(Mixture.of("Bs->inv"), 0.5, 0.3, 0.3));
         return List.of(first, third, second);
     }
 
@@ -179,7 +181,8 @@ final class Models {
             if (widths[i] < Double.POSITIVE_INFINITY) {
                 centres[i] += widths[i] * random.nextGaussian();
             }
-            if (i >= model.explicitCount || model.lowerBound[i] == 0) {
+            ExplicitParameters explicit = model.compiled().explicit;
+            if (i >= explicit.count() || explicit.at(i).lowerBound() == 0) {
                 centres[i] = Math.max(0, centres[i]);
             }
         }
@@ -210,7 +213,7 @@ final class Models {
             quadratic[1][1][row] *= 0.1;
         }
         return SignalModel.of(
-                List.of(SignalParameter.free("g", 1).constrained(0.5, 2), SignalParameter.free("h", 0.8)),
+                List.of(ParameterOfInterest.free("g", 1).constrained(0.5, 2), ParameterOfInterest.free("h", 0.8)),
                 constant,
                 linear,
                 quadratic);

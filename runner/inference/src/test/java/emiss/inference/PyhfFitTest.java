@@ -73,7 +73,8 @@ class PyhfFitTest {
         double high = mu.bounds().get(0).high();
         double start = mu.init(1);
         boolean held = Boolean.TRUE.equals(mu.fixed());
-        SignalParameter strength = SignalParameter.free("mu", held ? start : Math.min(high, Math.max(low, start)))
+        ParameterOfInterest strength = ParameterOfInterest.free(
+                        "mu", held ? start : Math.min(high, Math.max(low, start)))
                 .atLeast(held ? start : low)
                 .atMost(held ? start : high);
         return new Fitter(model).fit(model.observedData(), SignalModel.scaled(strength, model.smTemplate()));

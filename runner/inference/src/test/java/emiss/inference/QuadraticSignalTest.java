@@ -20,7 +20,8 @@ class QuadraticSignalTest {
 
     private static SignalModel coupling(double start) {
         return SignalModel.of(
-                List.of(SignalParameter.free("g", start)), new double[2], new double[1][2], new double[][][] {{{1, 1}}
+                List.of(ParameterOfInterest.free("g", start)), new double[2], new double[1][2], new double[][][] {
+                    {{1, 1}}
                 });
     }
 
@@ -76,7 +77,7 @@ class QuadraticSignalTest {
     void noResponseMeansNoInterval() {
         BinnedModel model = model(26, 26);
         SignalModel blind = SignalModel.of(
-                List.of(SignalParameter.free("g", 1)), new double[2], new double[1][2], new double[1][1][2]);
+                List.of(ParameterOfInterest.free("g", 1)), new double[2], new double[1][2], new double[1][1][2]);
         ProfileLikelihood profile = new ProfileLikelihood(new Fitter(model), model.observedData(), blind);
         assertThat(profile.best().converged()).isTrue();
         assertThat(profile.best().covariance()[0][0]).isEqualTo(Double.POSITIVE_INFINITY);
@@ -89,7 +90,7 @@ class QuadraticSignalTest {
     void aFlatDirectionDoesNotStopTheFit() {
         BinnedModel model = model(26, 26);
         SignalModel circle = SignalModel.of(
-                List.of(SignalParameter.free("g", 1), SignalParameter.free("h", 1)),
+                List.of(ParameterOfInterest.free("g", 1), ParameterOfInterest.free("h", 1)),
                 new double[2],
                 new double[2][2],
                 new double[][][] {{{1, 1}, {0, 0}}, {{0, 0}, {1, 1}}});
@@ -122,12 +123,12 @@ class QuadraticSignalTest {
         Fitter fitter = new Fitter(model);
         double[][] template = {{1, 1}};
         SignalModel bounded = SignalModel.of(
-                List.of(SignalParameter.free("mu", 1).atLeast(0)), new double[2], template, new double[1][1][2]);
+                List.of(ParameterOfInterest.free("mu", 1).atLeast(0)), new double[2], template, new double[1][1][2]);
         FitResult fit = fitter.fit(model.observedData(), bounded);
         assertThat(fit.converged()).isTrue();
         assertThat(fit.signalParameter("mu")).isZero();
         SignalModel constrained = SignalModel.of(
-                List.of(SignalParameter.free("mu", 1).constrained(1, 0.01)),
+                List.of(ParameterOfInterest.free("mu", 1).constrained(1, 0.01)),
                 new double[2],
                 template,
                 new double[1][1][2]);

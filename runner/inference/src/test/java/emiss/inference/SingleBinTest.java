@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Systematic;
@@ -210,8 +211,8 @@ class SingleBinTest {
 
     @Test
     void gaussianRowsUseTheErrorOfTheirSide() {
-        BinnedModel model = BinnedModel.of(
-                List.of(Models.fractions("g", List.of(), new BranchingFractionData.Measurement("B+->K+", 2, 0.5, 1))));
+        BinnedModel model = BinnedModel.of(List.of(Models.fractions(
+                "g", List.of(), new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 2, 0.5, 1))));
         Fitter fitter = new Fitter(model);
         assertThat(fitter.fit(model.observedData(), SignalModel.fixed(new double[] {5}))
                         .deviance())
@@ -232,8 +233,8 @@ class SingleBinTest {
         BinnedModel model = BinnedModel.of(List.of(Models.fractions(
                 "g",
                 List.of(DoubleVector.of(1, 0.5), DoubleVector.of(0.5, 1)),
-                new BranchingFractionData.Measurement("B+->K+", 1, 1, 1),
-                new BranchingFractionData.Measurement("B0->K0", 2, 2, 2))));
+                new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 1, 1, 1),
+                new BranchingFractionData.Measurement(Mixture.of("B0->K0"), 2, 2, 2))));
         FitResult fit = new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[] {2, 6}));
         // Residuals 1 and 2: (1 - 2 x 0.5 x 2 + 4)/(1 - 0.25).
         assertThat(fit.deviance()).isCloseTo(4, within(1e-12));

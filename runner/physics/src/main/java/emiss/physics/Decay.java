@@ -1,6 +1,6 @@
 package emiss.physics;
 
-import emiss.api.experiment.Helicity;
+import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
@@ -39,7 +39,7 @@ public final class Decay {
         this.mass = mass;
         this.lambda = lambda;
         this.couplings = List.copyOf(scenario.couplings());
-        SlotMap.check(scenario, mass, lambda, couplings);
+        SlotMap.check(new Candidate(scenario, mass, lambda), couplings);
         this.map = new SlotMap(transition, couplings, lambda);
     }
 

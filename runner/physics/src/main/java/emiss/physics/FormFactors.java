@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /**
  * The form factors of one process as functions of q2, immutable.
  *
- * <p>Names: {@code f+, f0, fT} for B -> K; {@code V, A0, A1, A12, T1, T2, T23} for B -> K*. Definitions are those of
+ * <p>The kind of daughter says their names, {@link emiss.api.decay.Daughter#formFactors()}. Definitions are those of
  * arXiv:2403.13887 App. C, all form factors positive.
  */
 public interface FormFactors {

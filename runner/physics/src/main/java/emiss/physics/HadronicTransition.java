@@ -36,9 +36,7 @@ public final class HadronicTransition {
             throw new IllegalArgumentException("the form-factor set " + formFactors.id() + " is for "
                     + formFactors.process() + ", expected " + transition.process() + " as for " + transition.id());
         }
-        List<String> needed = transition.daughter() == Daughter.VECTOR
-                ? List.of("V", "A0", "A1", "A12", "T1", "T2", "T23")
-                : List.of("f+", "f0", "fT");
+        List<String> needed = transition.daughter().formFactors();
         if (!formFactors.names().containsAll(needed)) {
             throw new IllegalArgumentException("the form-factor set " + formFactors.id() + " has " + formFactors.names()
                     + ", expected " + needed + " for " + transition.id());

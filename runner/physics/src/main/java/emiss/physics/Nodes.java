@@ -1,6 +1,6 @@
 package emiss.physics;
 
-import emiss.api.experiment.Helicity;
+import emiss.api.decay.Helicity;
 import java.util.Arrays;
 
 /**

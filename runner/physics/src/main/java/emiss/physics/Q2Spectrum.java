@@ -1,7 +1,7 @@
 package emiss.physics;
 
 import emiss.api.DoubleVector;
-import emiss.api.experiment.Helicity;
+import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
@@ -98,14 +98,12 @@ public final class Q2Spectrum {
     /**
      * {@return the branching fraction in every bin, as forms in {@code couplings}}
      *
-     * @param scenario a pair
-     * @param mass mass of the invisible particle [GeV]
-     * @param lambda scale of new physics [GeV]
+     * @param candidate a pair; its width does not matter
      * @param couplings couplings of the scenario, in the order of the forms
      */
-    public List<HermitianForm> branchingFractions(
-            Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
-        SlotMap.check(scenario, mass, lambda, couplings);
+    public List<HermitianForm> branchingFractions(Candidate candidate, List<Coupling> couplings) {
+        Scenario scenario = candidate.scenario();
+        SlotMap.check(candidate, couplings);
         if (SlotMap.isSingle(scenario)) {
             throw new IllegalArgumentException(
                     "scenario " + scenario.id() + " is a line at q2 = mass^2 and has no binned spectrum; use line");
@@ -113,49 +111,47 @@ public final class Q2Spectrum {
         if (transition.isAnnihilation()) {
             throw new IllegalArgumentException(transition.transition().id() + " has no q2 spectrum; use total");
         }
-        Nodes nodes = pairNodes(mass, SlotMap.identical(scenario));
-        return forms(nodes, scenario, mass, lambda, couplings, bins()).subList(0, bins());
+        Nodes nodes = pairNodes(candidate.mass(), SlotMap.identical(scenario));
+        return forms(nodes, candidate, couplings, bins()).subList(0, bins());
     }
 
     /**
      * {@return the branching fraction over the whole kinematic range, also beyond the edges, as a form in {@code
      * couplings}}
      *
-     * @param scenario a pair
-     * @param mass mass of the invisible particle [GeV]
-     * @param lambda scale of new physics [GeV]
+     * @param candidate a pair; its width does not matter
      * @param couplings couplings of the scenario, in the order of the forms
      */
-    public HermitianForm total(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
-        SlotMap.check(scenario, mass, lambda, couplings);
+    public HermitianForm total(Candidate candidate, List<Coupling> couplings) {
+        Scenario scenario = candidate.scenario();
+        SlotMap.check(candidate, couplings);
         if (SlotMap.isSingle(scenario)) {
-            return line(scenario, mass, lambda, couplings);
+            return line(candidate, couplings);
         }
-        Nodes nodes = pairNodes(mass, SlotMap.identical(scenario));
+        Nodes nodes = pairNodes(candidate.mass(), SlotMap.identical(scenario));
         Arrays.fill(nodes.bin, 0);
-        return forms(nodes, scenario, mass, lambda, couplings, 1).get(0);
+        return forms(nodes, candidate, couplings, 1).get(0);
     }
 
     /**
      * {@return the branching fraction into a single particle, all of it at q2 = mass^2, as a form in {@code couplings};
      * zero where the particle is too heavy, and zero for an annihilation, which one particle cannot balance}
      *
-     * @param scenario a single particle
-     * @param mass mass of the invisible particle [GeV]
-     * @param lambda scale of new physics [GeV]
+     * @param candidate a single particle; its width does not matter
      * @param couplings couplings of the scenario, in the order of the forms
      */
-    public HermitianForm line(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
-        SlotMap.check(scenario, mass, lambda, couplings);
+    public HermitianForm line(Candidate candidate, List<Coupling> couplings) {
+        Scenario scenario = candidate.scenario();
+        SlotMap.check(candidate, couplings);
         if (!SlotMap.isSingle(scenario)) {
             throw new IllegalArgumentException(
                     "scenario " + scenario.id() + " is a pair, not a line; use branchingFractions or total");
         }
-        double q2 = mass * mass;
+        double q2 = candidate.mass() * candidate.mass();
         if (transition.isAnnihilation() || q2 >= transition.q2Max()) {
             return HermitianForm.zero(couplings.size());
         }
-        return forms(lineNode(q2), scenario, mass, lambda, couplings, 1).get(0);
+        return forms(lineNode(q2), candidate, couplings, 1).get(0);
     }
 
     /** The branching fraction over the whole kinematic range for given couplings; the decay must be open. */
@@ -258,10 +254,11 @@ public final class Q2Spectrum {
         return Math.log1p(sinh + sinh * sinh / (1 + Math.sqrt(1 + sinh * sinh)));
     }
 
-    private List<HermitianForm> forms(
-            Nodes nodes, Scenario scenario, double mass, double lambda, List<Coupling> couplings, int bins) {
+    private List<HermitianForm> forms(Nodes nodes, Candidate candidate, List<Coupling> couplings, int bins) {
+        Scenario scenario = candidate.scenario();
+        double mass = candidate.mass();
         int size = couplings.size();
-        SlotMap map = new SlotMap(transition, couplings, lambda);
+        SlotMap map = new SlotMap(transition, couplings, candidate.lambda());
         double[][] diagonal = new double[size][];
         double[] scale = new double[size];
         Complex[] values = new Complex[size];

@@ -1,10 +1,10 @@
 package emiss.physics;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -14,14 +14,10 @@ import org.hipparchus.linear.RealMatrix;
  * Form factors in the simplified series expansion of Bharucha, Straub and Zwicky, arXiv:1503.05534.
  *
  * <p>F(q2) = 1/(1 - q2/m_R^2) sum_k a_k [z(q2) - z(0)]^k with z(q2) = (sqrt(t+ - q2) - sqrt(t+ - t0)) / (sqrt(t+ - q2) +
- * sqrt(t+ - t0)), t+- = (m_B +- m_M)^2, t0 = t+ (1 - sqrt(1 - t-/t+)) and the masses of the table. Fixed by kinematics:
- * a_0(f0) = a_0(f+); a_0(A12) = (m_B^2 - m_M^2)/(8 m_B m_M) a_0(A0) and a_0(T2) = a_0(T1).
+ * sqrt(t+ - t0)), t+- = (m_B +- m_M)^2, t0 = t+ (1 - sqrt(1 - t-/t+)) and the masses of the table. The kind of daughter
+ * fixes some of the a_0 ({@link Daughter#leading}).
  */
 public final class SeriesFormFactors implements FormFactors {
-    private static final Map<String, List<String>> NAMES =
-            Map.of("B->K", List.of("f+", "f0", "fT"), "B->K*", List.of("V", "A0", "A1", "A12", "T1", "T2", "T23"));
-    private static final Map<String, String> LEADING = Map.of("f0", "f+", "A12", "A0", "T2", "T1");
-
     private final FormFactorTable table;
     private final DoubleVector coefficients;
     private final List<String> names;
@@ -40,22 +36,20 @@ public final class SeriesFormFactors implements FormFactors {
     }
 
     private SeriesFormFactors(FormFactorTable table, DoubleVector coefficients) {
-        List<String> known = NAMES.get(table.process());
-        if (known == null) {
-            throw new IllegalArgumentException("form-factor set " + table.id() + " is for process " + table.process()
-                    + ", expected one of " + NAMES.keySet());
-        }
+        Daughter daughter = table.daughter()
+                .orElseThrow(() -> new IllegalArgumentException("form-factor set " + table.id() + " has pole masses of "
+                        + table.poleMasses().keySet() + ", expected those of one kind of daughter"));
         this.table = table;
         this.coefficients = coefficients;
-        this.names = known;
+        this.names = daughter.formFactors();
         double sum = table.parentMass() + table.daughterMass();
         double difference = table.parentMass() - table.daughterMass();
         tPlus = sum * sum;
         rootTPlusMinusT0 = Math.sqrt(tPlus * Math.sqrt(1 - difference * difference / tPlus));
         zAtZero = z(0);
-        series = new Series[known.size()];
+        series = new Series[names.size()];
         for (int i = 0; i < series.length; i++) {
-            series[i] = series(known.get(i));
+            series[i] = series(names.get(i), daughter);
         }
         List<String> used = new ArrayList<>();
         for (Series one : series) {
@@ -64,21 +58,15 @@ public final class SeriesFormFactors implements FormFactors {
         for (String parameter : table.parameters()) {
             if (!used.contains(parameter)) {
                 throw new IllegalArgumentException("form-factor set " + table.id() + " has an unknown parameter "
-                        + parameter + ", expected " + known + " with orders counted from 0 without gaps");
+                        + parameter + ", expected " + names + " with orders counted from 0 without gaps");
             }
         }
     }
 
-    private Series series(String name) {
-        String leading = LEADING.getOrDefault(name, name);
-        double factor = 1;
-        if (name.equals("A12")) {
-            double parent = table.parentMass();
-            double daughter = table.daughterMass();
-            factor = (parent * parent - daughter * daughter) / (8 * parent * daughter);
-        }
+    private Series series(String name, Daughter daughter) {
+        double factor = daughter.leadingRatio(name, table.parentMass(), table.daughterMass());
         List<String> parameters = new ArrayList<>();
-        parameters.add(leading + "_0");
+        parameters.add(daughter.leading(name) + "_0");
         while (table.parameters().contains(name + "_" + parameters.size())) {
             parameters.add(name + "_" + parameters.size());
         }

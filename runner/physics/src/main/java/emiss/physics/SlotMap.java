@@ -41,7 +41,10 @@ final class SlotMap {
     }
 
     /** Checks what every rate needs: a mass and a scale for which the scenario is defined, and couplings that it has. */
-    static void check(Scenario scenario, double mass, double lambda, List<Coupling> couplings) {
+    static void check(Candidate candidate, List<Coupling> couplings) {
+        Scenario scenario = candidate.scenario();
+        double mass = candidate.mass();
+        double lambda = candidate.lambda();
         if (!Double.isFinite(mass) || !scenario.massDomain().contains(mass)) {
             String expected = switch (scenario.massDomain()) {
                 case ZERO -> "0";

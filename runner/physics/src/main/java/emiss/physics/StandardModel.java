@@ -1,12 +1,12 @@
 package emiss.physics;
 
 import emiss.api.DoubleVector;
-import emiss.api.decay.Daughter;
+import emiss.api.decay.Helicity;
 import emiss.api.decay.SmInputs;
-import emiss.api.experiment.Helicity;
 
 /**
- * The Standard-Model prediction of B -> K(*) nu nubar, three flavours summed, without the long-distance part of B+ -> tau nu.
+ * The Standard-Model prediction of b -> s nu nubar decays, such as B -> K(*) nu nubar, three flavours summed, without the
+ * long-distance part of B+ -> tau nu.
  *
  * <p>dGamma/dq2 = G_F^2 alpha^2 |lambda_t|^2 X_t^2 / (32 pi^5 s_w^4) p q2 f^2, arXiv:2403.13887 eqs. (B20) to (B22) with one
  * power of p. Massless neutrinos of one helicity cannot come from Bs: that rate is zero.
@@ -142,25 +142,31 @@ public final class StandardModel {
         return DoubleVector.of(result);
     }
 
+    /** q2 f^2 of the rate [GeV^2]. */
     private static double q2TimesFormFactor(
             HadronicTransition transition, FormFactors f, double q2, Helicity helicity) {
-        double p = transition.momentum(q2);
-        double parent = transition.transition().parentMass();
-        double daughter = transition.transition().daughterMass();
-        double longitudinal;
-        double transverse;
-        if (transition.transition().daughter() == Daughter.PSEUDOSCALAR) {
-            double fPlus = f.value("f+", q2);
-            longitudinal = p * p * fPlus * fPlus;
-            transverse = 0;
-        } else {
-            double sum = parent + daughter;
-            double v = f.value("V", q2) * p / sum;
-            double a1 = f.value("A1", q2) * sum / parent;
-            double a12 = f.value("A12", q2) * daughter;
-            longitudinal = 16 * a12 * a12;
-            transverse = q2 * (2 * v * v + a1 * a1 / 2);
-        }
+        return switch (transition.transition().daughter()) {
+            case PSEUDOSCALAR -> {
+                double p = transition.momentum(q2);
+                double fPlus = f.value("f+", q2);
+                yield part(helicity, p * p * fPlus * fPlus, 0);
+            }
+            case VECTOR -> {
+                double p = transition.momentum(q2);
+                double parent = transition.transition().parentMass();
+                double daughter = transition.transition().daughterMass();
+                double sum = parent + daughter;
+                double v = f.value("V", q2) * p / sum;
+                double a1 = f.value("A1", q2) * sum / parent;
+                double a12 = f.value("A12", q2) * daughter;
+                yield part(helicity, 16 * a12 * a12, q2 * (2 * v * v + a1 * a1 / 2));
+            }
+            case NONE ->
+                throw new IllegalArgumentException(transition.transition().id() + " has no form factors");
+        };
+    }
+
+    private static double part(Helicity helicity, double longitudinal, double transverse) {
         return switch (helicity) {
             case TOTAL -> longitudinal + transverse;
             case LONGITUDINAL -> longitudinal;

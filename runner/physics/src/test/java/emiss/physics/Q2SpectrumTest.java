@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
-import emiss.api.experiment.Helicity;
+import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -45,8 +45,8 @@ final class Q2SpectrumTest {
         for (double mass : new double[] {0.05, 0.6, 2.1}) {
             double allowed = TestInputs.allowed(scenario, mass);
             Decay decay = new Decay(scenario, transition, allowed, LAMBDA);
-            HermitianForm form =
-                    Q2Spectrum.whole(transition, Helicity.TOTAL).total(scenario, allowed, LAMBDA, scenario.couplings());
+            HermitianForm form = Q2Spectrum.whole(transition, Helicity.TOTAL)
+                    .total(new Candidate(scenario, allowed, LAMBDA), scenario.couplings());
             for (int draw = 0; draw < 5; draw++) {
                 Map<String, Complex> values = balanced(scenario, form, random);
                 double direct = decay.branchingFraction(values);
@@ -73,8 +73,9 @@ final class Q2SpectrumTest {
             Decay decay = new Decay(scenario, transition, mass, LAMBDA);
             for (DoubleVector edges : List.of(HUNDRED_BINS, WIDE_BINS)) {
                 Q2Spectrum spectrum = new Q2Spectrum(transition, edges, Helicity.TOTAL);
-                List<HermitianForm> bins = spectrum.branchingFractions(scenario, mass, LAMBDA, couplings);
-                HermitianForm total = spectrum.total(scenario, mass, LAMBDA, couplings);
+                List<HermitianForm> bins =
+                        spectrum.branchingFractions(new Candidate(scenario, mass, LAMBDA), couplings);
+                HermitianForm total = spectrum.total(new Candidate(scenario, mass, LAMBDA), couplings);
                 Map<String, Complex> values = balanced(scenario, total, random);
                 assertThat(bins).hasSize(edges.size() - 1);
                 for (int i = 0; i < bins.size(); i++) {
@@ -99,10 +100,11 @@ final class Q2SpectrumTest {
         double mass = TestInputs.allowed(scenario, 0.7);
         Q2Spectrum all = new Q2Spectrum(transition, DoubleVector.of(0, 1.9, 2, 7.3, 30), Helicity.TOTAL);
         Q2Spectrum middle = new Q2Spectrum(transition, DoubleVector.of(3, 11), Helicity.TOTAL);
-        HermitianForm total = all.total(scenario, mass, LAMBDA, scenario.couplings());
+        HermitianForm total = all.total(new Candidate(scenario, mass, LAMBDA), scenario.couplings());
         HermitianForm sum = HermitianForm.weightedSum(
-                all.branchingFractions(scenario, mass, LAMBDA, scenario.couplings()), DoubleVector.of(1, 1, 1, 1));
-        HermitianForm other = middle.total(scenario, mass, LAMBDA, scenario.couplings());
+                all.branchingFractions(new Candidate(scenario, mass, LAMBDA), scenario.couplings()),
+                DoubleVector.of(1, 1, 1, 1));
+        HermitianForm other = middle.total(new Candidate(scenario, mass, LAMBDA), scenario.couplings());
         for (int a = 0; a < total.size(); a++) {
             for (int b = 0; b < total.size(); b++) {
                 double scale = Math.sqrt(total.re(a, a) * total.re(b, b));
@@ -126,8 +128,8 @@ final class Q2SpectrumTest {
         HadronicTransition transition = TestInputs.hadronic(transitionId);
         double mass = TestInputs.allowed(scenario, 0.4);
         List<HermitianForm> parts = Stream.of(Helicity.TOTAL, Helicity.LONGITUDINAL, Helicity.TRANSVERSE)
-                .map(helicity ->
-                        Q2Spectrum.whole(transition, helicity).total(scenario, mass, LAMBDA, scenario.couplings()))
+                .map(helicity -> Q2Spectrum.whole(transition, helicity)
+                        .total(new Candidate(scenario, mass, LAMBDA), scenario.couplings()))
                 .toList();
         for (int a = 0; a < scenario.couplings().size(); a++) {
             double whole = parts.get(0).re(a, a);
@@ -140,7 +142,8 @@ final class Q2SpectrumTest {
     void lineIsComplexWhereScalarAndDerivativeCouplingsMeet() {
         HadronicTransition transition = TestInputs.hadronic("B+->K+");
         Scenario scalar = new Scalar();
-        HermitianForm line = Q2Spectrum.whole(transition, Helicity.TOTAL).line(scalar, 1.3, 1, scalar.couplings());
+        HermitianForm line =
+                Q2Spectrum.whole(transition, Helicity.TOTAL).line(new Candidate(scalar, 1.3, 1), scalar.couplings());
         double difference = TestInputs.INPUTS.bQuarkMass().value()
                 - TestInputs.INPUTS.sQuarkMass().value();
         // |gS + i (mb - ms) gV|^2: the interference is purely imaginary.
@@ -155,9 +158,9 @@ final class Q2SpectrumTest {
     void couplingsThatCannotContributeGiveExactlyZero() {
         Scenario pair = new ScalarPair();
         HermitianForm kaon = Q2Spectrum.whole(TestInputs.hadronic("B+->K+"), Helicity.TOTAL)
-                .total(pair, 0.4, LAMBDA, pair.couplings());
+                .total(new Candidate(pair, 0.4, LAMBDA), pair.couplings());
         HermitianForm annihilation = Q2Spectrum.whole(TestInputs.hadronic("Bs->inv"), Helicity.TOTAL)
-                .total(pair, 0.4, LAMBDA, pair.couplings());
+                .total(new Candidate(pair, 0.4, LAMBDA), pair.couplings());
         assertThat(kaon.re(1, 1)).isZero();
         assertThat(kaon.re(3, 3)).isZero();
         assertThat(kaon.re(0, 0)).isPositive();
@@ -172,12 +175,15 @@ final class Q2SpectrumTest {
         HadronicTransition transition = TestInputs.hadronic("B+->K+");
         Q2Spectrum spectrum = new Q2Spectrum(transition, HUNDRED_BINS, Helicity.TOTAL);
         Scenario pair = new DiracPair();
-        assertThat(spectrum.total(pair, 2.5, LAMBDA, pair.couplings()).re(0, 0)).isZero();
-        assertThat(spectrum.branchingFractions(pair, 2.5, LAMBDA, pair.couplings()))
+        assertThat(spectrum.total(new Candidate(pair, 2.5, LAMBDA), pair.couplings())
+                        .re(0, 0))
+                .isZero();
+        assertThat(spectrum.branchingFractions(new Candidate(pair, 2.5, LAMBDA), pair.couplings()))
                 .hasSize(100)
                 .allMatch(form -> form.re(0, 0) == 0);
         Scenario single = new Scalar();
-        assertThat(spectrum.line(single, 4.8, LAMBDA, single.couplings()).re(0, 0))
+        assertThat(spectrum.line(new Candidate(single, 4.8, LAMBDA), single.couplings())
+                        .re(0, 0))
                 .isZero();
     }
 
@@ -187,8 +193,8 @@ final class Q2SpectrumTest {
         Coupling vector = pair.couplings().get(0);
         Coupling tensor = pair.couplings().get(8);
         Q2Spectrum spectrum = Q2Spectrum.whole(TestInputs.hadronic("B0->K*0"), Helicity.TOTAL);
-        HermitianForm all = spectrum.total(pair, 0.6, LAMBDA, pair.couplings());
-        HermitianForm two = spectrum.total(pair, 0.6, LAMBDA, List.of(tensor, vector));
+        HermitianForm all = spectrum.total(new Candidate(pair, 0.6, LAMBDA), pair.couplings());
+        HermitianForm two = spectrum.total(new Candidate(pair, 0.6, LAMBDA), List.of(tensor, vector));
         assertThat(two.size()).isEqualTo(2);
         assertThat(two.re(0, 0)).isEqualTo(all.re(8, 8));
         assertThat(two.re(0, 1)).isCloseTo(all.re(8, 0), within(1e-13 * Math.abs(all.re(8, 0))));
@@ -201,20 +207,21 @@ final class Q2SpectrumTest {
         Q2Spectrum spectrum = new Q2Spectrum(transition, HUNDRED_BINS, Helicity.TOTAL);
         Scenario pair = new DiracPair();
         Scenario single = new Scalar();
-        assertThatThrownBy(() -> spectrum.branchingFractions(single, 1, LAMBDA, single.couplings()))
+        assertThatThrownBy(() -> spectrum.branchingFractions(new Candidate(single, 1, LAMBDA), single.couplings()))
                 .hasMessageContaining("use line");
-        assertThatThrownBy(() -> spectrum.line(pair, 1, LAMBDA, pair.couplings()))
+        assertThatThrownBy(() -> spectrum.line(new Candidate(pair, 1, LAMBDA), pair.couplings()))
                 .hasMessageContaining("not a line");
-        assertThatThrownBy(() -> spectrum.total(pair, 1, LAMBDA, single.couplings()))
+        assertThatThrownBy(() -> spectrum.total(new Candidate(pair, 1, LAMBDA), single.couplings()))
                 .hasMessageContaining("no coupling gS")
                 .hasMessageContaining("fVV");
-        assertThatThrownBy(() -> spectrum.total(pair, -1, LAMBDA, pair.couplings()))
+        assertThatThrownBy(() -> spectrum.total(new Candidate(pair, -1, LAMBDA), pair.couplings()))
                 .hasMessageContaining("-1.0 GeV");
-        assertThatThrownBy(() -> spectrum.total(pair, 1, 0, pair.couplings())).hasMessageContaining("Lambda is 0.0");
+        assertThatThrownBy(() -> spectrum.total(new Candidate(pair, 1, 0), pair.couplings()))
+                .hasMessageContaining("Lambda is 0.0");
         assertThatThrownBy(() -> new Q2Spectrum(transition, DoubleVector.of(2, 1), Helicity.TOTAL))
                 .hasMessageContaining("ascend");
         Q2Spectrum annihilation = Q2Spectrum.whole(TestInputs.hadronic("Bs->inv"), Helicity.TOTAL);
-        assertThatThrownBy(() -> annihilation.branchingFractions(pair, 1, LAMBDA, pair.couplings()))
+        assertThatThrownBy(() -> annihilation.branchingFractions(new Candidate(pair, 1, LAMBDA), pair.couplings()))
                 .hasMessageContaining("use total");
     }
 

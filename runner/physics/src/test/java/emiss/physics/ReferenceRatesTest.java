@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
+import emiss.api.decay.Helicity;
 import emiss.api.decay.SmInputs;
 import emiss.api.decay.Transition;
-import emiss.api.experiment.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
@@ -21,11 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rates against the 135 numbers of an independent calculation with explicit spinors; see rates.txt. */
+/**
+ * The rates against 165 numbers of independent calculations with explicit spinors: 135 of rates.txt, and 30 of Bs -> phi in
+ * bs-to-phi/rates.txt.
+ */
 final class ReferenceRatesTest {
     private static final double PRECISION = 1e-10;
 
-    /** One line of rates.txt. */
+    /** One line of these files. */
     record Entry(
             String id,
             Scenario scenario,
@@ -122,14 +125,17 @@ final class ReferenceRatesTest {
     }
 
     static List<Entry> entries() {
-        return TestInputs.rows("rates.txt").stream().map(Entry::of).toList();
+        return Stream.of("rates.txt", "bs-to-phi/rates.txt")
+                .flatMap(file -> TestInputs.rows(file).stream())
+                .map(Entry::of)
+                .toList();
     }
 
     @Test
-    void thereAre135() {
-        assertThat(entries()).hasSize(135);
+    void thereAre165() {
+        assertThat(entries()).hasSize(135 + 30);
         assertThat(entries().stream().map(entry -> entry.scenario().id()).distinct())
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @ParameterizedTest
@@ -190,7 +196,7 @@ final class ReferenceRatesTest {
                 .map(coupling -> entry.couplings().getOrDefault(coupling.name(), Complex.ZERO))
                 .toList();
         HermitianForm form = new Q2Spectrum(entry.transition(), DoubleVector.of(0, 1), Helicity.TOTAL)
-                .total(entry.scenario(), entry.mass(), entry.lambda(), couplings);
+                .total(new Candidate(entry.scenario(), entry.mass(), entry.lambda()), couplings);
         double width = form.value(values) / entry.transition().branchingFractionPerWidth();
         assertThat(width).isCloseTo(entry.value(), within(PRECISION * entry.value()));
     }

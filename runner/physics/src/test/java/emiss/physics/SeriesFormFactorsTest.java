@@ -128,17 +128,17 @@ final class SeriesFormFactorsTest {
         FormFactorTable table = set.table();
         FormFactorTable other = new FormFactorTable(
                 "wrong",
-                "B->pi",
+                "B->K",
                 table.title(),
                 table.parameters(),
                 table.central(),
                 table.covariance(),
                 table.parentMass(),
                 table.daughterMass(),
-                table.poleMasses(),
+                Map.of("f+", 5.415, "f0", 5.63),
                 table.provenance());
         assertThatThrownBy(() -> FormFactors.of(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("B->pi");
+                .hasMessageContaining("pole masses of [f+, f0], expected those of one kind of daughter");
     }
 }

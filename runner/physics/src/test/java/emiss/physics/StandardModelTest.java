@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
-import emiss.api.experiment.Helicity;
+import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.scenarios.neutrinos.Neutrinos;
@@ -90,7 +90,8 @@ final class StandardModelTest {
         for (Helicity helicity : Helicity.values()) {
             Q2Spectrum spectrum = new Q2Spectrum(transition, edges, helicity);
             DoubleVector bins = SM.branchingFractions(spectrum);
-            List<HermitianForm> forms = spectrum.branchingFractions(new Neutrinos(), 0, 10000, List.of(cvl));
+            List<HermitianForm> forms =
+                    spectrum.branchingFractions(new Candidate(new Neutrinos(), 0, 10000), List.of(cvl));
             for (int i = 0; i < bins.size(); i++) {
                 assertThat(forms.get(i).value(SM.cvl())).isCloseTo(bins.at(i), within(1e-12 * bins.at(i)));
             }

@@ -3,13 +3,14 @@ package emiss.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
 import emiss.api.decay.Transition;
-import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Experiment;
-import emiss.api.experiment.Helicity;
+import emiss.api.experiment.ExperimentGroup;
+import emiss.api.experiment.NuisanceGroup;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Checks of an experiment plugin and its data set; each throws an {@link AssertionError} that says what is wrong. */
 public final class ExperimentChecks {
@@ -37,7 +37,8 @@ public final class ExperimentChecks {
     }
 
     /**
-     * The id is well formed, and also that of the data set, which has a title.
+     * The id is well formed, and also that of the data set, which has a title; label, group and place of the colour are
+     * well formed too.
      *
      * @param experiment the plugin
      */
@@ -46,6 +47,13 @@ public final class ExperimentChecks {
         Dataset dataset = read(experiment);
         assertThat(dataset.id()).as("the id of the data set").isEqualTo(experiment.id());
         assertThat(dataset.title()).as("the title of the data set").isNotBlank();
+        PluginChecks.checkLook(experiment.label(), experiment.colourOrder());
+        experiment.group().ifPresent(ExperimentChecks::checkGroup);
+    }
+
+    private static void checkGroup(ExperimentGroup group) {
+        PluginChecks.checkId(group.id());
+        PluginChecks.checkLook(group.label(), group.colourOrder());
     }
 
     /**
@@ -78,7 +86,7 @@ public final class ExperimentChecks {
         List<String> catalogue = StandardInputs.builtIn().transitions().stream()
                 .map(Transition::id)
                 .toList();
-        assertThat(transitions(dataset))
+        assertThat(dataset.transitions())
                 .as("transitions of data set %s", dataset.id())
                 .allSatisfy(transition -> assertThat(catalogue).contains(transition));
     }
@@ -127,7 +135,7 @@ public final class ExperimentChecks {
     public static void checkResponses(Dataset dataset) {
         if (dataset instanceof CountingData counting) {
             for (Response response : counting.responses()) {
-                String what = "the response of " + response.channel() + " to " + response.transition();
+                String what = "the response of " + response.channel() + " to " + response.mixture();
                 double largest = 0;
                 for (DoubleVector row : response.eventsPerBranchingFraction()) {
                     for (double events : row.toArray()) {
@@ -141,7 +149,8 @@ public final class ExperimentChecks {
                         .isNotNegative();
                 assertThat(counting.responses().stream()
                                 .filter(other -> other.channel().equals(response.channel())
-                                        && other.transition().equals(response.transition())
+                                        && other.mixture().transitions().stream()
+                                                .anyMatch(response.mixture().transitions()::contains)
                                         && overlap(other.helicity(), response.helicity())))
                         .as("responses that share a part of the rate with %s", what)
                         .hasSize(1);
@@ -151,7 +160,7 @@ public final class ExperimentChecks {
 
     /**
      * Parameter names are words, or two words joined by a slash if shared with other data sets; form-factor parameters
-     * and constrained parameters exist, and the former act on the signal.
+     * and constrained parameters exist, and the former act on the signal; no parameter is in two nuisance groups.
      *
      * @param dataset the data set
      */
@@ -164,6 +173,13 @@ public final class ExperimentChecks {
             assertThat(names(counting, true))
                     .as("parameters of the signal")
                     .containsAll(counting.formFactorParameters());
+            for (String name : all) {
+                assertThat(counting.nuisanceGroups().stream()
+                                .filter(group -> group.contains(name))
+                                .map(NuisanceGroup::id))
+                        .as("declared nuisance groups of parameter %s", name)
+                        .hasSizeLessThanOrEqualTo(1);
+            }
             counting.constraints()
                     .forEach(constraint -> assertThat(all)
                             .as("parameters of data set %s", dataset.id())
@@ -189,13 +205,5 @@ public final class ExperimentChecks {
             }
         }
         return names;
-    }
-
-    private static List<String> transitions(Dataset dataset) {
-        Stream<String> transitions = dataset instanceof CountingData counting
-                ? counting.responses().stream().map(Response::transition)
-                : ((BranchingFractionData) dataset)
-                        .measurements().stream().map(BranchingFractionData.Measurement::transition);
-        return transitions.distinct().toList();
     }
 }

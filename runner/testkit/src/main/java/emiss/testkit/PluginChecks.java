@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,12 @@ public final class PluginChecks {
                         .map(Field::getName))
                 .as("fields of %s that are not final", type.getName())
                 .isEmpty();
+    }
+
+    /** What figures need of a plugin is there: a label, and a place among the colours if it wants a certain one. */
+    static void checkLook(String label, OptionalInt colourOrder) {
+        assertThat(label).as("the label").isNotBlank();
+        assertThat(colourOrder.orElse(0)).as("the place among the colours").isNotNegative();
     }
 
     /**

@@ -9,7 +9,6 @@ import emiss.api.scenario.FinalState;
 import emiss.api.scenario.MassDomain;
 import emiss.api.scenario.Normalisation;
 import emiss.api.scenario.Scenario;
-import emiss.api.scenario.SmTreatment;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,11 +63,9 @@ public final class ScenarioChecks {
     public static void checkDescription(Scenario scenario) {
         PluginChecks.checkId(scenario.id());
         assertThat(scenario.title()).as("the title").isNotBlank();
+        PluginChecks.checkLook(scenario.label(), scenario.colourOrder());
         assertThat(scenario.description()).as("the description").isNotBlank();
         assertThat(scenario.finalState()).as("the final state").isNotNull();
-        assertThat(scenario.smTreatment())
-                .as("the treatment of the Standard Model")
-                .isNotNull();
         assertThat(scenario.massDomain()).as("the domain of the mass").isNotNull();
         assertThat(scenario.id()).as("the id when asked again").isEqualTo(scenario.id());
         assertThat(scenario.finalState()).as("the final state when asked again").isEqualTo(scenario.finalState());
@@ -123,26 +120,17 @@ public final class ScenarioChecks {
     }
 
     /**
-     * A scenario that replaces the Standard Model, and only such a one, names the coupling that carries its amplitude;
-     * the coupling is declared, in the {@link Normalisation.WeakEffective} normalisation.
+     * The coupling that carries the Standard-Model amplitude, if there is one, is declared, in the {@link
+     * Normalisation.WeakEffective} normalisation.
      *
      * @param scenario the plugin
      */
     public static void checkSmCoupling(Scenario scenario) {
-        if (scenario.smTreatment() == SmTreatment.ADD) {
-            assertThat(scenario.smCoupling())
-                    .as("the coupling that carries the Standard-Model amplitude, for a scenario that comes in addition")
-                    .isEmpty();
-            return;
-        }
-        assertThat(scenario.smCoupling())
-                .as("the coupling that carries the Standard-Model amplitude")
-                .isPresent();
-        assertThat(scenario.couplings())
-                .as("couplings that can carry the Standard-Model amplitude")
-                .anyMatch(
-                        coupling -> coupling.name().equals(scenario.smCoupling().orElseThrow())
-                                && coupling.normalisation() instanceof Normalisation.WeakEffective);
+        scenario.smCoupling()
+                .ifPresent(name -> assertThat(scenario.couplings())
+                        .as("couplings that can carry the Standard-Model amplitude")
+                        .anyMatch(coupling -> coupling.name().equals(name)
+                                && coupling.normalisation() instanceof Normalisation.WeakEffective));
     }
 
     /**

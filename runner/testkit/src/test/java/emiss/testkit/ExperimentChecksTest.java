@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
@@ -11,13 +13,17 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
+import emiss.api.experiment.ExperimentGroup;
 import emiss.api.experiment.GaussianConstraint;
-import emiss.api.experiment.Helicity;
+import emiss.api.experiment.NuisanceGroup;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,8 +51,9 @@ final class ExperimentChecksTest {
                 "Toy",
                 Quality.UNPUBLISHED,
                 SOURCE,
-                List.of(new BranchingFractionData.Measurement("Bs->inv", 0, 1e-4, 1e-4)),
-                List.of());
+                List.of(new BranchingFractionData.Measurement(Mixture.of("Bs->inv"), 0, 1e-4, 1e-4)),
+                List.of(),
+                null);
         Dataset helicities = counting(
                 channel("SR", "Signal region", SIGNAL, BACKGROUND),
                 List.of(response("B0->K*0", Helicity.LONGITUDINAL, 5), response("B0->K*0", Helicity.TRANSVERSE, 4)),
@@ -84,15 +91,9 @@ final class ExperimentChecksTest {
 
     @Test
     void catchesMissingSources() {
-        Dataset dataset = new CountingData(
-                "toy",
-                "Toy",
-                Quality.UNPUBLISHED,
-                new Provenance("nobody", List.of(), ""),
-                GOOD.channels(),
-                List.of(),
-                List.of(),
-                Set.of());
+        Dataset dataset = CountingData.builder(
+                        "toy", "Toy", Quality.UNPUBLISHED, new Provenance("nobody", List.of(), ""), GOOD.channels())
+                .build();
         fails(ExperimentChecks::checkProvenance, dataset, "identifiers");
     }
 
@@ -135,6 +136,64 @@ final class ExperimentChecksTest {
                 ExperimentChecks::checkResponses,
                 withResponses(RESPONSE, response("B+->K+", Helicity.LONGITUDINAL, 2)),
                 "responses that share a part of the rate");
+        fails(
+                ExperimentChecks::checkResponses,
+                withResponses(
+                        RESPONSE,
+                        new Response(
+                                new Mixture(Map.of("B0->K0", 0.5, "B+->K+", 0.5)),
+                                RESPONSE.helicity(),
+                                RESPONSE.channel(),
+                                RESPONSE.q2Edges(),
+                                RESPONSE.eventsPerBranchingFraction())),
+                "responses that share a part of the rate");
+    }
+
+    @Test
+    void catchesParametersInTwoGroups() {
+        fails(
+                ExperimentChecks::checkParameters,
+                GOOD.toBuilder()
+                        .nuisanceGroups(List.of(
+                                new NuisanceGroup("a", List.of("no*")), new NuisanceGroup("b", List.of("norm"))))
+                        .build(),
+                "declared nuisance groups of parameter norm");
+    }
+
+    @Test
+    void catchesAWrongLook() {
+        fails(() -> ExperimentChecks.checkIdentity(looking(" ", OptionalInt.empty(), "toys")), "the label");
+        fails(() -> ExperimentChecks.checkIdentity(looking("Toy", OptionalInt.of(-1), "toys")), "the colours");
+        fails(() -> ExperimentChecks.checkIdentity(looking("Toy", OptionalInt.of(3), "All toys")), "lower case");
+    }
+
+    private static Experiment looking(String label, OptionalInt colourOrder, String group) {
+        return new Experiment() {
+            @Override
+            public String id() {
+                return "toy";
+            }
+
+            @Override
+            public String label() {
+                return label;
+            }
+
+            @Override
+            public OptionalInt colourOrder() {
+                return colourOrder;
+            }
+
+            @Override
+            public Optional<ExperimentGroup> group() {
+                return Optional.of(new ExperimentGroup(group, "Toys", OptionalInt.empty()));
+            }
+
+            @Override
+            public Dataset dataset(DatasetReader reader) {
+                return GOOD;
+            }
+        };
     }
 
     @Test
@@ -176,8 +235,11 @@ final class ExperimentChecksTest {
 
     private static CountingData counting(
             Channel channel, List<Response> responses, List<GaussianConstraint> constraints, Set<String> formFactors) {
-        return new CountingData(
-                "toy", "Toy", Quality.UNPUBLISHED, SOURCE, List.of(channel), responses, constraints, formFactors);
+        return CountingData.builder("toy", "Toy", Quality.UNPUBLISHED, SOURCE, List.of(channel))
+                .responses(responses)
+                .constraints(constraints)
+                .formFactorParameters(formFactors)
+                .build();
     }
 
     private static Channel channel(String name, String title, Sample... samples) {
@@ -193,7 +255,7 @@ final class ExperimentChecksTest {
 
     private static Response response(String transition, Helicity helicity, double events) {
         return new Response(
-                transition,
+                Mixture.of(transition),
                 helicity,
                 "SR",
                 DoubleVector.of(0, 10),

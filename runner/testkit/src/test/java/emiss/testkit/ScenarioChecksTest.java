@@ -12,7 +12,6 @@ import emiss.api.scenario.QuarkCurrent;
 import emiss.api.scenario.Scenario;
 import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
-import emiss.api.scenario.SmTreatment;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
 import java.util.Map;
@@ -111,25 +110,16 @@ final class ScenarioChecksTest {
 
     @Test
     void checksTheCouplingOfTheStandardModel() {
-        ScenarioChecks.checkSmCoupling(replacing(Optional.of("CVL"), new Normalisation.WeakEffective()));
-        fails(
-                ScenarioChecks::checkSmCoupling,
-                "the coupling that carries the Standard-Model amplitude",
-                replacing(Optional.empty(), new Normalisation.WeakEffective()));
+        ScenarioChecks.checkSmCoupling(new Toy());
+        ScenarioChecks.checkSmCoupling(replacing("CVL", new Normalisation.WeakEffective()));
         fails(
                 ScenarioChecks::checkSmCoupling,
                 "couplings that can carry the Standard-Model amplitude",
-                replacing(Optional.of("CVR"), new Normalisation.WeakEffective()));
+                replacing("CVR", new Normalisation.WeakEffective()));
         fails(
                 ScenarioChecks::checkSmCoupling,
                 "couplings that can carry the Standard-Model amplitude",
-                replacing(Optional.of("CVL"), new Normalisation.LambdaPower(2)));
-        fails(ScenarioChecks::checkSmCoupling, "for a scenario that comes in addition", new Toy() {
-            @Override
-            public Optional<String> smCoupling() {
-                return Optional.of("cV");
-            }
-        });
+                replacing("CVL", new Normalisation.LambdaPower(2)));
     }
 
     @Test
@@ -324,16 +314,11 @@ final class ScenarioChecksTest {
         };
     }
 
-    private static Scenario replacing(Optional<String> smCoupling, Normalisation normalisation) {
+    private static Scenario replacing(String smCoupling, Normalisation normalisation) {
         return new Toy() {
             @Override
-            public SmTreatment smTreatment() {
-                return SmTreatment.REPLACE;
-            }
-
-            @Override
             public Optional<String> smCoupling() {
-                return smCoupling;
+                return Optional.of(smCoupling);
             }
 
             @Override

@@ -3,6 +3,7 @@ package emiss.experiments.aleph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.BranchingFractionData.Measurement;
 import emiss.api.experiment.Quality;
@@ -22,7 +23,7 @@ final class PublishedFiguresTest {
         assertThat(DATA.provenance().identifiers()).contains("arXiv:2310.13043");
         assertThat(DATA.correlation()).isEmpty();
         assertThat(DATA.measurements()).hasSize(1);
-        assertThat(BS.transition()).isEqualTo("Bs->inv");
+        assertThat(BS.mixture()).isEqualTo(Mixture.of("Bs->inv"));
         assertThat(BS.value()).isZero();
         assertThat(BS.errorLow()).isEqualTo(BS.errorHigh());
     }

@@ -3,6 +3,8 @@ package emiss.experiments.babar;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
+import emiss.api.experiment.ExperimentGroup;
+import java.util.Optional;
 
 /** B+ -> K+ + missing energy at BABAR: counts below s_B = 0.3 and in the J/psi and psi(2S) windows. */
 public final class BabarKPlus implements Experiment {
@@ -15,7 +17,17 @@ public final class BabarKPlus implements Experiment {
     }
 
     @Override
+    public String label() {
+        return "BABAR *K*^{+}";
+    }
+
+    @Override
+    public Optional<ExperimentGroup> group() {
+        return Optional.of(Babar.GROUP);
+    }
+
+    @Override
     public Dataset dataset(DatasetReader reader) {
-        return DatasetResource.read("babar-kplus.json", reader);
+        return reader.read("babar-kplus.json", BabarKPlus.class::getResourceAsStream);
     }
 }

@@ -3,6 +3,8 @@ package emiss.experiments.babar;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
+import emiss.api.experiment.ExperimentGroup;
+import java.util.Optional;
 
 /** B+ -> K*+ + missing energy at BABAR, in K+ pi0 and KS pi+: counts below s_B = 0.3 and in the J/psi and psi(2S) windows. */
 public final class BabarKStarPlus implements Experiment {
@@ -15,7 +17,17 @@ public final class BabarKStarPlus implements Experiment {
     }
 
     @Override
+    public String label() {
+        return "BABAR *K*^{\u2217+}";
+    }
+
+    @Override
+    public Optional<ExperimentGroup> group() {
+        return Optional.of(Babar.GROUP);
+    }
+
+    @Override
     public Dataset dataset(DatasetReader reader) {
-        return DatasetResource.read("babar-kstarplus.json", reader);
+        return reader.read("babar-kstarplus.json", BabarKStarPlus.class::getResourceAsStream);
     }
 }

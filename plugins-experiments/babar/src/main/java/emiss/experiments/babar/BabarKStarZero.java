@@ -3,6 +3,8 @@ package emiss.experiments.babar;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
+import emiss.api.experiment.ExperimentGroup;
+import java.util.Optional;
 
 /** B0 -> K*0 + missing energy at BABAR, in K+ pi- and KS pi0: counts below s_B = 0.3 and in the J/psi and psi(2S) windows. */
 public final class BabarKStarZero implements Experiment {
@@ -15,7 +17,17 @@ public final class BabarKStarZero implements Experiment {
     }
 
     @Override
+    public String label() {
+        return "BABAR *K*^{\u22170}";
+    }
+
+    @Override
+    public Optional<ExperimentGroup> group() {
+        return Optional.of(Babar.GROUP);
+    }
+
+    @Override
     public Dataset dataset(DatasetReader reader) {
-        return DatasetResource.read("babar-kstar0.json", reader);
+        return reader.read("babar-kstar0.json", BabarKStarZero.class::getResourceAsStream);
     }
 }

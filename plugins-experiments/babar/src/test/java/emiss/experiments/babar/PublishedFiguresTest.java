@@ -15,10 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
-import emiss.api.experiment.Helicity;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Systematic;
@@ -120,7 +121,7 @@ final class PublishedFiguresTest {
         assertThat(statistical(name, "peaking")).isEqualTo(peakingError);
         assertThat(nominal(name, "combinatorial")).isEqualTo(combinatorial);
         assertThat(statistical(name, "combinatorial")).isEqualTo(combinatorialError);
-        assertThat(response(name).transition()).isEqualTo(transition);
+        assertThat(response(name).mixture()).isEqualTo(Mixture.of(transition));
         double expected = PAIRS * efficiency * 1e-5;
         assertThat(plateau(name) * fractionInWindow(name)).isCloseTo(expected, within(1e-5 * expected));
         double signal = nominal(name, "signal");
@@ -260,7 +261,7 @@ final class PublishedFiguresTest {
     @Test
     void theWindowEndsAtThreeTenthsSmearedByOnePerCent() {
         for (CountingData data : ALL) {
-            double parent = data.responses().get(0).transition().startsWith("B+") ? 5.27941 : 5.27972;
+            double parent = data.transitions().get(0).startsWith("B+") ? 5.27941 : 5.27972;
             double edge = 0.3 * parent * parent;
             for (Channel channel : data.channels()) {
                 if (channel.name().endsWith("-low")) {

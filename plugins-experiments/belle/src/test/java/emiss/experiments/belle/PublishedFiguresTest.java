@@ -77,7 +77,7 @@ final class PublishedFiguresTest {
         assertThat(DATA.provenance().identifiers())
                 .containsExactly("arXiv:1702.03224", "doi:10.1103/PhysRevD.96.091101");
         assertThat(DATA.measurements())
-                .extracting(Measurement::transition)
+                .extracting(measurement -> measurement.mixture().toString())
                 .containsExactly("B+->K+", "B0->K0", "B+->K*+", "B0->K*0");
     }
 

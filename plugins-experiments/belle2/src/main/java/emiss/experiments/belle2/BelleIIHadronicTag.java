@@ -3,6 +3,9 @@ package emiss.experiments.belle2;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
+import emiss.api.experiment.ExperimentGroup;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The hadronic tag of Belle II: bins of eta(BDTh). */
 public final class BelleIIHadronicTag implements Experiment {
@@ -15,7 +18,22 @@ public final class BelleIIHadronicTag implements Experiment {
     }
 
     @Override
+    public String label() {
+        return "Belle II HTA";
+    }
+
+    @Override
+    public Optional<ExperimentGroup> group() {
+        return Optional.of(BelleII.GROUP);
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(2);
+    }
+
+    @Override
     public Dataset dataset(DatasetReader reader) {
-        return DatasetResource.read("belle2-hta.json", reader);
+        return reader.read("belle2-hta.json", BelleIIHadronicTag.class::getResourceAsStream);
     }
 }

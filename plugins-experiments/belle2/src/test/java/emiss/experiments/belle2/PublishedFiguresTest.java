@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Experiment;
-import emiss.api.experiment.Helicity;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -200,7 +202,7 @@ final class PublishedFiguresTest {
         assertThat(HTA.responses()).extracting(Response::channel).containsExactly("HTA");
         for (CountingData data : List.of(ITA, HTA)) {
             for (Response response : data.responses()) {
-                assertThat(response.transition()).isEqualTo("B+->K+");
+                assertThat(response.mixture()).isEqualTo(Mixture.of("B+->K+"));
                 assertThat(response.helicity()).isEqualTo(Helicity.TOTAL);
                 assertThat(response.q2Edges().size()).isEqualTo(101);
                 assertThat(response.q2Edges().at(0)).isZero();
@@ -336,5 +338,36 @@ final class PublishedFiguresTest {
 
     private static CountingData read(Experiment experiment) {
         return (CountingData) experiment.dataset(new JsonDatasetReader());
+    }
+
+    /** Every parameter by source; the rest is detection, and the off-resonance comparison. */
+    @Test
+    void parametersAreSortedBySource() {
+        assertThat(groups(new BelleIIInclusiveTag()))
+                .isEqualTo(Map.of(
+                        "normalisationBB", 2L,
+                        "normalisationContinuum", 5L,
+                        "branchingFractions", 14L,
+                        "formFactors", 3L,
+                        "mcStatistics", 26L,
+                        "others", 16L));
+        assertThat(groups(new BelleIIHadronicTag()))
+                .isEqualTo(Map.of(
+                        "normalisationBB", 1L,
+                        "normalisationContinuum", 2L,
+                        "branchingFractions", 13L,
+                        "formFactors", 3L,
+                        "mcStatistics", 4L,
+                        "others", 8L));
+    }
+
+    private static Map<String, Long> groups(Experiment experiment) {
+        CountingData data = read(experiment);
+        return data.channels().stream()
+                .flatMap(channel -> channel.samples().stream())
+                .flatMap(sample -> sample.systematics().stream())
+                .map(Systematic::name)
+                .distinct()
+                .collect(Collectors.groupingBy(data::nuisanceGroupOf, Collectors.counting()));
     }
 }

@@ -10,9 +10,14 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of invisible Dirac fermions of spin 1/2, B -> K(*) psi psibar. */
 public final class DiracPair implements Scenario {
+    /** Lines of Dirac and Majorana pairs, alike. */
+    static final List<String> COUPLING_ORDER =
+            List.of("fVV", "fVA", "fSS", "fSP", "fTT", "fTtT", "fAV", "fAA", "fPS", "fPP");
+
     /** The scenario. */
     public DiracPair() {}
 
@@ -24,6 +29,21 @@ public final class DiracPair implements Scenario {
     @Override
     public String title() {
         return "Dirac fermion pair";
+    }
+
+    @Override
+    public String label() {
+        return "Dirac pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(7);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return COUPLING_ORDER;
     }
 
     @Override

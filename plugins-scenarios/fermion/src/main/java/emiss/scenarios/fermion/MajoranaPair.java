@@ -10,6 +10,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of invisible Majorana fermions of spin 1/2, B -> K(*) psi psi. */
 public final class MajoranaPair implements Scenario {
@@ -24,6 +25,21 @@ public final class MajoranaPair implements Scenario {
     @Override
     public String title() {
         return "Majorana fermion pair";
+    }
+
+    @Override
+    public String label() {
+        return "Majorana pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(8);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return DiracPair.COUPLING_ORDER;
     }
 
     @Override

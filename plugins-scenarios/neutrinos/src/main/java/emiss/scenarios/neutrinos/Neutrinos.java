@@ -8,10 +8,10 @@ import emiss.api.scenario.QuarkCurrent;
 import emiss.api.scenario.Scenario;
 import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
-import emiss.api.scenario.SmTreatment;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** B -> K(*) nu nubar with general coefficients of the weak effective theory, three equal massless flavours. */
 public final class Neutrinos implements Scenario {
@@ -31,6 +31,21 @@ public final class Neutrinos implements Scenario {
     }
 
     @Override
+    public String label() {
+        return "massless neutrinos";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(0);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return List.of("CVL", "CSL", "CTL", "CVR", "CSR");
+    }
+
+    @Override
     public String description() {
         return """
                 Left-handed neutrinos of three equal flavours, massless; coefficients normalised as in
@@ -47,11 +62,6 @@ public final class Neutrinos implements Scenario {
     @Override
     public FinalState finalState() {
         return new FinalState.Pair(false);
-    }
-
-    @Override
-    public SmTreatment smTreatment() {
-        return SmTreatment.REPLACE;
     }
 
     @Override

@@ -9,7 +9,6 @@ import emiss.api.scenario.MassDomain;
 import emiss.api.scenario.Scenario;
 import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
-import emiss.api.scenario.SmTreatment;
 import emiss.api.scenario.SpectralFunctions;
 import emiss.testkit.ScenarioContract;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ final class NeutrinosTest implements ScenarioContract {
 
     @Test
     void couplingsContainTheStandardModel() {
-        assertThat(scenario().smTreatment()).isEqualTo(SmTreatment.REPLACE);
+        assertThat(scenario().smCoupling()).contains("CVL");
         assertThat(scenario().massDomain()).isEqualTo(MassDomain.ZERO);
         assertThat(scenario().couplings())
                 .extracting(Coupling::name)

@@ -9,6 +9,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of identical invisible spin-0 particles, B -> K(*) phi phi. */
 public final class RealScalarPair implements Scenario {
@@ -23,6 +24,21 @@ public final class RealScalarPair implements Scenario {
     @Override
     public String title() {
         return "Real scalar pair";
+    }
+
+    @Override
+    public String label() {
+        return "real scalar pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(4);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return ScalarPair.COUPLING_ORDER;
     }
 
     @Override

@@ -9,6 +9,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** One invisible spin-0 particle, B -> K(*) phi. */
 public final class Scalar implements Scenario {
@@ -23,6 +24,21 @@ public final class Scalar implements Scenario {
     @Override
     public String title() {
         return "Scalar particle";
+    }
+
+    @Override
+    public String label() {
+        return "scalar";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(1);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return List.of("gS", "gV", "gP", "gA");
     }
 
     @Override

@@ -9,9 +9,13 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of invisible complex spin-0 particles, B -> K(*) phi phi-dagger. */
 public final class ScalarPair implements Scenario {
+    /** Lines of complex and real pairs, alike. */
+    static final List<String> COUPLING_ORDER = List.of("gSS", "gVV", "gPS", "gAV");
+
     /** The scenario. */
     public ScalarPair() {}
 
@@ -23,6 +27,21 @@ public final class ScalarPair implements Scenario {
     @Override
     public String title() {
         return "Complex scalar pair";
+    }
+
+    @Override
+    public String label() {
+        return "scalar pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(3);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return COUPLING_ORDER;
     }
 
     @Override

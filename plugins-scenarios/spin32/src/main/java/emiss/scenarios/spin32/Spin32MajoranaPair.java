@@ -11,6 +11,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of invisible Majorana fermions of spin 3/2, B -> K(*) Psi Psi. */
 public final class Spin32MajoranaPair implements Scenario {
@@ -25,6 +26,21 @@ public final class Spin32MajoranaPair implements Scenario {
     @Override
     public String title() {
         return "Spin-3/2 Majorana fermion pair";
+    }
+
+    @Override
+    public String label() {
+        return "spin-3/2 Majorana pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(10);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return Spin32Pair.COUPLING_ORDER;
     }
 
     @Override

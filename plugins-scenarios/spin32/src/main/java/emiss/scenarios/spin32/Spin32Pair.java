@@ -11,9 +11,14 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of invisible Dirac fermions of spin 3/2, B -> K(*) Psi Psibar. */
 public final class Spin32Pair implements Scenario {
+    /** Lines of Dirac and Majorana pairs, alike. */
+    static final List<String> COUPLING_ORDER = List.of(
+            "FVV", "FVA", "FSS", "FSP", "FTT", "FTtT", "FTS", "FTP", "FTtS", "FTtP", "FAV", "FAA", "FPS", "FPP");
+
     /** The scenario. */
     public Spin32Pair() {}
 
@@ -25,6 +30,21 @@ public final class Spin32Pair implements Scenario {
     @Override
     public String title() {
         return "Spin-3/2 Dirac fermion pair";
+    }
+
+    @Override
+    public String label() {
+        return "spin-3/2 pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(9);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return COUPLING_ORDER;
     }
 
     @Override

@@ -10,6 +10,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of identical invisible massive spin-1 particles, B -> K(*) V V. */
 public final class RealVectorPair implements Scenario {
@@ -24,6 +25,16 @@ public final class RealVectorPair implements Scenario {
     @Override
     public String title() {
         return "Real vector pair";
+    }
+
+    @Override
+    public String label() {
+        return "real vector pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(6);
     }
 
     @Override

@@ -11,6 +11,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** One invisible massive spin-1 particle, B -> K(*) V. */
 public final class Vector implements Scenario {
@@ -25,6 +26,21 @@ public final class Vector implements Scenario {
     @Override
     public String title() {
         return "Vector particle";
+    }
+
+    @Override
+    public String label() {
+        return "vector";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(2);
+    }
+
+    @Override
+    public List<String> couplingOrder() {
+        return List.of("hV", "hT", "hA", "hTt");
     }
 
     @Override

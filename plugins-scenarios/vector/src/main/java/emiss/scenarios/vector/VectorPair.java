@@ -10,6 +10,7 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A pair of invisible complex massive spin-1 particles, B -> K(*) V V-dagger. */
 public final class VectorPair implements Scenario {
@@ -24,6 +25,16 @@ public final class VectorPair implements Scenario {
     @Override
     public String title() {
         return "Complex vector pair";
+    }
+
+    @Override
+    public String label() {
+        return "vector pair";
+    }
+
+    @Override
+    public OptionalInt colourOrder() {
+        return OptionalInt.of(5);
     }
 
     @Override

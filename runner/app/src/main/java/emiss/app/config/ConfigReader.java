@@ -11,7 +11,6 @@ import emiss.app.input.InputSettings;
 import emiss.app.input.InputsReader;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
-import emiss.app.study.Study;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
@@ -23,6 +22,7 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.Syntax;
+import emiss.results.Run;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,11 +41,6 @@ import java.util.regex.Pattern;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
-    /** Data sets that count as one experiment in figures and per-experiment results. */
-    private static final Map<String, List<String>> DEFAULT_GROUPS = Map.of(
-            "belle2", List.of("belle2-ita", "belle2-hta"),
-            "babar", List.of("babar-kplus", "babar-kzero", "babar-kstarplus", "babar-kstar0"));
-
     /** Results are written to files of this name. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
@@ -103,6 +98,7 @@ public final class ConfigReader {
         private final Problems problems = new Problems();
         private final Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
         private final Map<String, List<String>> groups = new LinkedHashMap<>();
+        private final Map<String, String> datasetFiles = new LinkedHashMap<>();
         private Catalogue plugins = catalogue;
 
         Reading(Path file, byte[] content) {
@@ -120,7 +116,7 @@ public final class ConfigReader {
             plugins = named.catalogue();
             InputsReader inputsReader = new InputsReader(formFactors, standardInputs, folder(), problems);
             InputsReader.Chosen inputs = inputsReader.read(decoder, inputsReader.defaults());
-            groups.putAll(DEFAULT_GROUPS);
+            groups.putAll(plugins.groups());
             decoder.optional("groups")
                     .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"groups\"", problems))
                     .ifPresent(node -> node.fields()
@@ -133,17 +129,27 @@ public final class ConfigReader {
             for (Node node : decoder.list("studies")) {
                 study(node, inputsReader, inputs, runDatasets, ids).ifPresent(studies::add);
             }
-            List<FigureSettings> figures = new ArrayList<>();
+            List<Run.Overlay> figures = new ArrayList<>();
             for (Node node : decoder.optionalList("figures")) {
                 figures.add(figure(node, ids));
             }
-            List<QuotedValue> quoted = new ArrayList<>();
+            List<Run.Quoted> quoted = new ArrayList<>();
             for (Node node : decoder.optionalList("quoted")) {
                 quoted.add(quoted(node, ids));
             }
             decoder.finish();
             problems.throwIfAny();
-            return new RunConfig(title, Hash.sha256(content), plugins, named.warnings(), studies, figures, quoted);
+            return new RunConfig(
+                    title,
+                    new String(content, StandardCharsets.UTF_8),
+                    Hash.sha256(content),
+                    plugins,
+                    groups,
+                    datasetFiles,
+                    named.warnings(),
+                    studies,
+                    figures,
+                    quoted);
         }
 
         /** The folder that paths in the file are relative to. */
@@ -177,16 +183,17 @@ public final class ConfigReader {
                             decoder.location("type"), NearestName.unknown("study type", typeName, studyTypes.keySet()));
                 }
             } else {
-                Optional<Study> study = type.decode(new StudyDecoder(
+                StudyDecoder fields = new StudyDecoder(
+                        type,
                         decoder,
                         problems,
                         plugins,
                         inputs.standardInputs(standardInputs),
                         selected,
                         groups,
-                        Set.copyOf(earlier)));
-                decoder.finish();
-                settings = study.map(found -> new StudySettings(id, inputs, selected, found));
+                        Set.copyOf(earlier));
+                settings = fields.decode()
+                        .map(found -> new StudySettings(id, typeName, inputs, selected, fields.resolved(), found));
             }
             if (!id.isEmpty() && !earlier.add(id)) {
                 problems.add(decoder.location("id"), "a second study with id \"" + id + "\"");
@@ -204,7 +211,7 @@ public final class ConfigReader {
             return id;
         }
 
-        private FigureSettings figure(Node node, Set<String> studies) {
+        private Run.Overlay figure(Node node, Set<String> studies) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a figure", problems);
             String id = id(decoder);
             List<String> overlay = new ArrayList<>();
@@ -216,10 +223,10 @@ public final class ConfigReader {
                 overlay.add(study);
             }
             decoder.finish();
-            return new FigureSettings(id, overlay);
+            return new Run.Overlay(id, overlay);
         }
 
-        private QuotedValue quoted(Node node, Set<String> studies) {
+        private Run.Quoted quoted(Node node, Set<String> studies) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a quoted value", problems);
             String study = decoder.string("study");
             if (!study.isEmpty() && !studies.contains(study)) {
@@ -230,13 +237,15 @@ public final class ConfigReader {
                 problems.add(
                         decoder.location("at"), "\"at\" is \"" + at + "\", expected a JSON pointer like /couplings/hV");
             }
-            QuotedValue quoted = new QuotedValue(
+            Run.Quoted quoted = new Run.Quoted(
                     decoder.string("label"),
                     study,
                     at,
                     decoder.number("value"),
                     decoder.has("uncertainty") ? decoder.number("uncertainty") : null,
-                    decoder.string("source"));
+                    decoder.string("source"),
+                    null,
+                    null);
             decoder.finish();
             return quoted;
         }
@@ -323,7 +332,9 @@ public final class ConfigReader {
 
         private Optional<Dataset> fromFile(Node node) {
             if (node.fields().containsKey("pyhf")) {
-                return new WorkspaceEntry(folder(), problems).read(node);
+                return remember(
+                        new WorkspaceEntry(folder(), problems).read(node),
+                        node.fields().get("pyhf").text());
             }
             ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
             String name = decoder.string("file");
@@ -336,16 +347,23 @@ public final class ConfigReader {
                 return Optional.empty();
             }
             Path path = folder().resolve(name).normalize();
-            return datasets.computeIfAbsent(path.toString(), key -> {
-                try (var stream = Files.newInputStream(path)) {
-                    return Optional.of(datasetReader.read(stream, path.toString()));
-                } catch (DataFormatException broken) {
-                    broken.problems().forEach(problem -> problems.add(node.location(), problem));
-                } catch (IOException missing) {
-                    problems.add(node.location(), "cannot read the data set " + path);
-                }
-                return Optional.empty();
-            });
+            return remember(datasets.computeIfAbsent(path.toString(), key -> read(path, node)), name);
+        }
+
+        private Optional<Dataset> remember(Optional<Dataset> dataset, String file) {
+            dataset.ifPresent(found -> datasetFiles.put(found.id(), file));
+            return dataset;
+        }
+
+        private Optional<Dataset> read(Path path, Node node) {
+            try (var stream = Files.newInputStream(path)) {
+                return Optional.of(datasetReader.read(stream, path.toString()));
+            } catch (DataFormatException broken) {
+                broken.problems().forEach(problem -> problems.add(node.location(), problem));
+            } catch (IOException missing) {
+                problems.add(node.location(), "cannot read the data set " + path);
+            }
+            return Optional.empty();
         }
     }
 }

@@ -1,32 +1,55 @@
 package emiss.app.config;
 
 import emiss.app.plugin.Catalogue;
+import emiss.results.Run;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run: the studies of one configuration file.
  *
  * @param title title for people
+ * @param text text of the file
  * @param hash SHA-256 of the file, hexadecimal
  * @param catalogue the plugins of the program and those that the file names
+ * @param groups ids of data sets that count as one experiment, by name
+ * @param datasetFiles the files of data sets that are not those of plugins, by id of the data set, as the file says them
  * @param warnings plugins named in the file that could not be used, one line each
  * @param studies what to compute, in order
  * @param figures what to draw together
- * @param quoted published numbers to put beside computed ones
+ * @param quoted published numbers to put beside computed ones, none of which is computed yet
  */
 public record RunConfig(
         String title,
+        String text,
         String hash,
         Catalogue catalogue,
+        Map<String, List<String>> groups,
+        Map<String, String> datasetFiles,
         List<String> warnings,
         List<StudySettings> studies,
-        List<FigureSettings> figures,
-        List<QuotedValue> quoted) {
+        List<Run.Overlay> figures,
+        List<Run.Quoted> quoted) {
     /** Copies the lists. */
     public RunConfig {
         warnings = List.copyOf(warnings);
         studies = List.copyOf(studies);
         figures = List.copyOf(figures);
         quoted = List.copyOf(quoted);
+    }
+
+    /** The same run up to one of its studies, and nothing to draw or to compare. */
+    public RunConfig upTo(StudySettings last) {
+        return new RunConfig(
+                title,
+                text,
+                hash,
+                catalogue,
+                groups,
+                datasetFiles,
+                warnings,
+                studies.subList(0, studies.indexOf(last) + 1),
+                List.of(),
+                List.of());
     }
 }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** An entry {@code {pyhf: workspace.json, ...}} of {@code experiments}. */
 final class WorkspaceEntry {
@@ -83,11 +82,7 @@ final class WorkspaceEntry {
     /** A list of edges, or equal bins. */
     private DoubleVector edges(Node node) {
         if (node.kind() != Kind.OBJECT) {
-            double[] edges = ObjectDecoder.asNumbers(node, "\"q2Edges\"", problems);
-            if (edges.length < 2 || IntStream.range(1, edges.length).anyMatch(i -> !(edges[i] > edges[i - 1]))) {
-                problems.add(node.location(), "\"q2Edges\" are not at least two ascending numbers");
-            }
-            return DoubleVector.of(edges);
+            return DoubleVector.of(ObjectDecoder.asAscendingNumbers(node, "\"q2Edges\"", problems));
         }
         ObjectDecoder range = new ObjectDecoder(node, "\"q2Edges\"", problems);
         int before = problems.count();

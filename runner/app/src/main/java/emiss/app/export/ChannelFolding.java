@@ -5,6 +5,8 @@ import emiss.api.experiment.Channel;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Sample.Role;
 import emiss.api.experiment.Systematic;
+import emiss.inference.SignalShares;
+import emiss.inference.StatErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,7 +19,8 @@ final class ChannelFolding {
     private final double[] events;
     private final boolean replacesSignal;
     private final List<Sample> signals;
-    private final double[] template;
+    private final SignalShares shares;
+    private final StatErrors errors;
     /** Sets of staterror factors whose width the new samples keep; the first of them takes the whole error. */
     private final Set<String> balanced = new HashSet<>();
 
@@ -32,12 +35,8 @@ final class ChannelFolding {
         this.signals = channel.samples().stream()
                 .filter(sample -> sample.role() == Role.SIGNAL)
                 .toList();
-        this.template = new double[events.length];
-        for (Sample signal : signals) {
-            for (int bin = 0; bin < template.length; bin++) {
-                template[bin] += signal.nominal().at(bin) * luminosity(signal);
-            }
-        }
+        this.shares = new SignalShares(channel);
+        this.errors = new StatErrors(channel);
     }
 
     Channel folded() {
@@ -90,11 +89,7 @@ final class ChannelFolding {
 
     /** What a content of the Standard-Model sample is for new particles. */
     private DoubleVector scaled(Sample signal, DoubleVector contents) {
-        return DoubleVector.generate(
-                events.length,
-                bin -> template[bin] == 0
-                        ? events[bin] / (signals.size() * luminosity(signal))
-                        : contents.at(bin) / template[bin] * events[bin]);
+        return DoubleVector.generate(events.length, bin -> shares.share(signal, contents.at(bin), bin) * events[bin]);
     }
 
     /** A factor of one sample cannot be shared with another, but can go over to it. */
@@ -109,7 +104,7 @@ final class ChannelFolding {
     /** Without uncertainties of nothing, which would be some of the events of new particles. */
     private Systematic cleaned(Systematic systematic) {
         if (systematic instanceof Systematic.StatError sys) {
-            double[] nominal = carried(sys.name(), false);
+            double[] nominal = errors.contents(sys.name());
             return new Systematic.StatError(
                     sys.name(),
                     DoubleVector.generate(
@@ -127,8 +122,8 @@ final class ChannelFolding {
         if (!balanced.add(set)) {
             return DoubleVector.generate(events.length, bin -> 0);
         }
-        double[] nominal = carried(set, false);
-        double[] squares = carried(set, true);
+        double[] nominal = errors.contents(set);
+        double[] squares = errors.squares(set);
         double[] remaining = nominal.clone();
         double[] remainingSquares = squares.clone();
         for (Sample signal : signals) {
@@ -160,34 +155,7 @@ final class ChannelFolding {
         });
     }
 
-    /** The contents of the samples that carry a set, or the sum of their squared uncertainties. */
-    private double[] carried(String set, boolean squares) {
-        double[] sum = new double[events.length];
-        for (Sample sample : channel.samples()) {
-            for (Systematic systematic : sample.systematics()) {
-                if (systematic instanceof Systematic.StatError sys && sys.name().equals(set)) {
-                    for (int bin = 0; bin < sum.length; bin++) {
-                        sum[bin] += squares
-                                ? square(sys.uncertainty().at(bin))
-                                : sample.nominal().at(bin);
-                    }
-                }
-            }
-        }
-        return sum;
-    }
-
     private static double square(double value) {
         return value * value;
-    }
-
-    private static double luminosity(Sample sample) {
-        double product = 1;
-        for (Systematic systematic : sample.systematics()) {
-            if (systematic instanceof Systematic.Lumi lumi) {
-                product *= lumi.central();
-            }
-        }
-        return product;
     }
 }

@@ -1,33 +1,21 @@
 package emiss.app.export;
 
-import emiss.analysis.Analysis;
-import emiss.analysis.CouplingFit;
-import emiss.analysis.Theory;
+import emiss.analysis.FittedSignal;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
-import emiss.app.result.ResultWriter;
-import emiss.app.result.RunResult;
-import emiss.app.result.StudyResult;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
-import emiss.app.studies.BestPoint;
-import emiss.app.studies.SignalStrengthStudy;
-import emiss.app.study.StudyContext;
-import emiss.data.FormFactorLibrary;
-import emiss.data.StandardInputs;
 import emiss.data.document.NearestName;
 import emiss.data.pyhf.WorkspaceNames;
 import emiss.data.pyhf.WorkspaceWriter;
-import emiss.report.result.ResultsException;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
+import emiss.results.Result;
+import emiss.results.ResultsException;
+import emiss.results.ResultsReader;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,15 +65,11 @@ public final class Exporter {
         }
     }
 
-    private final StandardInputs standardInputs;
-    private final FormFactorLibrary formFactors;
     private final Runner runner;
 
     /** Creates an exporter. */
     @Inject
-    public Exporter(StandardInputs standardInputs, FormFactorLibrary formFactors, Runner runner) {
-        this.standardInputs = standardInputs;
-        this.formFactors = formFactors;
+    public Exporter(Runner runner) {
         this.runner = runner;
     }
 
@@ -102,34 +86,11 @@ public final class Exporter {
                 .orElseThrow(() -> unknown(
                         study, config.studies().stream().map(StudySettings::id).toList()));
         if (format == Format.pyhf || format == Format.hs3) {
-            FoldedModel model = model(settings, parallel);
+            FoldedModel model = model(settings);
             return Map.of("", format == Format.pyhf ? workspace(model, study) : new Hs3Writer(model).write(study));
         }
-        List<StudySettings> needed =
-                config.studies().subList(0, config.studies().indexOf(settings) + 1);
-        RunResult run = runner.run(
-                new RunConfig(
-                        config.title(),
-                        config.hash(),
-                        config.catalogue(),
-                        config.warnings(),
-                        needed,
-                        List.of(),
-                        List.of()),
-                new RunOptions(1, 1),
-                parallel,
-                Progress.SILENT,
-                done -> {});
-        StudyResult result = run.studies().get(needed.size() - 1);
-        if (result.payload() == null) {
-            throw new ExportException("study " + study + " failed: " + String.join("; ", result.reasons()));
-        }
-        byte[] json = new ResultWriter().json(run).getBytes(StandardCharsets.UTF_8);
-        return tables(
-                format,
-                Run.parse("results", new ByteArrayInputStream(json)),
-                study,
-                ResultWriter.csv(result.payload().table()));
+        Run run = runner.run(config.upTo(settings), new RunOptions(1, 1), parallel, Progress.SILENT, done -> {});
+        return tables(format, run, study);
     }
 
     /**
@@ -138,54 +99,45 @@ public final class Exporter {
      * @param folder the folder of results
      * @return the content of the files by name, which {@link Format#place} understands
      * @throws ExportException if there is no such study, or the format needs the configuration
-     * @throws IOException if the results cannot be read
      */
-    public Map<String, String> exportResults(Format format, Path folder, String study) throws IOException {
+    public Map<String, String> exportResults(Format format, Path folder, String study) {
         if (format == Format.pyhf || format == Format.hs3) {
             throw new ExportException(
                     folder + " holds results, from which no model can be made, expected the configuration");
         }
-        Path table = folder.resolve(study + ".csv");
         try {
-            Run run = Run.read(folder.resolve("results.json"));
-            if (run.study(study).isEmpty()) {
-                throw unknown(study, run.studies().stream().map(Study::id).toList());
-            }
-            if (!Files.exists(table)) {
-                throw new ExportException("there is no table " + table);
-            }
-            return tables(format, run, study, Files.readString(table));
+            return tables(format, new ResultsReader().read(folder.resolve("results.json")), study);
         } catch (ResultsException unusable) {
             throw new ExportException(String.valueOf(unusable.getMessage()));
         }
     }
 
-    private static Map<String, String> tables(Format format, Run run, String id, String csv) {
-        List<StudyTable> tables = StudyTables.of(run.study(id).orElseThrow(), csv);
+    private static Map<String, String> tables(Format format, Run run, String id) {
+        StudyResult study = run.study(id)
+                .orElseThrow(() ->
+                        unknown(id, run.studies().stream().map(StudyResult::id).toList()));
+        Result result = study.result();
+        if (result == null) {
+            throw new ExportException("study " + id + " failed: " + String.join("; ", study.reasons()));
+        }
         if (format == Format.hepdata) {
-            return new HepDataSubmission(id, run.title()).files(tables);
+            return new HepDataSubmission(study, run.title()).files(result.tables());
         }
         Map<String, String> files = new LinkedHashMap<>();
-        tables.forEach(table -> files.put(table.part(), table.csv()));
+        result.tables().forEach(table -> files.put(table.part(), table.csv()));
         return files;
     }
 
-    private FoldedModel model(StudySettings settings, Parallel parallel) {
+    private FoldedModel model(StudySettings settings) {
         if (settings.datasets().isEmpty()) {
             throw new ExportException("study " + settings.id() + " uses no data, so it has no model");
         }
         try {
-            Theory theory = settings.inputs().theory(standardInputs, formFactors);
-            Analysis analysis = new Analysis(settings.datasets(), theory);
-            if (settings.study() instanceof SignalStrengthStudy) {
-                return SignalFolding.rescaledStandardModel(analysis);
-            }
-            StudyContext context = new StudyContext(theory, ids -> analysis, parallel, Map.of());
-            CouplingFit fit = BestPoint.of(settings.study(), context)
-                    .orElseThrow(() -> new ExportException("study " + settings.id() + " of type "
-                            + settings.study().type() + " has no best point, expected a converged fit, mass-scan or"
-                            + " signal-strength"));
-            return SignalFolding.newParticles(analysis, fit);
+            FittedSignal signal = settings.study()
+                    .fittedSignal(runner.context(settings))
+                    .orElseThrow(() -> new ExportException("study " + settings.id() + " of type " + settings.type()
+                            + " has no best point, expected a study that fits and converges"));
+            return SignalFolding.of(signal);
         } catch (IllegalArgumentException impossible) {
             throw new ExportException("study " + settings.id() + " cannot be exported: " + impossible.getMessage());
         }

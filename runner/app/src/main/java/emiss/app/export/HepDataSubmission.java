@@ -1,171 +1,208 @@
 package emiss.app.export;
 
+import emiss.results.StudyResult;
+import emiss.results.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
- * Tables of results as a HEPData submission: {@code submission.yaml} with one data file a table. Numbers with ends of intervals
- * become values with asymmetric errors, low and high edges become bins.
+ * The tables of a study as a HEPData submission: {@code submission.yaml} with one data file a table. Numbers with ends of
+ * intervals become values with asymmetric errors, low and high edges become bins.
  */
 final class HepDataSubmission {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
-    private static final String MISSING = "'-'";
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().disable(YAMLWriteFeature.SPLIT_LINES).build();
+    private static final String MISSING = "-";
     private static final int LONGEST_NAME = 64;
 
-    private final String study;
+    private final StudyResult study;
     private final String title;
+    private final List<Map<String, Object>> qualifiers = new ArrayList<>();
 
     /**
-     * @param study id of the study
+     * @param study the study, which has a result
      * @param title title of the run
      */
-    HepDataSubmission(String study, String title) {
+    HepDataSubmission(StudyResult study, String title) {
         this.study = study;
         this.title = title;
+        if (!study.settings().experiments().isEmpty()) {
+            qualify("Data sets", String.join(", ", study.settings().experiments()));
+        }
+        study.settings().scenario().ifPresent(id -> qualify("Scenario", id));
+        study.settings().number("lambda").ifPresent(scale -> qualify("Lambda[GeV]", scale));
+        study.settings().number("mass").ifPresent(mass -> qualify("Mass[GeV]", mass));
+        study.settings().number("level").ifPresent(level -> qualify("Confidence level", level));
+        study.settings().text("method").ifPresent(method -> qualify("Method", method));
+    }
+
+    private void qualify(String name, Object value) {
+        Map<String, Object> qualifier = header(name);
+        qualifier.put("value", value);
+        qualifiers.add(qualifier);
     }
 
     /** The files by name. */
-    Map<String, String> files(List<StudyTable> tables) {
+    Map<String, String> files(List<Table> tables) {
+        StringBuilder submission =
+                new StringBuilder(YAML.writeValueAsString(Map.of("comment", "Results of Emiss. " + title)));
         Map<String, String> files = new LinkedHashMap<>();
-        StringBuilder submission = new StringBuilder("---\ncomment: " + quoted("Results of Emiss. " + title) + "\n");
         files.put("submission.yaml", "");
-        for (StudyTable table : tables) {
+        for (Table table : tables) {
             if (!table.rows().isEmpty()) {
                 String suffix = table.part().isEmpty() ? "" : "-" + table.part();
-                String name = study.substring(0, Math.min(study.length(), LONGEST_NAME - suffix.length())) + suffix;
-                String file = study + suffix + ".yaml";
-                submission.append(entry(name, table.description(), file));
-                files.put(file, data(table));
+                String file = study.id() + suffix + ".yaml";
+                submission.append(YAML.writeValueAsString(entry(table, suffix, file)));
+                files.put(file, YAML.writeValueAsString(data(table)));
             }
         }
         files.put("submission.yaml", submission.toString());
         return files;
     }
 
-    private String entry(String name, String description, String file) {
-        return "---\nname: " + quoted(name) + "\ndescription: "
-                + quoted(title + ": study " + study + ". " + description)
-                + "\nkeywords:\n  - name: phrases\n    values: ['new invisible particles', 'b -> s nu nubar']\ndata_file: "
-                + quoted(file) + "\n";
+    private Map<String, Object> entry(Table table, String suffix, String file) {
+        String id = study.id();
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", id.substring(0, Math.min(id.length(), LONGEST_NAME - suffix.length())) + suffix);
+        entry.put(
+                "description",
+                title + ": study " + id + ". " + (table.description().isEmpty() ? study.type() : table.description()));
+        Map<String, Object> phrases = new LinkedHashMap<>();
+        phrases.put("name", "phrases");
+        phrases.put("values", List.of("new invisible particles", "b -> s nu nubar"));
+        entry.put("keywords", List.of(phrases));
+        entry.put("data_file", file);
+        return entry;
     }
 
-    private static String data(StudyTable table) {
-        boolean none = table.independent().isEmpty() && !table.isBinned();
-        StringBuilder text = new StringBuilder("independent_variables:" + (none ? " []\n" : "\n"));
-        for (int column : table.independent()) {
-            header(text, table.columns().get(column));
-            text.append("    values:\n");
-            for (List<String> row : table.rows()) {
-                text.append("      - {value: ").append(scalar(row.get(column))).append("}\n");
+    private Map<String, Object> data(Table table) {
+        Set<String> shown = new HashSet<>(table.independent());
+        List<Map<String, Object>> independent = new ArrayList<>();
+        for (String column : table.independent()) {
+            independent.add(variable(column, List.of(), values(table, column)));
+        }
+        boolean isBinned = table.columns().contains("low")
+                && table.columns().contains("high")
+                && !table.columns().contains("value");
+        if (isBinned) {
+            List<Map<String, Object>> edges = new ArrayList<>();
+            for (int row = 0; row < table.rows().size(); row++) {
+                Map<String, Object> bin = new LinkedHashMap<>();
+                bin.put("low", scalar(cell(table, row, "low")));
+                bin.put("high", scalar(cell(table, row, "high")));
+                edges.add(bin);
+            }
+            independent.add(variable("bin", List.of(), edges));
+            shown.addAll(List.of("low", "high"));
+        }
+        for (String column : table.columns()) {
+            for (String level : List.of("68", "95")) {
+                shown.addAll(ends(table, column, level));
             }
         }
-        int low = table.columns().indexOf("low");
-        int high = table.columns().indexOf("high");
-        if (table.isBinned()) {
-            header(text, "bin");
-            text.append("    values:\n");
-            for (List<String> row : table.rows()) {
-                text.append("      - {low: ")
-                        .append(scalar(row.get(low)))
-                        .append(", high: ")
-                        .append(scalar(row.get(high)))
-                        .append("}\n");
+        List<Map<String, Object>> dependent = new ArrayList<>();
+        for (String column : table.columns()) {
+            boolean isEmpty = table.rows().stream()
+                    .allMatch(row -> row.get(table.columns().indexOf(column)) == null);
+            if (!shown.contains(column) && !(isEmpty && table.columns().size() > 2)) {
+                dependent.add(variable(column, qualifiers, values(table, column)));
             }
         }
-        text.append("dependent_variables:\n");
-        for (int column = 0; column < table.columns().size(); column++) {
-            boolean isEdge = table.isBinned() && (column == low || column == high);
-            boolean isEmpty = isEmpty(table, column);
-            if (!table.independent().contains(column) && !isEdge && !isEmpty && !table.isError(column)) {
-                dependent(text, table, column);
-            }
-        }
-        return text.toString();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("independent_variables", independent);
+        data.put("dependent_variables", dependent);
+        return data;
     }
 
-    /** The points of a scenario have no mu, and those of mu no mass. */
-    private static boolean isEmpty(StudyTable table, int column) {
-        return table.columns().contains("logpdf")
-                && table.rows().stream().allMatch(row -> row.get(column).isEmpty());
+    private static Map<String, Object> variable(
+            String column, List<Map<String, Object>> qualifiers, List<Map<String, Object>> values) {
+        Map<String, Object> variable = new LinkedHashMap<>();
+        variable.put("header", header(column));
+        if (!qualifiers.isEmpty()) {
+            variable.put("qualifiers", qualifiers);
+        }
+        variable.put("values", values);
+        return variable;
     }
 
-    private static void dependent(StringBuilder text, StudyTable table, int column) {
-        header(text, table.columns().get(column));
-        if (!table.qualifiers().isEmpty()) {
-            text.append("    qualifiers:\n");
-            table.qualifiers()
-                    .forEach((name, value) -> text.append("      - {name: ")
-                            .append(quoted(name(name)))
-                            .append(", value: ")
-                            .append(scalar(value))
-                            .append(units(name))
-                            .append("}\n"));
+    private static List<Map<String, Object>> values(Table table, String column) {
+        List<Map<String, Object>> values = new ArrayList<>();
+        for (int row = 0; row < table.rows().size(); row++) {
+            Map<String, Object> value = new LinkedHashMap<>();
+            value.put("value", scalar(cell(table, row, column)));
+            List<Map<String, Object>> errors = new ArrayList<>();
+            error(table, row, column, "68", "1 sigma", errors);
+            error(table, row, column, "95", "2 sigma", errors);
+            if (!errors.isEmpty()) {
+                value.put("errors", errors);
+            }
+            values.add(value);
         }
-        text.append("    values:\n");
-        for (List<String> row : table.rows()) {
-            text.append("      - {value: ")
-                    .append(scalar(row.get(column)))
-                    .append(errors(table, column, row))
-                    .append("}\n");
-        }
+        return values;
     }
 
     /** An end that is not there leaves the value without errors, because HEPData needs both. */
-    private static String errors(StudyTable table, int column, List<String> row) {
-        String one = error(table, column, row, "68", "1 sigma");
-        String two = error(table, column, row, "95", "2 sigma");
-        String both = one + (one.isEmpty() || two.isEmpty() ? "" : ", ") + two;
-        return both.isEmpty() ? "" : ", errors: [" + both + "]";
-    }
-
-    private static String error(StudyTable table, int column, List<String> row, String level, String label) {
-        int low = table.endOf(column, "low", level);
-        int high = table.endOf(column, "high", level);
-        if (low < 0 || high < 0 || !isNumber(row.get(column)) || !isNumber(row.get(low)) || !isNumber(row.get(high))) {
-            return "";
+    private static void error(
+            Table table, int row, String column, String level, String label, List<Map<String, Object>> errors) {
+        List<String> ends = ends(table, column, level);
+        if (ends.isEmpty()
+                || !(cell(table, row, column) instanceof Number centre)
+                || !(cell(table, row, ends.get(0)) instanceof Number low)
+                || !(cell(table, row, ends.get(1)) instanceof Number high)) {
+            return;
         }
-        double centre = Double.parseDouble(row.get(column));
-        return String.format(
-                Locale.ROOT,
-                "{label: '%s', asymerror: {minus: %s, plus: %s}}",
-                label,
-                Double.parseDouble(row.get(low)) - centre,
-                Double.parseDouble(row.get(high)) - centre);
+        Map<String, Object> sides = new LinkedHashMap<>();
+        sides.put("minus", low.doubleValue() - centre.doubleValue());
+        sides.put("plus", high.doubleValue() - centre.doubleValue());
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("label", label);
+        error.put("asymerror", sides);
+        errors.add(error);
     }
 
-    private static void header(StringBuilder text, String column) {
-        text.append("  - header: {name: ")
-                .append(quoted(name(column)))
-                .append(units(column))
-                .append("}\n");
+    /** The columns with the ends of the interval of another column; none if there are none. */
+    private static List<String> ends(Table table, String column, String level) {
+        int bracket = bracket(column) > 0 ? bracket(column) : column.length();
+        List<List<String>> candidates = new ArrayList<>();
+        candidates.add(List.of(
+                column.substring(0, bracket) + "_low" + level + column.substring(bracket),
+                column.substring(0, bracket) + "_high" + level + column.substring(bracket)));
+        if (column.equals("value") && level.equals("68")) {
+            candidates.add(List.of("low68", "high68"));
+            candidates.add(List.of("low", "high"));
+        }
+        return candidates.stream()
+                .filter(ends -> table.columns().containsAll(ends))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static @Nullable Object cell(Table table, int row, String column) {
+        return table.rows().get(row).get(table.columns().indexOf(column));
+    }
+
+    private static Object scalar(@Nullable Object cell) {
+        return cell == null ? MISSING : cell;
     }
 
     private static int bracket(String column) {
         return column.endsWith("]") ? column.lastIndexOf('[') : -1;
     }
 
-    private static String name(String column) {
-        return bracket(column) > 0 ? column.substring(0, bracket(column)) : column;
-    }
-
-    private static String units(String column) {
-        return bracket(column) > 0
-                ? ", units: " + quoted(column.substring(bracket(column) + 1, column.length() - 1))
-                : "";
-    }
-
-    private static boolean isNumber(String cell) {
-        return NUMBER.matcher(cell).matches();
-    }
-
-    private static String scalar(String cell) {
-        return cell.isEmpty() ? MISSING : isNumber(cell) ? cell : quoted(cell);
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''").replace("\n", " ") + "'";
+    private static Map<String, Object> header(String column) {
+        int bracket = bracket(column);
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("name", bracket > 0 ? column.substring(0, bracket) : column);
+        if (bracket > 0) {
+            header.put("units", column.substring(bracket + 1, column.length() - 1));
+        }
+        return header;
     }
 }

@@ -8,6 +8,7 @@ import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.data.document.JsonPrinter;
 import emiss.data.pyhf.WorkspaceNames;
+import emiss.inference.StatErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class Hs3Writer {
         String name = names.channel(dataset, channel.name());
         int bins = channel.bins().size();
         List<Object> binning = List.of(object("name", "bin_" + name, "min", 0, "max", bins, "nbins", bins));
-        Map<String, double[]> widths = widths(channel);
+        StatErrors errors = new StatErrors(channel);
         List<Object> samples = new ArrayList<>();
         for (Sample sample : channel.samples()) {
             List<Object> modifiers = new ArrayList<>();
@@ -100,7 +101,7 @@ final class Hs3Writer {
                 modifiers.add(single("normfactor", names.interest()));
             }
             for (Systematic systematic : sample.systematics()) {
-                modifiers.add(modifier(dataset, sample, systematic, widths, settings));
+                modifiers.add(modifier(dataset, sample, systematic, errors, settings));
             }
             samples.add(object(
                     "name", sample.name(), "data", object("contents", sample.nominal()), "modifiers", modifiers));
@@ -112,11 +113,7 @@ final class Hs3Writer {
     }
 
     private Map<String, Object> modifier(
-            CountingData dataset,
-            Sample sample,
-            Systematic systematic,
-            Map<String, double[]> widths,
-            Settings settings) {
+            CountingData dataset, Sample sample, Systematic systematic, StatErrors errors, Settings settings) {
         String name = names.parameter(dataset, systematic.name());
         int bins = sample.nominal().size();
         if (systematic instanceof Systematic.NormSys sys) {
@@ -147,7 +144,7 @@ final class Hs3Writer {
         for (int bin = 0; bin < bins; bin++) {
             int index = bin;
             if (parameter(parameters.get(bin), 1, 0, LARGEST_FACTOR)) {
-                constrain(parameters.get(bin), sample, systematic, bin, widths, settings);
+                constrain(parameters.get(bin), sample, systematic, bin, errors, settings);
                 settings.of(systematic.name()).ifPresent(found -> configure(parameters.get(index), found, index));
             }
         }
@@ -156,14 +153,9 @@ final class Hs3Writer {
 
     /** The constraint of a per-bin factor, or its being held where it has no uncertainty. */
     private void constrain(
-            String name,
-            Sample sample,
-            Systematic systematic,
-            int bin,
-            Map<String, double[]> widths,
-            Settings settings) {
+            String name, Sample sample, Systematic systematic, int bin, StatErrors errors, Settings settings) {
         if (systematic instanceof Systematic.StatError) {
-            double width = widths.getOrDefault(systematic.name(), new double[0])[bin];
+            double width = errors.width(systematic.name(), bin);
             gaussian(
                     name,
                     settings.at(systematic.name(), ParameterSettings::auxdata, bin, 1),
@@ -184,33 +176,6 @@ final class Hs3Writer {
                 hold(name);
             }
         }
-    }
-
-    /** sqrt(sum of squares)/sum of contents of the sets of staterror factors. */
-    private static Map<String, double[]> widths(Channel channel) {
-        Map<String, double[]> squares = new HashMap<>();
-        Map<String, double[]> contents = new HashMap<>();
-        int bins = channel.bins().size();
-        for (Sample sample : channel.samples()) {
-            for (Systematic systematic : sample.systematics()) {
-                if (systematic instanceof Systematic.StatError sys) {
-                    double[] square = squares.computeIfAbsent(sys.name(), name -> new double[bins]);
-                    double[] content = contents.computeIfAbsent(sys.name(), name -> new double[bins]);
-                    for (int bin = 0; bin < bins; bin++) {
-                        square[bin] +=
-                                sys.uncertainty().at(bin) * sys.uncertainty().at(bin);
-                        content[bin] += sample.nominal().at(bin);
-                    }
-                }
-            }
-        }
-        squares.forEach((name, square) -> {
-            for (int bin = 0; bin < bins; bin++) {
-                double content = contents.getOrDefault(name, square)[bin];
-                square[bin] = content > 0 ? Math.sqrt(square[bin]) / content : 0;
-            }
-        });
-        return squares;
     }
 
     private void normal(String name, Systematic systematic, Settings settings) {

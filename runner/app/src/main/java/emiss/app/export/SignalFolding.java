@@ -2,18 +2,20 @@ package emiss.app.export;
 
 import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
+import emiss.analysis.FittedSignal;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.ParameterSettings;
-import emiss.api.scenario.SmTreatment;
-import emiss.app.result.Words;
+import emiss.api.scenario.Complex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Puts a signal of new particles into the data sets of an analysis as samples of their own, scaled by one factor.
@@ -23,20 +25,31 @@ import java.util.Locale;
  * events, and shares its factors. The Standard-Model signal becomes a fixed background, or is dropped if the scenario
  * contains it.
  */
-public final class SignalFolding {
+final class SignalFolding {
     /** The factor on the events of new particles. */
-    public static final String NEW_PHYSICS = "mu_np";
+    static final String NEW_PHYSICS = "mu_np";
 
     private static final double LARGEST_FACTOR = 10;
 
     private SignalFolding() {}
 
     /**
+     * The signal at the best point of a study.
+     *
+     * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
+     */
+    static FoldedModel of(FittedSignal signal) {
+        return signal.newParticles()
+                .map(fit -> newParticles(signal.analysis(), fit))
+                .orElseGet(() -> rescaledStandardModel(signal.analysis()));
+    }
+
+    /**
      * The rescaled Standard Model: the signal samples as they are.
      *
      * @throws IllegalArgumentException if some data set is no counting experiment
      */
-    public static FoldedModel rescaledStandardModel(Analysis analysis) {
+    static FoldedModel rescaledStandardModel(Analysis analysis) {
         List<CountingData> datasets = counting(analysis);
         return new FoldedModel("the Standard Model, scaled", datasets.get(0).signalStrength(), datasets);
     }
@@ -46,7 +59,7 @@ public final class SignalFolding {
      *
      * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
      */
-    public static FoldedModel newParticles(Analysis analysis, CouplingFit fit) {
+    static FoldedModel newParticles(Analysis analysis, CouplingFit fit) {
         if (analysis.theory().smUncertainty() > 0) {
             throw new IllegalArgumentException(
                     "\"smUncertainty\" multiplies the shifts of the signal by one more linear"
@@ -57,7 +70,7 @@ public final class SignalFolding {
                     "\"newPhysicsStatistics\" has a width that depends on the couplings, which"
                             + " cannot be exported, expected false");
         }
-        boolean containsStandardModel = fit.hypothesis().scenario().smTreatment() == SmTreatment.REPLACE;
+        boolean containsStandardModel = fit.hypothesis().scenario().smCoupling().isPresent();
         double[] rows = fit.hypothesis().newPhysicsRows(fit.couplings());
         List<CountingData> datasets = new ArrayList<>();
         for (CountingData data : counting(analysis)) {
@@ -75,8 +88,19 @@ public final class SignalFolding {
                 "%s, mass %.6g GeV, %s",
                 fit.hypothesis().scenario().id(),
                 fit.mass(),
-                Words.text(Words.couplings(fit.couplings())));
+                couplings(fit.couplings()));
         return new FoldedModel(title, NEW_PHYSICS, datasets);
+    }
+
+    private static String couplings(Map<String, Complex> couplings) {
+        return couplings.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + text(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Complex value) {
+        String real = String.format(Locale.ROOT, "%.3g", value.re());
+        return value.im() == 0 ? real : "(" + real + String.format(Locale.ROOT, ", %.3g)", value.im());
     }
 
     private static CountingData withSignal(CountingData data, List<Channel> channels) {
@@ -99,18 +123,13 @@ public final class SignalFolding {
                 none,
                 none,
                 none));
-        return new CountingData(
-                data.id(),
-                data.title(),
-                data.quality(),
-                data.provenance(),
-                channels,
-                List.of(),
-                data.constraints(),
-                data.formFactorParameters(),
-                List.of(),
-                settings,
-                strength);
+        return data.toBuilder()
+                .channels(channels)
+                .responses(List.of())
+                .templateUncertainties(List.of())
+                .parameters(settings)
+                .signalStrength(strength)
+                .build();
     }
 
     private static boolean uses(List<Channel> channels, String name) {

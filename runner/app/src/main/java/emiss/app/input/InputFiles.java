@@ -33,11 +33,11 @@ public record InputFiles(Map<String, FormFactorFile> formFactors, Optional<Stand
      * @param file the path, as the configuration says it
      * @param inputs the content
      */
-    public record StandardModelFile(String file, StandardInputs inputs) {
-        /** The id in results, made from the name of the file. */
-        public String id() {
-            return OutputFile.idOf(Path.of(file));
-        }
+    public record StandardModelFile(String file, StandardInputs inputs) {}
+
+    /** The id in results of a file of inputs, made from its name. */
+    public static String idOf(String file) {
+        return OutputFile.idOf(Path.of(file));
     }
 
     /** Checks that every set is for its process, and copies the map. */

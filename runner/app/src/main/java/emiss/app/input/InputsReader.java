@@ -23,16 +23,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Reads the field {@code inputs} of a run or a study, with the files that it names. */
 public final class InputsReader {
-    private static final Map<String, String> DEFAULT_FORM_FACTORS =
-            new TreeMap<>(Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"));
 
     /**
      * Inputs, and which quark masses the configuration itself gives.
@@ -69,7 +70,7 @@ public final class InputsReader {
     /** The inputs of a configuration that says nothing about them. */
     public Chosen defaults() {
         return new Chosen(
-                new InputSettings(DEFAULT_FORM_FACTORS, masses(builtIn, Map.of()), 0, FormFactorUncertainty.TEMPLATE),
+                new InputSettings(formFactors.defaults(), masses(builtIn, Map.of()), 0, FormFactorUncertainty.TEMPLATE),
                 Map.of());
     }
 
@@ -84,16 +85,24 @@ public final class InputsReader {
         InputSettings before = defaults.settings();
         Map<String, String> sets = new LinkedHashMap<>(before.formFactors());
         Map<String, FormFactorFile> files = new LinkedHashMap<>(before.files().formFactors());
-        decoder.optionalObject("formFactors").ifPresent(chosen -> {
-            for (String process : DEFAULT_FORM_FACTORS.keySet()) {
-                chosen.optional(process).ifPresent(node -> formFactorSet(node, process, sets, files));
-            }
-            chosen.finish();
-        });
         Optional<StandardModelFile> standardModel = decoder.optional("standardModel")
                 .map(this::standardModel)
                 .orElse(before.files().standardModel());
         StandardInputs standard = standardModel.map(StandardModelFile::inputs).orElse(builtIn);
+        boolean catalogueIsKnown = problems.count() == earlier;
+        decoder.optional("formFactors")
+                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"formFactors\"", problems))
+                .ifPresent(chosen -> {
+                    Set<String> processes = processes(standard);
+                    chosen.fields().forEach((process, node) -> {
+                        if (catalogueIsKnown && !processes.contains(process)) {
+                            problems.add(
+                                    chosen.keyLocation(process), NearestName.unknown("process", process, processes));
+                        } else {
+                            formFactorSet(node, process, sets, files);
+                        }
+                    });
+                });
         Map<String, Double> given = new LinkedHashMap<>(defaults.givenMasses());
         decoder.optionalObject("quarkMasses").ifPresent(chosen -> {
             for (String quark : List.of("b", "s")) {
@@ -119,7 +128,7 @@ public final class InputsReader {
         InputSettings settings =
                 new InputSettings(sets, masses, smUncertainty, uncertainty, new InputFiles(files, standardModel));
         if (problems.count() == earlier && !settings.files().equals(InputFiles.NONE)) {
-            checkRanges(settings, standard, decoder.location());
+            checkFormFactors(settings, standard, decoder.location());
         }
         return new Chosen(settings, given);
     }
@@ -166,11 +175,13 @@ public final class InputsReader {
     private Optional<String> builtIn(Node node, String process) {
         int before = problems.count();
         String id = ObjectDecoder.asString(node, "\"" + process + "\"", problems);
-        List<String> valid = formFactors.tables().stream()
-                .filter(table -> table.process().equals(process))
-                .map(FormFactorTable::id)
-                .toList();
+        List<String> valid = formFactors.ids(process);
         if (problems.count() > before) {
+            return Optional.empty();
+        }
+        if (valid.isEmpty()) {
+            problems.add(
+                    node.location(), "no form-factor set for " + process + " comes with Emiss, expected {file: ...}");
             return Optional.empty();
         }
         if (!valid.contains(id)) {
@@ -226,24 +237,53 @@ public final class InputsReader {
                 .map(content -> new Read<>(name, content));
     }
 
-    /** An expansion is good below its first pole and its threshold; beyond, it would give numbers that mean nothing. */
-    private void checkRanges(InputSettings settings, StandardInputs standard, Location where) {
-        for (Transition transition : standard.transitions()) {
-            if (transition.daughter() == Daughter.NONE) {
-                continue;
-            }
-            FormFactorTable table = settings.formFactorSet(transition.process(), formFactors)
-                    .orElseThrow(() -> new IllegalStateException("no form-factor set for " + transition.process()));
-            double threshold = table.parentMass() + table.daughterMass();
-            double pole = Collections.min(table.poleMasses().values());
-            double end = Math.min(threshold, pole);
-            if (!(transition.q2Max() < end * end)) {
+    /** The processes that form factors may be given for: those of the catalogue, and those with built-in sets. */
+    private Set<String> processes(StandardInputs standard) {
+        Set<String> processes = new LinkedHashSet<>(formFactors.defaults().keySet());
+        withFormFactors(standard).map(Transition::process).forEach(processes::add);
+        return processes;
+    }
+
+    private static Stream<Transition> withFormFactors(StandardInputs standard) {
+        return standard.transitions().stream().filter(transition -> transition.daughter() != Daughter.NONE);
+    }
+
+    private void checkFormFactors(InputSettings settings, StandardInputs standard, Location where) {
+        Set<String> missing = new LinkedHashSet<>();
+        withFormFactors(standard).forEach(transition -> {
+            String process = transition.process();
+            Optional<FormFactorTable> set = settings.formFactorSet(process, formFactors);
+            if (set.isPresent()) {
+                checkSet(set.get(), transition, where);
+            } else if (missing.add(process)) {
                 problems.add(
                         where,
-                        "the form-factor set " + table.id() + " has a pole or its threshold at q2 = "
-                                + Math.round(end * end * 1e4) / 1e4 + " GeV^2, expected beyond the end point of "
-                                + transition.id() + ", " + Math.round(transition.q2Max() * 1e4) / 1e4);
+                        "no form-factor set for " + process + ", the process of " + transition.id()
+                                + ", expected one in \"formFactors\"");
             }
+        });
+    }
+
+    /** An expansion is good below its first pole and its threshold; beyond, it would give numbers that mean nothing. */
+    private void checkSet(FormFactorTable set, Transition transition, Location where) {
+        List<String> needed = transition.daughter().formFactors();
+        if (!set.poleMasses().keySet().equals(Set.copyOf(needed))) {
+            problems.add(
+                    where,
+                    "the form-factor set " + set.id() + " has "
+                            + String.join(", ", set.poleMasses().keySet()) + ", expected " + String.join(", ", needed)
+                            + " for " + transition.id());
+            return;
+        }
+        double threshold = set.parentMass() + set.daughterMass();
+        double pole = Collections.min(set.poleMasses().values());
+        double end = Math.min(threshold, pole);
+        if (!(transition.q2Max() < end * end)) {
+            problems.add(
+                    where,
+                    "the form-factor set " + set.id() + " has a pole or its threshold at q2 = "
+                            + Math.round(end * end * 1e4) / 1e4 + " GeV^2, expected beyond the end point of "
+                            + transition.id() + ", " + Math.round(transition.q2Max() * 1e4) / 1e4);
         }
     }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,12 +23,14 @@ import java.util.stream.Collectors;
 public final class Catalogue {
     private final Map<String, Plugin<Scenario>> scenarios;
     private final Map<String, Plugin<Experiment>> experiments;
+    private final Set<String> discovered;
     private final List<Path> archives;
     private final List<String> warnings;
 
     private Catalogue() {
         scenarios = new TreeMap<>();
         experiments = new TreeMap<>();
+        discovered = new LinkedHashSet<>();
         archives = new ArrayList<>();
         warnings = new ArrayList<>();
     }
@@ -34,6 +38,7 @@ public final class Catalogue {
     private Catalogue(Catalogue other) {
         scenarios = new TreeMap<>(other.scenarios);
         experiments = new TreeMap<>(other.experiments);
+        discovered = new LinkedHashSet<>(other.discovered);
         archives = new ArrayList<>(other.archives);
         warnings = new ArrayList<>(other.warnings);
     }
@@ -76,6 +81,7 @@ public final class Catalogue {
                 warnings.add("a plugin is left out: " + Reason.of(broken));
             }
         }
+        found.forEach(plugin -> discovered.add(plugin.id()));
         found.sort(Comparator.comparing((Plugin<T> plugin) -> plugin.id()).thenComparing(Plugin::origin));
         found.forEach(plugin -> add(service, plugin, plugins));
     }
@@ -108,6 +114,7 @@ public final class Catalogue {
     }
 
     private <T> void add(Service<T> service, Plugin<T> plugin, Map<String, Plugin<T>> plugins) {
+        discovered.add(plugin.id());
         Plugin<T> earlier = plugins.putIfAbsent(plugin.id(), plugin);
         if (earlier != null) {
             warnings.add(service.word() + " " + plugin.id() + " of " + plugin.origin() + " is left out: "
@@ -133,6 +140,18 @@ public final class Catalogue {
     /** All experiments, sorted by id. */
     public List<Plugin<Experiment>> experiments() {
         return List.copyOf(experiments.values());
+    }
+
+    /** The experiments that count as one, by the id of their group, in the order in which their modules provide them. */
+    public Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new TreeMap<>();
+        for (String id : discovered) {
+            experiment(id)
+                    .flatMap(Experiment::group)
+                    .ifPresent(group -> groups.computeIfAbsent(group.id(), key -> new ArrayList<>())
+                            .add(id));
+        }
+        return groups;
     }
 
     /** What went wrong while loading, one line each. */

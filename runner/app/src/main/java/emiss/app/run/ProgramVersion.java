@@ -1,5 +1,6 @@
 package emiss.app.run;
 
+import emiss.results.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -52,5 +53,10 @@ public record ProgramVersion(String number, String commit, String java) {
     /** Everything in a few words. */
     public String text() {
         return number + " (" + (commit.isEmpty() ? "" : commit + ", ") + "Java " + java + ")";
+    }
+
+    /** The same for the results of a run. */
+    Run.Program program() {
+        return new Run.Program(number, commit, java);
     }
 }

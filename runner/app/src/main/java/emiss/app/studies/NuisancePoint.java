@@ -1,13 +1,18 @@
 package emiss.app.studies;
 
 import emiss.api.DoubleVector;
+import emiss.app.study.StudyDecoder;
+import emiss.data.document.Kind;
 import emiss.data.document.NearestName;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,6 +29,26 @@ record NuisancePoint(Map<String, DoubleVector> values) {
 
     NuisancePoint {
         values = Map.copyOf(values);
+    }
+
+    /** Reads values by name; a problem for each that {@code valid} names, where they are known, do not allow. */
+    static NuisancePoint decode(StudyDecoder decoder, Node node, Optional<List<String>> valid) {
+        ObjectDecoder fields = decoder.object(node, "\"nuisances\"");
+        Map<String, DoubleVector> values = new LinkedHashMap<>();
+        node.fields().forEach((name, value) -> {
+            DoubleVector numbers = value.kind() == Kind.ARRAY
+                    ? DoubleVector.of(fields.numbers(name))
+                    : DoubleVector.of(fields.number(name));
+            values.put(name, numbers);
+            valid.ifPresent(names -> {
+                try {
+                    new NuisancePoint(Map.of(name, numbers)).resolve(names);
+                } catch (IllegalArgumentException wrong) {
+                    decoder.problem(node.keyLocation(name), String.valueOf(wrong.getMessage()));
+                }
+            });
+        });
+        return new NuisancePoint(values);
     }
 
     /**

@@ -4,96 +4,141 @@ import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.CouplingFitter;
 import emiss.analysis.DerivedQuantity;
+import emiss.analysis.FittedSignal;
+import emiss.analysis.MassProfile;
 import emiss.api.DoubleVector;
 import emiss.api.scenario.Basis;
+import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
+import emiss.app.study.Computation;
+import emiss.app.study.Field;
+import emiss.app.study.Fields;
+import emiss.app.study.Outcome;
+import emiss.app.study.Points;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
+import emiss.physics.Candidate;
+import emiss.results.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Couplings of a scenario that are fitted at given masses: what fits and mass scans have in common.
  *
- * @param scenario the scenario
+ * @param candidate the candidate; its mass is that of a point
  * @param couplings the couplings that float jointly; all others are zero
  * @param complex whether they may be complex
  * @param derived quantities made of the couplings
  * @param masses masses [GeV]
- * @param width natural width of a single particle [GeV]; 0 for a line
- * @param lambda scale of new physics [GeV]
  */
 record ScenarioFit(
-        Scenario scenario,
+        Candidate candidate,
         List<Basis.Variable> couplings,
         boolean complex,
         List<DerivedQuantity> derived,
-        DoubleVector masses,
-        double width,
-        double lambda) {
-    /** Reads the settings, with the masses in field {@code massField}; empty if the scenario is wrong. */
-    static Optional<ScenarioFit> decode(StudyDecoder decoder, String massField) {
+        DoubleVector masses) {
+    /**
+     * The best couplings at one mass.
+     *
+     * @param mass mass [GeV]
+     * @param t -2 ln(L/L_SM); null if the fit did not converge
+     * @param couplings best couplings; null where the data do not respond
+     * @param branchingFractions of every transition that is open
+     * @param reason why the fit did not converge; empty if it did
+     */
+    record AtMass(
+            double mass,
+            @Nullable Double t,
+            Map<String, @Nullable Complex> couplings,
+            Map<String, Double> branchingFractions,
+            String reason) {}
+
+    /** Reads the settings, with the masses in a setting of its own; empty if the scenario is wrong. */
+    static Optional<ScenarioFit> decode(StudyDecoder decoder, Field masses) {
         decoder.requireData();
-        boolean complex = decoder.fields().bool("complex", false);
+        boolean complex = decoder.flag(Fields.COMPLEX);
         double lambda = decoder.lambda();
         Optional<Scenario> scenario = decoder.scenario();
         if (scenario.isEmpty()) {
-            decoder.skip("basis", "couplings", "derived", massField, "width");
             return Optional.empty();
         }
         List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
-        return Optional.of(new ScenarioFit(
-                scenario.get(),
-                couplings,
-                complex,
-                decoder.derived(couplings, complex),
-                decoder.masses(massField, scenario.get(), decoder.measuredTransitions()),
-                decoder.width(scenario.get()),
-                lambda));
+        List<DerivedQuantity> derived = decoder.derived(couplings, complex);
+        DoubleVector grid = decoder.masses(masses, scenario.get(), decoder.measuredTransitions());
+        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
+        return Optional.of(new ScenarioFit(candidate, couplings, complex, derived, grid));
     }
 
-    /** The settings in the words of the configuration, with {@code mass} in field {@code massField}. */
-    Map<String, Object> settings(String massField, Object mass) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("scenario", scenario.id());
-        settings.put("couplings", couplings.stream().map(Basis.Variable::name).toList());
-        settings.put("complex", complex);
-        settings.put("derived", derived.stream().map(DerivedQuantity::text).toList());
-        settings.put(massField, mass);
-        settings.put("width", width);
-        settings.put("lambda", lambda);
-        return settings;
+    String scenario() {
+        return candidate.scenario().id();
     }
 
-    /**
-     * What came of one mass.
-     *
-     * @param mass mass [GeV]
-     * @param fit the best couplings; empty if they could not be computed at all
-     * @param failure why not; empty otherwise
-     */
-    record AtMass(double mass, Optional<CouplingFit> fit, String failure) {}
-
-    /** The best couplings at every mass; fewer if interrupted. A mass that fails does not stop the others. */
-    List<AtMass> atAllMasses(StudyContext context) {
-        Analysis analysis = context.analysis();
-        return context.parallel().map(masses.size(), i -> attempt(analysis, masses.at(i))).stream()
-                .flatMap(Optional::stream)
-                .toList();
+    /** Fits at the masses of the grid, one point a mass. */
+    Computation<AtMass> computation(Analysis analysis, Function<Points<AtMass>, Outcome> combine) {
+        return new Computation<>(
+                AtMass.class,
+                masses.size(),
+                index -> "the fit at " + masses.at(index) + " GeV",
+                index -> compute(analysis, masses.at(index)),
+                combine);
     }
 
-    private AtMass attempt(Analysis analysis, double mass) {
-        try {
-            return new AtMass(mass, Optional.of(at(new CouplingFitter(analysis), mass)), "");
-        } catch (RuntimeException failure) {
-            return new AtMass(mass, Optional.empty(), failure.toString());
-        }
+    private AtMass compute(Analysis analysis, double mass) {
+        CouplingFit fit = at(new CouplingFitter(analysis), mass);
+        Map<String, @Nullable Complex> values = none();
+        values.putAll(fit.couplings());
+        return new AtMass(
+                fit.mass(),
+                fit.isConverged() ? fit.t() : null,
+                values,
+                fit.hypothesis().branchingFractions(fit.couplings()),
+                fit.reason());
+    }
+
+    /** No value of any coupling. */
+    Map<String, @Nullable Complex> none() {
+        Map<String, @Nullable Complex> values = new LinkedHashMap<>();
+        couplings.forEach(coupling -> values.put(coupling.name(), null));
+        return values;
     }
 
     /** The best couplings at one mass [GeV]. */
     CouplingFit at(CouplingFitter fitter, double mass) {
-        return fitter.fit(fitter.analysis().hypothesis(scenario, mass, lambda, couplings, complex, width));
+        return fitter.fit(fitter.analysis().hypothesis(candidate.at(mass), couplings, complex));
+    }
+
+    /** t against mass, from the points of the grid. */
+    MassProfile profile(CouplingFitter fitter, Points<AtMass> points) {
+        List<MassProfile.At> grid = points.computed().stream()
+                .filter(point -> point.t != null)
+                .map(point -> new MassProfile.At(point.mass, point.t))
+                .toList();
+        return new MassProfile(grid, mass -> at(fitter, mass));
+    }
+
+    /** The signal at the best mass, for a study that is fitted for it alone. */
+    Optional<FittedSignal> fittedSignal(StudyContext context) {
+        Analysis analysis = context.analysis();
+        CouplingFitter fitter = new CouplingFitter(analysis);
+        List<MassProfile.At> grid = IntStream.range(0, masses.size())
+                .mapToObj(i -> at(fitter, masses.at(i)))
+                .filter(CouplingFit::isConverged)
+                .map(fit -> new MassProfile.At(fit.mass(), fit.t()))
+                .toList();
+        return new MassProfile(grid, mass -> at(fitter, mass))
+                .best()
+                .map(best -> new FittedSignal(analysis, Optional.of(best)));
+    }
+
+    /** Intervals of the analysis as they are reported. */
+    static Map<String, Interval> reported(Map<String, emiss.inference.Interval> intervals) {
+        Map<String, Interval> reported = new LinkedHashMap<>();
+        intervals.forEach((name, interval) -> reported.put(name, Interval.of(interval.low(), interval.high())));
+        return reported;
     }
 }

@@ -1,13 +1,9 @@
 package emiss.app.studies;
 
 import emiss.analysis.Analysis;
-import emiss.analysis.Ends;
-import emiss.app.result.Table;
-import emiss.app.result.Words;
+import emiss.analysis.FittedSignal;
+import emiss.app.study.Computation;
 import emiss.app.study.Outcome;
-import emiss.app.study.Payload;
-import emiss.app.study.RankEntry;
-import emiss.app.study.Ranked;
 import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
@@ -16,103 +12,54 @@ import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.Interval;
 import emiss.inference.ProfileLikelihood;
-import emiss.inference.Significance;
+import emiss.results.SignalStrengthResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The rescaled Standard Model: its signal strength mu with everything else profiled. */
 public record SignalStrengthStudy() implements Study {
-    /** The type {@code signal-strength}. */
+    /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
-            "signal-strength",
+            SignalStrengthResult.TYPE,
             "the rescaled Standard Model: mu, its interval, and how far from 0 and 1 it is",
+            List.of(),
             SignalStrengthStudy::decode);
 
     @Override
-    public String type() {
-        return TYPE.name();
+    public Optional<FittedSignal> fittedSignal(StudyContext context) {
+        return Optional.of(new FittedSignal(context.analysis(), Optional.empty()));
     }
 
     @Override
-    public Map<String, Object> settings() {
-        return Map.of();
+    public Computation<?> begin(StudyContext context) {
+        return Computation.whole(() -> compute(context.analysis()));
     }
 
-    @Override
-    public Outcome run(StudyContext context) {
-        Analysis analysis = context.analysis();
-        FitResult best = analysis.rescaledFit();
+    private static Outcome compute(Analysis analysis) {
         List<String> problems = new ArrayList<>();
+        ProfileLikelihood profile = new ProfileLikelihood(
+                new Fitter(analysis.model()),
+                analysis.data(),
+                analysis.rescaledStandardModel(),
+                analysis.rescaledFit());
+        Interval interval = profile.interval(0, 1);
+        FitResult best = profile.best();
         if (!best.converged()) {
             problems.add("the fit of mu did not converge: " + best.reason());
         }
-        Fitter fitter = new Fitter(analysis.model());
-        ProfileLikelihood profile =
-                new ProfileLikelihood(fitter, analysis.data(), analysis.rescaledStandardModel(), best);
-        Interval interval = profile.interval(0, 1);
         if (!interval.converged()) {
             problems.add("the interval of mu was not found: " + interval.reason());
         }
-        Result result = new Result(
-                best.signalParameters()[0],
-                Ends.of(interval, 1),
-                best.deviance(),
-                profile.profile(0, 0).deviance() - best.deviance(),
-                profile.profile(0, 1).deviance() - best.deviance(),
-                best.logPdf());
-        return new Outcome(result, problems);
-    }
-
-    /**
-     * The signal strength.
-     *
-     * @param mu best value; 1 is the Standard Model
-     * @param interval68 ends where -2 ln L has risen by 1; null where it does not
-     * @param minus2LnL -2 ln(L/L_saturated) at the minimum
-     * @param deltaMu0 rise of -2 ln L at mu = 0
-     * @param deltaMu1 rise of -2 ln L at mu = 1
-     * @param maxLogpdf log-pdf at the minimum, with all constants
-     */
-    public record Result(
-            double mu,
-            List<@Nullable Double> interval68,
-            double minus2LnL,
-            double deltaMu0,
-            double deltaMu1,
-            double maxLogpdf)
-            implements Payload, Ranked {
-        @Override
-        public String summary() {
-            return "mu = " + Words.text(mu, interval68) + ", " + Words.sigmas(Significance.sigma(-deltaMu1, 1))
-                    + " from the SM, " + Words.sigmas(Significance.sigma(-deltaMu0, 1)) + " from no signal";
-        }
-
-        @Override
-        public Table table() {
-            return Table.of(List.of("mu", "mu_low68", "mu_high68", "minus2LnL", "deltaMu0", "deltaMu1", "maxLogpdf"))
-                    .row(Arrays.asList(
-                            mu, interval68.get(0), interval68.get(1), minus2LnL, deltaMu0, deltaMu1, maxLogpdf))
-                    .build();
-        }
-
-        @Override
-        public RankEntry rankEntry(String study) {
-            return new RankEntry(
-                    study,
-                    "rescaled SM",
-                    null,
-                    null,
-                    Map.of("mu", mu),
-                    Map.of("mu", interval68),
-                    -deltaMu1,
-                    1,
-                    Significance.sigma(-deltaMu1, 1),
-                    null);
-        }
+        return new Outcome(
+                new SignalStrengthResult(
+                        best.signalParameters()[0],
+                        emiss.results.Interval.of(interval.low(), interval.high()),
+                        best.deviance(),
+                        profile.profile(0, 0).deviance() - best.deviance(),
+                        profile.profile(0, 1).deviance() - best.deviance(),
+                        best.logPdf()),
+                problems);
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {

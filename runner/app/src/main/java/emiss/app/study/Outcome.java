@@ -1,16 +1,25 @@
 package emiss.app.study;
 
+import emiss.results.Result;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What running a study gave.
+ * What came of a study.
  *
- * @param payload what was found
+ * @param result what was found
  * @param problems what went wrong on the way, one line each; empty if every point was computed
  */
-public record Outcome(Payload payload, List<String> problems) {
+public record Outcome(Result result, List<String> problems) {
     /** Copies the list. */
     public Outcome {
         problems = List.copyOf(problems);
+    }
+
+    /** The same after points with problems of their own. */
+    public Outcome after(Points<?> points) {
+        List<String> all = new ArrayList<>(points.problems());
+        all.addAll(problems);
+        return new Outcome(result, all);
     }
 }

@@ -1,19 +1,21 @@
 package emiss.app.study;
 
-import java.util.Map;
+import emiss.analysis.FittedSignal;
+import java.util.List;
+import java.util.Optional;
 
 /** The settings of one study, and how it is computed. */
 public interface Study {
-    /** The name of its type. */
-    String type();
+    /** What is to be computed, with everything that its points share. An exception means that nothing can be. */
+    Computation<?> begin(StudyContext context);
 
-    /** The resolved settings, in the words of the configuration, for the result file. */
-    Map<String, Object> settings();
+    /** The ids of the studies whose results it uses; they stand before it. */
+    default List<String> of() {
+        return List.of();
+    }
 
-    /**
-     * Computes the study.
-     *
-     * <p>A point that fails is flagged; an exception means that nothing could be computed.
-     */
-    Outcome run(StudyContext context);
+    /** The signal at its best point, for programs that know no couplings; empty if it has none. */
+    default Optional<FittedSignal> fittedSignal(StudyContext context) {
+        return Optional.empty();
+    }
 }

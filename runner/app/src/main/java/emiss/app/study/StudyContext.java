@@ -2,17 +2,16 @@ package emiss.app.study;
 
 import emiss.analysis.Analysis;
 import emiss.analysis.Theory;
-import emiss.app.run.Parallel;
+import emiss.results.Result;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a study may use while it runs. */
 public final class StudyContext {
     private final Theory theory;
     private final Function<List<String>, Analysis> analysis;
-    private final Parallel parallel;
-    private final Map<String, Payload> earlier;
+    private final Function<String, Optional<Result>> earlier;
 
     /**
      * Creates a context.
@@ -20,15 +19,13 @@ public final class StudyContext {
      * @param theory theory inputs of the study
      * @param analysis the likelihood of some of the study's data sets by their ids (all if there are none), made when first
      *     asked for
-     * @param parallel runs independent tasks on all cores
-     * @param earlier payloads of the studies before this one, by id
+     * @param earlier results of the studies before this one, by id
      */
     public StudyContext(
-            Theory theory, Function<List<String>, Analysis> analysis, Parallel parallel, Map<String, Payload> earlier) {
+            Theory theory, Function<List<String>, Analysis> analysis, Function<String, Optional<Result>> earlier) {
         this.theory = theory;
         this.analysis = analysis;
-        this.parallel = parallel;
-        this.earlier = Map.copyOf(earlier);
+        this.earlier = earlier;
     }
 
     /** The theory inputs. */
@@ -46,13 +43,8 @@ public final class StudyContext {
         return analysis.apply(datasets);
     }
 
-    /** Runs independent tasks on all cores. */
-    public Parallel parallel() {
-        return parallel;
-    }
-
-    /** The payloads of earlier studies that were computed, by id. */
-    public Map<String, Payload> earlier() {
-        return earlier;
+    /** What an earlier study found; empty if it failed. */
+    public Optional<Result> earlier(String id) {
+        return earlier.apply(id);
     }
 }

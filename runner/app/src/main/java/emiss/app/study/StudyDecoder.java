@@ -2,7 +2,6 @@ package emiss.app.study;
 
 import emiss.analysis.DerivedQuantity;
 import emiss.api.DoubleVector;
-import emiss.api.decay.Daughter;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
 import emiss.api.scenario.Basis;
@@ -18,28 +17,29 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.results.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the settings of one study; what several types have in common is read and checked here. */
+/**
+ * Reads the settings of one study, checks what several types have in common, and keeps every setting as it was resolved, for the
+ * results.
+ */
 public final class StudyDecoder {
-    private static final double DEFAULT_LAMBDA = 10_000;
-
     /** Says that a mass floats over all possible values. */
     private static final String FREE = "free";
 
-    /** Spacing of the grid on which a free mass is sought first [GeV]. */
-    private static final double MASS_STEP = 0.0625;
-
+    private final StudyType type;
     private final ObjectDecoder fields;
     private final Problems problems;
     private final Catalogue catalogue;
@@ -47,9 +47,23 @@ public final class StudyDecoder {
     private final List<Dataset> datasets;
     private final Map<String, List<String>> groups;
     private final Set<String> earlierStudies;
+    private final int problemsBefore;
+    private final Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
 
-    /** Creates a decoder for the fields of one study. */
+    /**
+     * Creates a decoder.
+     *
+     * @param type the type of the study
+     * @param fields the study
+     * @param problems collects what is wrong
+     * @param catalogue the plugins
+     * @param standardInputs the catalogue of transitions
+     * @param datasets the data sets of the study
+     * @param groups data sets that count as one experiment, by name
+     * @param earlierStudies ids of the studies before this one
+     */
     public StudyDecoder(
+            StudyType type,
             ObjectDecoder fields,
             Problems problems,
             Catalogue catalogue,
@@ -57,6 +71,7 @@ public final class StudyDecoder {
             List<Dataset> datasets,
             Map<String, List<String>> groups,
             Set<String> earlierStudies) {
+        this.type = type;
         this.fields = fields;
         this.problems = problems;
         this.catalogue = catalogue;
@@ -64,18 +79,45 @@ public final class StudyDecoder {
         this.datasets = datasets;
         this.groups = groups;
         this.earlierStudies = earlierStudies;
+        this.problemsBefore = problems.count();
     }
 
-    /** The fields of the study, for settings that only one type has. */
-    public ObjectDecoder fields() {
-        return fields;
-    }
-
-    /** Leaves fields unread whose meaning depends on something that is wrong already. */
-    public void skip(String... keys) {
-        for (String key : keys) {
-            fields.optional(key);
+    /** Reads the study; empty if there is a problem. */
+    public Optional<Study> decode() {
+        Optional<Study> study = type.decoding().apply(this);
+        boolean failed = problems.count() > problemsBefore;
+        for (Field field : type.fields()) {
+            String name = field.name();
+            boolean unread = !fields.isKnown(name) && fields.has(name);
+            // after a problem the meaning of other settings may be open, and they were left unread
+            if (unread && !failed) {
+                problems.add(fields.location(name), "\"" + name + "\" does not apply to this study");
+            }
         }
+        fields.finish();
+        return problems.count() > problemsBefore ? Optional.empty() : study;
+    }
+
+    /** The settings as they were resolved, in the words of a configuration and the order of the type. */
+    public Map<String, @Nullable Object> resolved() {
+        Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+        for (Field field : type.fields()) {
+            if (resolved.containsKey(field.name())) {
+                ordered.put(field.name(), resolved.get(field.name()));
+            }
+        }
+        resolved.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    /** Keeps a setting as it was resolved. */
+    public <T> T resolve(String name, T value) {
+        resolved.put(name, Records.tree(value));
+        return value;
+    }
+
+    private <T> T resolve(Field field, T value) {
+        return resolve(field.name(), value);
     }
 
     /** Records a problem. */
@@ -83,9 +125,110 @@ public final class StudyDecoder {
         problems.add(where, message);
     }
 
+    /** Records a problem with a setting. */
+    public void problem(Field field, String message) {
+        problems.add(fields.location(field.name()), message);
+    }
+
+    /** Where the study is. */
+    public Location location() {
+        return fields.location();
+    }
+
+    /** Whether a setting is given. */
+    public boolean has(Field field) {
+        return fields.has(field.name());
+    }
+
+    /** What a setting that may be missing is given as. */
+    public Optional<Node> given(Field field) {
+        return fields.optional(field.name());
+    }
+
+    /** A problem if a setting is missing. */
+    public void require(Field field) {
+        fields.required(field.name());
+    }
+
+    /** A number; its fallback if it has one and is not given. */
+    public double number(Field field) {
+        return resolve(
+                field, field.required() ? fields.number(field.name()) : fields.number(field.name(), field.number()));
+    }
+
+    /** A whole number; its fallback if it has one and is not given. */
+    public int whole(Field field) {
+        return resolve(
+                field,
+                field.required() ? fields.integer(field.name()) : fields.integer(field.name(), (int) field.number()));
+    }
+
+    /** A truth value, false unless it is given. */
+    public boolean flag(Field field) {
+        return resolve(field, fields.bool(field.name(), Boolean.TRUE.equals(field.fallback())));
+    }
+
+    /** One of the texts that the setting may be; its fallback, or the empty text, if it is not given or wrong. */
+    public String choice(Field field) {
+        Map<String, String> choices = field.choices().stream()
+                .collect(Collectors.toMap(Function.identity(), Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        String fallback = field.fallback() == null ? "" : field.fallback().toString();
+        return resolve(
+                field,
+                field.required()
+                        ? fields.requiredOneOf(field.name(), choices, fallback)
+                        : fields.oneOf(field.name(), choices, fallback));
+    }
+
+    /** The values of a grid; none if it is not given, which is a problem if it must be. */
+    public DoubleVector grid(Field field) {
+        Optional<Node> node = field.required() ? fields.required(field.name()) : fields.optional(field.name());
+        return resolve(
+                field,
+                node.map(found -> Grid.read(found, "\"" + field.name() + "\"", problems))
+                        .orElse(DoubleVector.of()));
+    }
+
+    /** The settings inside a setting; empty if there is a problem. */
+    public Optional<ObjectDecoder> object(Field field) {
+        return fields.object(field.name());
+    }
+
+    /** The items of a list; none if it is not given, which is a problem if it must be. */
+    public List<Node> items(Field field) {
+        return field.required() ? fields.list(field.name()) : fields.optionalList(field.name());
+    }
+
     /** A decoder for an object inside the settings, whose problems are recorded with those of the study. */
     public ObjectDecoder object(Node node, String what) {
         return new ObjectDecoder(node, what, problems);
+    }
+
+    /** The values of {@code from, to, step | points, scale} among the fields of an object. */
+    public DoubleVector range(ObjectDecoder object, String what) {
+        return Grid.range(object, what, problems);
+    }
+
+    /** The text of a string inside the settings. */
+    public String text(Node node, String what) {
+        return ObjectDecoder.asString(node, what, problems);
+    }
+
+    /** A confidence level, which must be between 0 and 1. */
+    public double level(Field field) {
+        return checkedLevel(number(field), fields.location(field.name()));
+    }
+
+    /** The same inside an object. */
+    public double level(Field field, ObjectDecoder object) {
+        return checkedLevel(object.number(field.name(), field.number()), object.location(field.name()));
+    }
+
+    private double checkedLevel(double level, Location where) {
+        if (!(level > 0 && level < 1)) {
+            problems.add(where, "level is " + level + ", expected between 0 and 1");
+        }
+        return level;
     }
 
     /** Records a problem if the study has no data set. */
@@ -99,87 +242,6 @@ public final class StudyDecoder {
     /** The data sets of the study. */
     public List<Dataset> datasets() {
         return datasets;
-    }
-
-    /** The scenario named by the required field {@code scenario}; empty if there is a problem. */
-    public Optional<Scenario> scenario() {
-        String id = fields.string("scenario");
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Scenario> scenario = catalogue.scenario(id);
-        if (scenario.isEmpty()) {
-            List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
-            problems.add(fields.location("scenario"), NearestName.unknown("scenario", id, valid) + catalogue.leftOut());
-        }
-        return scenario;
-    }
-
-    /** The couplings of a scenario as variables. */
-    private static List<Basis.Variable> couplings(Scenario scenario) {
-        return scenario.couplings().stream()
-                .map(coupling -> Basis.Variable.coupling(coupling.name()))
-                .toList();
-    }
-
-    /**
-     * What a study may name as couplings: those of the scenario, or the variables of the basis that the optional field
-     * {@code basis} names.
-     */
-    public List<Basis.Variable> variables(Scenario scenario) {
-        if (!fields.has("basis")) {
-            return couplings(scenario);
-        }
-        String name = fields.string("basis");
-        Optional<Basis> basis = scenario.bases().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        if (basis.isEmpty() && !name.isEmpty()) {
-            List<String> valid = scenario.bases().stream().map(Basis::name).toList();
-            problems.add(fields.location("basis"), NearestName.unknown("basis of " + scenario.id(), name, valid));
-        }
-        return basis.map(Basis::variables).orElse(List.of());
-    }
-
-    /** The coupling or variable {@code name}; a problem unless it is one of {@code valid}. */
-    public Optional<Basis.Variable> variable(
-            Scenario scenario, List<Basis.Variable> valid, String name, Location where) {
-        Optional<Basis.Variable> variable = valid.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        if (variable.isEmpty() && !valid.isEmpty()) {
-            List<String> names = valid.stream().map(Basis.Variable::name).toList();
-            problems.add(where, NearestName.unknown("coupling of " + scenario.id(), name, names));
-        }
-        return variable;
-    }
-
-    /** The values of the optional object {@code couplings}, real, of couplings among {@code valid}. */
-    public Map<Basis.Variable, Double> fixedCouplings(Scenario scenario, List<Basis.Variable> valid) {
-        Map<Basis.Variable, Double> values = new LinkedHashMap<>();
-        fields.optional("couplings")
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems))
-                .ifPresent(node -> node.fields().forEach((name, value) -> {
-                    double number = ObjectDecoder.asNumber(value, "coupling " + name, problems);
-                    variable(scenario, valid, name, node.keyLocation(name))
-                            .ifPresent(found -> values.put(found, number));
-                }));
-        return values;
-    }
-
-    /** The values of {@code from, to, step | points, scale} among the fields of an object. */
-    public DoubleVector range(ObjectDecoder object, String what) {
-        return Grid.range(object, what, problems);
-    }
-
-    /** The text of a string inside the settings. */
-    public String text(Node node, String what) {
-        return ObjectDecoder.asString(node, what, problems);
-    }
-
-    /** The message about a name that does not exist. */
-    public String unknown(String what, String name, Collection<String> valid) {
-        return NearestName.unknown(what, name, valid);
     }
 
     /** The data sets of the study by the experiment they count for: the name of their group, or their own. */
@@ -219,27 +281,176 @@ public final class StudyDecoder {
         return List.copyOf(chosen);
     }
 
-    /** The couplings to float, from the required list {@code couplings}. */
-    public List<Basis.Variable> floatingCouplings(Scenario scenario) {
-        List<Basis.Variable> valid = variables(scenario);
-        List<Basis.Variable> couplings = new ArrayList<>();
-        for (Node node : fields.list("couplings")) {
-            String name = ObjectDecoder.asString(node, "a coupling", problems);
+    /** The scenario; empty if there is a problem. */
+    public Optional<Scenario> scenario() {
+        String id = fields.string(Fields.SCENARIO.name());
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        resolve(Fields.SCENARIO, id);
+        Optional<Scenario> scenario = catalogue.scenario(id);
+        if (scenario.isEmpty()) {
+            List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
+            problem(Fields.SCENARIO, NearestName.unknown("scenario", id, valid) + catalogue.leftOut());
+        }
+        return scenario;
+    }
+
+    /** The scale of new physics [GeV]. */
+    public double lambda() {
+        double lambda = number(Fields.LAMBDA);
+        if (!(lambda > 0)) {
+            problem(Fields.LAMBDA, "lambda is " + lambda + " GeV, expected > 0");
+        }
+        return lambda;
+    }
+
+    /** The natural width of a single particle [GeV]. */
+    public double width(Scenario scenario) {
+        double width = number(Fields.WIDTH);
+        if (width < 0) {
+            problem(Fields.WIDTH, "width is " + width + " GeV, expected >= 0");
+        }
+        if (width > 0 && scenario.finalState() instanceof FinalState.Pair) {
+            problem(Fields.WIDTH, "width applies to single particles, and " + scenario.id() + " is a pair");
+        }
+        return width;
+    }
+
+    /** The transition; empty if there is a problem. */
+    public Optional<Transition> transition() {
+        String id = fields.string(Fields.TRANSITION.name());
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        resolve(Fields.TRANSITION, id);
+        Optional<Transition> transition = standardInputs.transition(id);
+        if (transition.isEmpty()) {
+            List<String> valid =
+                    standardInputs.transitions().stream().map(Transition::id).toList();
+            problem(Fields.TRANSITION, NearestName.unknown("transition", id, valid));
+        }
+        return transition;
+    }
+
+    /** The transitions that the data sets of the study measure. */
+    public List<Transition> measuredTransitions() {
+        return datasets.stream()
+                .flatMap(dataset -> dataset.transitions().stream())
+                .distinct()
+                .flatMap(id -> standardInputs.transition(id).stream())
+                .toList();
+    }
+
+    /** The couplings of a scenario as variables. */
+    private static List<Basis.Variable> couplings(Scenario scenario) {
+        return scenario.couplings().stream()
+                .map(coupling -> Basis.Variable.coupling(coupling.name()))
+                .toList();
+    }
+
+    /** What a study may name as couplings: those of the scenario, or the variables of the basis that is named. */
+    public List<Basis.Variable> variables(Scenario scenario) {
+        if (!has(Fields.BASIS)) {
+            return couplings(scenario);
+        }
+        String name = resolve(Fields.BASIS, fields.string(Fields.BASIS.name()));
+        Optional<Basis> basis = scenario.bases().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (basis.isEmpty() && !name.isEmpty()) {
+            List<String> valid = scenario.bases().stream().map(Basis::name).toList();
+            problem(Fields.BASIS, NearestName.unknown("basis of " + scenario.id(), name, valid));
+        }
+        return basis.map(Basis::variables).orElse(List.of());
+    }
+
+    /** The coupling or variable {@code name}; a problem unless it is one of {@code valid}. */
+    public Optional<Basis.Variable> variable(
+            Scenario scenario, List<Basis.Variable> valid, String name, Location where) {
+        Optional<Basis.Variable> variable = valid.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (variable.isEmpty() && !valid.isEmpty()) {
+            List<String> names = valid.stream().map(Basis.Variable::name).toList();
+            problems.add(where, NearestName.unknown("coupling of " + scenario.id(), name, names));
+        }
+        return variable;
+    }
+
+    /** The variables that a list names, none twice. */
+    public List<Basis.Variable> variables(Field field, Scenario scenario, List<Basis.Variable> valid) {
+        List<Basis.Variable> variables = new ArrayList<>();
+        for (Node node : items(field)) {
+            String name = text(node, "a coupling");
             if (name.isEmpty()) {
                 continue;
             }
-            variable(scenario, valid, name, node.location()).ifPresent(coupling -> {
-                if (couplings.contains(coupling)) {
+            variable(scenario, valid, name, node.location()).ifPresent(found -> {
+                if (variables.contains(found)) {
                     problems.add(node.location(), "coupling " + name + " is named twice");
                 } else {
-                    couplings.add(coupling);
+                    variables.add(found);
                 }
             });
         }
+        resolve(field.name(), variables.stream().map(Basis.Variable::name).toList());
+        return variables;
+    }
+
+    /** The couplings to float, from the list {@code couplings}. */
+    public List<Basis.Variable> floatingCouplings(Scenario scenario) {
+        List<Basis.Variable> couplings = variables(Fields.COUPLINGS, scenario, variables(scenario));
         if (couplings.isEmpty() && problems.isEmpty()) {
-            problems.add(fields.location("couplings"), "no coupling is named, expected at least one");
+            problem(Fields.COUPLINGS, "no coupling is named, expected at least one");
         }
         return couplings;
+    }
+
+    /** The values of the optional object {@code couplings}, real, of couplings among {@code valid}. */
+    public Map<Basis.Variable, Double> fixedCouplings(Scenario scenario, List<Basis.Variable> valid) {
+        Map<Basis.Variable, Double> values = new LinkedHashMap<>();
+        given(Fields.COUPLINGS)
+                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems))
+                .ifPresent(node -> node.fields().forEach((name, value) -> {
+                    double number = ObjectDecoder.asNumber(value, "coupling " + name, problems);
+                    variable(scenario, valid, name, node.keyLocation(name))
+                            .ifPresent(found -> values.put(found, number));
+                }));
+        Map<String, Double> byName = new LinkedHashMap<>();
+        values.forEach((variable, value) -> byName.put(variable.name(), value));
+        resolve(Fields.COUPLINGS, byName);
+        return values;
+    }
+
+    /** The values of the optional object {@code couplings}; empty if it is not there. */
+    public Optional<Map<String, Complex>> couplingValues(Scenario scenario) {
+        return given(Fields.COUPLINGS).map(node -> resolve(Fields.COUPLINGS, couplingValues(scenario, node)));
+    }
+
+    /** The couplings that an object gives: each a number or [re, im]. */
+    public Map<String, Complex> couplingValues(Scenario scenario, Node node) {
+        Map<String, Complex> values = new LinkedHashMap<>();
+        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
+            return values;
+        }
+        node.fields().forEach((name, value) -> {
+            variable(scenario, couplings(scenario), name, node.keyLocation(name));
+            values.put(name, complex(value, "coupling " + name));
+        });
+        return values;
+    }
+
+    private Complex complex(Node value, String what) {
+        if (value.kind() != Kind.ARRAY) {
+            return Complex.real(ObjectDecoder.asNumber(value, what, problems));
+        }
+        double[] parts = ObjectDecoder.asNumbers(value, what, problems);
+        if (parts.length != 2) {
+            problems.add(value.location(), what + " has " + parts.length + " parts, expected a number or [re, im]");
+            return Complex.ZERO;
+        }
+        return new Complex(parts[0], parts[1]);
     }
 
     /**
@@ -251,8 +462,8 @@ public final class StudyDecoder {
     public List<DerivedQuantity> derived(List<Basis.Variable> floating, boolean complex) {
         List<String> valid = floating.stream().map(Basis.Variable::name).toList();
         List<DerivedQuantity> quantities = new ArrayList<>();
-        for (Node node : fields.optionalList("derived")) {
-            String text = ObjectDecoder.asString(node, "a derived quantity", problems);
+        for (Node node : items(Fields.DERIVED)) {
+            String text = text(node, "a derived quantity");
             if (text.isEmpty()) {
                 continue;
             }
@@ -283,195 +494,60 @@ public final class StudyDecoder {
                 quantities.add(quantity);
             }
         }
+        resolve(Fields.DERIVED, quantities.stream().map(DerivedQuantity::text).toList());
         return quantities;
     }
 
-    /** The fixed couplings of the optional object {@code couplings}, or empty if it is not there. */
-    public Optional<Map<String, Complex>> couplingValues(Scenario scenario) {
-        return fields.optional("couplings").map(node -> couplingValues(scenario, node));
-    }
-
-    /** The couplings that an object gives: each a number or [re, im]. */
-    public Map<String, Complex> couplingValues(Scenario scenario, Node node) {
-        Map<String, Complex> values = new LinkedHashMap<>();
-        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
-            return values;
-        }
-        node.fields().forEach((name, value) -> {
-            variable(scenario, couplings(scenario), name, node.keyLocation(name));
-            values.put(name, complex(value, "coupling " + name));
-        });
-        return values;
-    }
-
-    private Complex complex(Node value, String what) {
-        if (value.kind() != Kind.ARRAY) {
-            return Complex.real(ObjectDecoder.asNumber(value, what, problems));
-        }
-        double[] parts = ObjectDecoder.asNumbers(value, what, problems);
-        if (parts.length != 2) {
-            problems.add(value.location(), what + " has " + parts.length + " parts, expected a number or [re, im]");
-            return Complex.ZERO;
-        }
-        return new Complex(parts[0], parts[1]);
-    }
-
-    /** The scale of new physics [GeV], 10 TeV unless given. */
-    public double lambda() {
-        double lambda = fields.number("lambda", DEFAULT_LAMBDA);
-        if (!(lambda > 0)) {
-            problems.add(fields.location("lambda"), "lambda is " + lambda + " GeV, expected > 0");
-        }
-        return lambda;
-    }
-
-    /** The transition named by the required field {@code transition}; empty if there is a problem. */
-    public Optional<Transition> transition() {
-        String id = fields.string("transition");
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Transition> transition = standardInputs.transition(id);
-        if (transition.isEmpty()) {
-            List<String> valid =
-                    standardInputs.transitions().stream().map(Transition::id).toList();
-            problems.add(fields.location("transition"), NearestName.unknown("transition", id, valid));
-        }
-        return transition;
-    }
-
-    /** The transitions that the data sets of the study measure. */
-    public List<Transition> measuredTransitions() {
-        return datasets.stream()
-                .flatMap(dataset -> dataset.transitions().stream())
-                .distinct()
-                .flatMap(id -> standardInputs.transition(id).stream())
-                .toList();
-    }
-
-    /** The values of a required grid, for example {@code masses}. */
-    public DoubleVector grid(String key) {
-        return fields.required(key)
-                .map(node -> Grid.read(node, "\"" + key + "\"", problems))
-                .orElse(DoubleVector.of());
-    }
-
-    /** The values of an optional grid; empty if it is not there. */
-    public DoubleVector optionalGrid(String key) {
-        return fields.optional(key)
-                .map(node -> Grid.read(node, "\"" + key + "\"", problems))
-                .orElse(DoubleVector.of());
-    }
-
     /**
-     * The masses [GeV] of a grid, or all possible ones for the word {@code free}, each checked against the scenario and the kinematic limit of the transitions; a
-     * massless scenario needs none.
+     * The masses [GeV] of a grid, or all possible ones for the word {@code free}, each checked against the scenario and the
+     * kinematic limit of the transitions; a massless scenario needs none.
      */
-    public DoubleVector masses(String key, Scenario scenario, List<Transition> transitions) {
-        if (isMassless(scenario) && !fields.has(key)) {
-            return DoubleVector.of(0);
+    public DoubleVector masses(Field field, Scenario scenario, List<Transition> transitions) {
+        MassRange range = new MassRange(scenario, transitions);
+        if (range.isMassless() && !has(field)) {
+            return resolve(field, DoubleVector.of(0));
         }
-        DoubleVector masses = fields.optional(key)
+        boolean free = given(field)
                 .filter(node -> node.kind() == Kind.STRING && node.text().equals(FREE))
-                .map(node -> allMasses(scenario, transitions))
-                .orElseGet(() -> grid(key));
+                .isPresent();
+        DoubleVector masses = resolve(field, free ? range.grid() : grid(field));
         if (masses.size() > 0) {
             // one line for a whole grid: if any mass is wrong, the lightest or the heaviest is
             double[] sorted = masses.toArray();
             Arrays.sort(sorted);
             DoubleStream.of(sorted[0], sorted[sorted.length - 1])
                     .distinct()
-                    .forEach(mass -> checkMass(mass, scenario, transitions, fields.location(key)));
+                    .forEach(mass -> range.check(mass, fields.location(field.name()), problems));
         }
         return masses;
     }
 
-    /** A grid over all masses [GeV] that the scenario and the transitions allow. */
-    private static DoubleVector allMasses(Scenario scenario, List<Transition> transitions) {
-        double highest = transitions.stream()
-                .mapToDouble(transition -> heaviest(scenario, transition))
-                .max()
-                .orElse(0);
-        int first = scenario.massDomain().contains(0) ? 0 : 1;
-        int steps = (int) Math.floor(highest / MASS_STEP);
-        return DoubleVector.generate(steps + 1 - first, i -> (first + i) * MASS_STEP);
-    }
-
     /** One mass [GeV], checked in the same way. */
     public double mass(Scenario scenario, List<Transition> transitions) {
-        if (isMassless(scenario) && !fields.has("mass")) {
-            return 0;
+        MassRange range = new MassRange(scenario, transitions);
+        if (range.isMassless() && !has(Fields.MASS)) {
+            return resolve(Fields.MASS, 0.0);
         }
-        double mass = fields.number("mass");
-        checkMass(mass, scenario, transitions, fields.location("mass"));
+        double mass = number(Fields.MASS);
+        range.check(mass, fields.location(Fields.MASS.name()), problems);
         return mass;
     }
 
-    private static boolean isMassless(Scenario scenario) {
-        return scenario.massDomain().contains(0) && !scenario.massDomain().contains(1);
+    /** Records a problem if the mass [GeV] is not possible for the scenario in any of the measured transitions. */
+    public void checkMass(double mass, Scenario scenario, Location where) {
+        new MassRange(scenario, measuredTransitions()).check(mass, where, problems);
     }
 
-    /** Records a problem if the mass [GeV] is not possible for the scenario in any of the transitions. */
-    public void checkMass(double mass, Scenario scenario, List<Transition> transitions, Location where) {
-        if (!scenario.massDomain().contains(mass)) {
-            problems.add(
-                    where,
-                    "the mass " + mass + " GeV is not possible for " + scenario.id() + ", expected "
-                            + switch (scenario.massDomain()) {
-                                case ZERO -> "0";
-                                case NON_NEGATIVE -> ">= 0";
-                                case POSITIVE -> "> 0";
-                            });
-        }
-        OptionalDouble limit = transitions.stream()
-                .mapToDouble(transition -> heaviest(scenario, transition))
-                .max();
-        if (limit.isPresent() && mass > limit.getAsDouble()) {
-            String names =
-                    String.join(", ", transitions.stream().map(Transition::id).toList());
-            problems.add(
-                    where,
-                    "the mass " + mass + " GeV is beyond the kinematic limit of " + names + " for " + scenario.id()
-                            + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4);
-        }
-    }
-
-    private static double heaviest(Scenario scenario, Transition transition) {
-        double energy = Math.sqrt(transition.q2Max());
-        if (scenario.finalState() instanceof FinalState.Pair) {
-            return energy / 2;
-        }
-        return transition.daughter() == Daughter.NONE ? 0 : energy;
-    }
-
-    /** Whether the invisible mass of the scenario has a continuous spectrum in the transition. */
-    public boolean isContinuum(Scenario scenario, Transition transition) {
-        return scenario.finalState() instanceof FinalState.Pair && transition.daughter() != Daughter.NONE;
-    }
-
-    /** The natural width [GeV] of a single particle, 0 unless given. */
-    public double width(Scenario scenario) {
-        double width = fields.number("width", 0);
-        if (width < 0) {
-            problems.add(fields.location("width"), "width is " + width + " GeV, expected >= 0");
-        }
-        if (width > 0 && scenario.finalState() instanceof FinalState.Pair) {
-            problems.add(
-                    fields.location("width"), "width applies to single particles, and " + scenario.id() + " is a pair");
-        }
-        return width;
-    }
-
-    /** Earlier studies named by the required list {@code of}. */
-    public List<String> earlierStudies() {
+    /** Earlier studies named by a list. */
+    public List<String> earlierStudies(Field field) {
         List<String> ids = new ArrayList<>();
-        for (Node node : fields.list("of")) {
-            String id = ObjectDecoder.asString(node, "a study", problems);
+        for (Node node : items(field)) {
+            String id = text(node, "a study");
             if (!id.isEmpty() && !earlierStudies.contains(id)) {
                 problems.add(node.location(), NearestName.unknown("earlier study", id, earlierStudies));
             }
             ids.add(id);
         }
-        return ids;
+        return resolve(field, ids);
     }
 }

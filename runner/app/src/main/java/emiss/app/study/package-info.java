@@ -1,7 +1,5 @@
 /**
- * The studies: each type in one class that reads its settings, computes, and describes its results.
- *
- * <p>A new type implements {@link emiss.app.study.StudyType}, {@link emiss.app.study.Study} and {@link
- * emiss.app.study.Payload}, and is bound in {@link emiss.app.EmissModule}.
+ * What a type of study is: its settings, how they are read, its points and their combination. The types themselves are in
+ * {@link emiss.app.studies}.
  */
 package emiss.app.study;

@@ -24,6 +24,7 @@ class ApiVersionTest {
     @ParameterizedTest
     @CsvSource({
         "0.2.0, 0.1.0, 'it was built for emiss.api 0.2.0 and this is 0.1.0, expected 0.1.x'",
+        "0.1.0, 0.2.0, 'it was built for emiss.api 0.1.0 and this is 0.2.0, expected 0.2.x'",
         "1.1.0, 0.1.0, 'it was built for emiss.api 1.1.0 and this is 0.1.0, expected 0.1.x'",
         "1.9.0, 2.0.0, 'it was built for emiss.api 1.9.0 and this is 2.0.0, expected 2.x'",
         "next, 0.1.0, 'Emiss-Api-Version is \"next\" in its manifest, expected a version like 0.1.0'"

@@ -2,7 +2,7 @@ package emiss.app.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import emiss.app.study.RankEntry;
+import emiss.results.RankEntry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

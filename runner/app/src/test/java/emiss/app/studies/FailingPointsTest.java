@@ -7,6 +7,7 @@ import emiss.analysis.FormFactorUncertainty;
 import emiss.analysis.Theory;
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Quality;
 import emiss.api.scenario.Basis;
@@ -19,16 +20,21 @@ import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import emiss.app.input.InputSettings;
-import emiss.app.run.Parallel;
-import emiss.app.run.Progress;
+import emiss.app.study.Computation;
 import emiss.app.study.Outcome;
+import emiss.app.study.Points;
 import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
+import emiss.physics.Candidate;
+import emiss.results.LikelihoodResult;
+import emiss.results.MassScanResult;
+import emiss.results.UpperLimitResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Points that a plugin cannot compute are reported, and the others computed. */
@@ -72,6 +78,8 @@ class FailingPointsTest {
         }
     }
 
+    private static final Candidate FRAGILE = new Candidate(new Fragile(), 0, LAMBDA, 0);
+
     private static Outcome run(Study study) {
         Theory theory = new InputSettings(
                         Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
@@ -84,24 +92,32 @@ class FailingPointsTest {
                 "toy",
                 Quality.UNPUBLISHED,
                 new Provenance("made up for a test", List.of(), ""),
-                List.of(new BranchingFractionData.Measurement("B+->K+", 3e-5, 5e-6, 5e-6)),
-                List.of());
+                List.of(new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 3e-5, 5e-6, 5e-6)),
+                List.of(),
+                null);
         Analysis analysis = new Analysis(List.of(data), theory);
-        try (Parallel parallel = new Parallel(2, Progress.SILENT)) {
-            return study.run(new StudyContext(theory, ids -> analysis, parallel, Map.of()));
-        }
+        return outcome(study.begin(new StudyContext(theory, ids -> analysis, id -> Optional.empty())));
+    }
+
+    private static <P extends Record> Outcome outcome(Computation<P> computation) {
+        Points<P> points = new Points<>(
+                computation,
+                IntStream.range(0, computation.points())
+                        .mapToObj(index -> Optional.of(Points.Attempt.at(computation, index)))
+                        .toList());
+        return computation.combine().apply(points).after(points);
     }
 
     @Test
     void ofAMassScan() {
-        Outcome outcome = run(new MassScanStudy(new ScenarioFit(
-                new Fragile(), List.of(G), false, List.of(), DoubleVector.of(0.5, 1, 2.5, 3, 3.5), 0, LAMBDA)));
+        Outcome outcome = run(new MassScanStudy(
+                new ScenarioFit(FRAGILE, List.of(G), false, List.of(), DoubleVector.of(0.5, 1, 2.5, 3, 3.5))));
 
-        MassScanStudy.Result result = (MassScanStudy.Result) outcome.payload();
+        MassScanResult result = (MassScanResult) outcome.result();
         assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV failed", "no answer at 1 GeV");
-        assertThat(result.points()).extracting(MassScanStudy.Point::mass).containsExactly(0.5, 1.0, 2.5, 3.0, 3.5);
+        assertThat(result.points()).extracting(MassScanResult.Point::mass).containsExactly(0.5, 1.0, 2.5, 3.0, 3.5);
         assertThat(result.points())
-                .extracting(MassScanStudy.Point::converged)
+                .extracting(MassScanResult.Point::converged)
                 .containsExactly(true, false, true, true, true);
         assertThat(result.points().get(1).t()).isNull();
         assertThat(result.best()).isNotNull();
@@ -109,10 +125,9 @@ class FailingPointsTest {
 
     @Test
     void ofAnUpperLimit() {
-        Outcome outcome = run(
-                new UpperLimitStudy(new Fragile(), G, DoubleVector.of(0.5, 1, 2.5), 0, LAMBDA, Optional.empty(), 0.9));
+        Outcome outcome = run(new UpperLimitStudy(FRAGILE, G, DoubleVector.of(0.5, 1, 2.5), Optional.empty(), 0.9));
 
-        UpperLimitStudy.Result result = (UpperLimitStudy.Result) outcome.payload();
+        UpperLimitResult result = (UpperLimitResult) outcome.result();
         assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV", "no answer at 1 GeV");
         assertThat(result.points())
                 .extracting(point -> point.observed() == null)
@@ -129,9 +144,11 @@ class FailingPointsTest {
                         new LikelihoodStudy.At(1, couplings, 1, Optional.empty())),
                 LAMBDA));
 
-        LikelihoodStudy.Result result = (LikelihoodStudy.Result) outcome.payload();
+        LikelihoodResult result = (LikelihoodResult) outcome.result();
         assertThat(outcome.problems()).singleElement().asString().contains("m = 1.0 GeV", "no answer at 1 GeV");
-        assertThat(result.points()).extracting(LikelihoodStudy.Point::converged).containsExactly(true, false);
+        assertThat(result.points())
+                .extracting(LikelihoodResult.Point::converged)
+                .containsExactly(true, false);
         assertThat(result.points().get(0).t()).isNotNull();
     }
 }

@@ -1,8 +1,9 @@
 package emiss.data.document;
 
 import emiss.api.DoubleVector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,62 +25,72 @@ public final class JsonPrinter {
      */
     public static String print(@Nullable Object tree) {
         StringBuilder text = new StringBuilder();
-        append(text, tree, "", 0);
-        return text.append('\n').toString();
+        try {
+            print(tree, text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
     }
 
-    private static void append(StringBuilder text, @Nullable Object value, String indent, int column) {
+    /**
+     * Prints a document, ending with a line feed, without holding its text.
+     *
+     * @param tree maps from strings, collections, {@link DoubleVector}s, strings, finite numbers, booleans and null
+     * @param out where to print
+     * @throws IOException if it cannot be printed there
+     */
+    public static void print(@Nullable Object tree, Appendable out) throws IOException {
+        append(out, tree, "", 0);
+        out.append('\n');
+    }
+
+    private static void append(Appendable out, @Nullable Object value, String indent, int column) throws IOException {
         if (value instanceof Map<?, ?> object) {
-            if (!onOneLine(text, value, indent.length() + column)) {
+            if (!onOneLine(out, value, indent.length() + column)) {
                 String inner = indent + INDENT;
-                text.append('{');
-                Iterator<? extends Map.Entry<?, ?>> fields = object.entrySet().iterator();
-                while (fields.hasNext()) {
-                    Map.Entry<?, ?> field = fields.next();
-                    text.append('\n').append(inner);
-                    string(text, String.valueOf(field.getKey()));
-                    text.append(": ");
-                    append(
-                            text,
-                            field.getValue(),
-                            inner,
-                            String.valueOf(field.getKey()).length() + 4);
-                    text.append(fields.hasNext() ? "," : "");
+                StringBuilder name = new StringBuilder();
+                String separator = "{\n";
+                for (Map.Entry<?, ?> field : object.entrySet()) {
+                    name.setLength(0);
+                    string(name, String.valueOf(field.getKey()));
+                    out.append(separator).append(inner).append(name).append(": ");
+                    append(out, field.getValue(), inner, name.length() + 2);
+                    separator = ",\n";
                 }
-                text.append('\n').append(indent).append('}');
+                out.append('\n').append(indent).append('}');
             }
         } else if (value instanceof Collection<?> list) {
-            if (!onOneLine(text, value, indent.length() + column)) {
+            if (!onOneLine(out, value, indent.length() + column)) {
                 String inner = indent + INDENT;
-                text.append('[');
-                Iterator<?> items = list.iterator();
-                while (items.hasNext()) {
-                    text.append('\n').append(inner);
-                    append(text, items.next(), inner, 0);
-                    text.append(items.hasNext() ? "," : "");
+                String separator = "[\n";
+                for (Object item : list) {
+                    out.append(separator).append(inner);
+                    append(out, item, inner, 0);
+                    separator = ",\n";
                 }
-                text.append('\n').append(indent).append(']');
+                out.append('\n').append(indent).append(']');
             }
         } else {
-            compact(text, value);
+            StringBuilder text = new StringBuilder();
+            compact(text, value, Integer.MAX_VALUE);
+            out.append(text);
         }
     }
 
-    /** Appends what is short or holds only numbers; false if it is neither. */
-    private static boolean onOneLine(StringBuilder text, Object value, int used) {
-        if (value instanceof Collection<?> list
+    /** Prints what is short or holds only numbers; false if it is neither. */
+    private static boolean onOneLine(Appendable out, Object value, int used) throws IOException {
+        boolean isNumbers = value instanceof Collection<?> list
                 && !list.isEmpty()
-                && list.stream().allMatch(Number.class::isInstance)) {
-            compact(text, value);
-            return true;
-        }
+                && list.stream().allMatch(item -> item == null || item instanceof Number);
         StringBuilder line = new StringBuilder();
-        compact(line, value);
-        if (used + line.length() > LINE || !isFlat(value)) {
-            return false;
+        boolean fits = isNumbers
+                ? compact(line, value, Integer.MAX_VALUE)
+                : isFlat(value) && compact(line, value, LINE - used);
+        if (fits) {
+            out.append(line);
         }
-        text.append(line);
-        return true;
+        return fits;
     }
 
     /** Whether there are no objects in lists in it, which read better apart. */
@@ -90,14 +101,17 @@ public final class JsonPrinter {
         return !(value instanceof List<?> list) || list.stream().noneMatch(Map.class::isInstance);
     }
 
-    private static void compact(StringBuilder text, @Nullable Object value) {
+    /** Appends a value on one line; false, with only a part appended, if it takes more than {@code longest} characters. */
+    private static boolean compact(StringBuilder text, @Nullable Object value, int longest) {
         if (value instanceof Map<?, ?> object) {
             String separator = "{";
             for (Map.Entry<?, ?> field : object.entrySet()) {
                 text.append(separator);
                 string(text, String.valueOf(field.getKey()));
                 text.append(": ");
-                compact(text, field.getValue());
+                if (!compact(text, field.getValue(), longest)) {
+                    return false;
+                }
                 separator = ", ";
             }
             text.append(object.isEmpty() ? "{}" : "}");
@@ -105,7 +119,9 @@ public final class JsonPrinter {
             String separator = "[";
             for (Object item : list) {
                 text.append(separator);
-                compact(text, item);
+                if (!compact(text, item, longest)) {
+                    return false;
+                }
                 separator = ", ";
             }
             text.append(list.isEmpty() ? "[]" : "]");
@@ -123,6 +139,7 @@ public final class JsonPrinter {
         } else {
             string(text, value.toString());
         }
+        return text.length() <= longest;
     }
 
     private static String number(double value) {

@@ -231,6 +231,17 @@ public final class ObjectDecoder {
     }
 
     /**
+     * {@return a required list of at least two ascending numbers}
+     *
+     * @param key name of the field
+     */
+    public double[] ascendingNumbers(String key) {
+        return required(key)
+                .map(value -> asAscendingNumbers(value, name(key), problems))
+                .orElseGet(() -> new double[0]);
+    }
+
+    /**
      * {@return the finite numbers of a list that may be missing}
      *
      * @param key name of the field
@@ -265,6 +276,15 @@ public final class ObjectDecoder {
         return required(key)
                 .map(value -> asChoice(value, name(key), choices, placeholder, problems))
                 .orElse(placeholder);
+    }
+
+    /**
+     * {@return whether any method has asked for a field}
+     *
+     * @param key name of the field
+     */
+    public boolean isKnown(String key) {
+        return known.contains(key);
     }
 
     /** Ends decoding: every field that no method asked for is a problem. */
@@ -362,6 +382,32 @@ public final class ObjectDecoder {
             numbers[i] = number.kind() == Kind.NUMBER && Double.isFinite(number.number())
                     ? number.number()
                     : asNumber(number, item(i, what), problems);
+        }
+        return numbers;
+    }
+
+    /**
+     * {@return the numbers of a list of at least two that ascend; whatever does not is a problem}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
+    public static double[] asAscendingNumbers(Node value, String what, Problems problems) {
+        int before = problems.count();
+        double[] numbers = asNumbers(value, what, problems);
+        if (problems.count() == before && numbers.length < 2) {
+            problems.add(
+                    value.location(),
+                    what + " has " + numbers.length + (numbers.length == 1 ? " number" : " numbers")
+                            + ", expected at least 2");
+        }
+        for (int i = 1; problems.count() == before && i < numbers.length; i++) {
+            if (!(numbers[i] > numbers[i - 1])) {
+                problems.add(
+                        value.items().get(i).location(),
+                        item(i, what) + " is " + numbers[i] + ", expected more than the one before, " + numbers[i - 1]);
+            }
         }
         return numbers;
     }

@@ -1,7 +1,8 @@
 package emiss.data.pyhf;
 
 import emiss.api.DoubleVector;
-import emiss.api.experiment.Helicity;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
 import emiss.api.experiment.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,6 @@ public record SignalResponse(
             }
             rows.add(DoubleVector.generate(row.size(), j -> row.at(j) / nullSpectrum.at(j)));
         }
-        return new Response(transition, Helicity.TOTAL, channel, q2Edges, rows);
+        return new Response(Mixture.of(transition), Helicity.TOTAL, channel, q2Edges, rows);
     }
 }

@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -87,21 +86,19 @@ public final class WorkspaceReader {
             }
             problems.throwIfAny();
             settings.sort(Comparator.comparing(ParameterSettings::name));
-            return new CountingData(
-                    choice.id(),
-                    "pyhf workspace, measurement " + document.measurement(),
-                    Quality.UNPUBLISHED,
-                    new Provenance(
-                            "pyhf workspace " + documentName,
-                            List.of(),
-                            "Imported. Bins are numbered, because a workspace does not say what they are."),
-                    channels,
-                    responses,
-                    List.of(),
-                    Set.of(),
-                    List.of(),
-                    settings,
-                    signalStrength);
+            return CountingData.builder(
+                            choice.id(),
+                            "pyhf workspace, measurement " + document.measurement(),
+                            Quality.UNPUBLISHED,
+                            new Provenance(
+                                    "pyhf workspace " + documentName,
+                                    List.of(),
+                                    "Imported. Bins are numbered, because a workspace does not say what they are."),
+                            channels)
+                    .responses(responses)
+                    .parameters(settings)
+                    .signalStrength(signalStrength)
+                    .build();
         }
 
         /** The normfactor of interest; a name that no parameter has if there is none. */

@@ -7,6 +7,7 @@ import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.data.document.JsonPrinter;
+import emiss.data.format.SettingsFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class WorkspaceWriter {
                 String name = settings.name().equals(data.signalStrength())
                         ? names.interest()
                         : names.parameter(data, settings.name());
-                add(settings, parameters.computeIfAbsent(name, WorkspaceWriter::named));
+                SettingsFormat.write(settings, parameters.computeIfAbsent(name, WorkspaceWriter::named));
             }
         }
         Map<String, Object> config = new LinkedHashMap<>();
@@ -88,30 +89,6 @@ public final class WorkspaceWriter {
                 .map(Systematic.Lumi.class::cast)
                 .distinct()
                 .toList();
-    }
-
-    private static void add(ParameterSettings settings, Map<String, Object> config) {
-        put(config, "inits", settings.inits());
-        if (!settings.bounds().isEmpty()) {
-            config.put(
-                    "bounds",
-                    settings.bounds().stream()
-                            .map(bounds -> DoubleVector.of(bounds.low(), bounds.high()))
-                            .toList());
-        }
-        Boolean fixed = settings.fixed();
-        if (fixed != null) {
-            config.put("fixed", fixed);
-        }
-        put(config, "auxdata", settings.auxdata());
-        put(config, "sigmas", settings.sigmas());
-        put(config, "factors", settings.factors());
-    }
-
-    private static void put(Map<String, Object> config, String key, DoubleVector values) {
-        if (values.size() > 0) {
-            config.put(key, values);
-        }
     }
 
     private static Map<String, Object> channel(CountingData data, Channel channel, String name, WorkspaceNames names) {

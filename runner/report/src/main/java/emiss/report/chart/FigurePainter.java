@@ -28,7 +28,7 @@ final class FigurePainter {
 
     private final Figure figure;
     private final Style style;
-    private final Legend legend;
+    private final LegendPainter legend;
     private final List<PanelPainter> painters = new ArrayList<>();
     private final int columns;
     private final int rows;
@@ -63,7 +63,7 @@ final class FigurePainter {
         this.frameWidth = Math.floor(Math.max(room, hasCategories() ? LEAST_FRAME : LEAST_ROOM));
         this.frameHeight = Math.rint(frameHeight(frameWidth));
         this.width = 2 * MARGIN + columns * (left + frameWidth + RIGHT) + (columns - 1) * BETWEEN;
-        this.legend = new Legend(figure, style);
+        this.legend = new LegendPainter(figure, style);
         int free = rows * columns - panels;
         this.legendInGrid = free > 0 && legend.fits(cellWidth() - left, frameHeight);
         double legendHeight = legend.isEmpty() || legendInGrid ? 0 : legend.height(width - 2 * MARGIN) + MARGIN;

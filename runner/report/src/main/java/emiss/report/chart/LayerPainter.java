@@ -92,7 +92,7 @@ final class LayerPainter extends AbstractXYAnnotation {
                     scales,
                     () -> markers.points().stream()
                             .filter(scales::contains)
-                            .forEach(point -> Marks.draw(
+                            .forEach(point -> MarkPainter.draw(
                                     graphics,
                                     markers.shape(),
                                     markers.ink(),
@@ -101,7 +101,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         } else if (layer instanceof Layer.Rule rule) {
             rule(graphics, rule, scales);
         } else if (layer instanceof Layer.Label label) {
-            Words words = Words.of(label.text(), letters);
+            TextOutline words = TextOutline.of(label.text(), letters);
             Rectangle2D area = scales.area();
             double room = 0.5 * words.width() + MARK;
             double x = Math.max(
@@ -191,7 +191,7 @@ final class LayerPainter extends AbstractXYAnnotation {
         double high = Math.max(area.getMinY(), scales.y(measurement.high()));
         graphics.draw(new Line2D.Double(left, y, right, y));
         graphics.draw(new Line2D.Double(x, low, x, high));
-        Marks.draw(graphics, Layer.Shape.DISC, layer.ink(), x, y);
+        MarkPainter.draw(graphics, Layer.Shape.DISC, layer.ink(), x, y);
     }
 
     private static void rule(Graphics2D graphics, Layer.Rule rule, Scales scales) {

@@ -30,22 +30,23 @@ final class PanelPainter {
     private final Style style;
     private final Ticks xTicks;
     private final Ticks yTicks;
-    private final Words xTitle;
-    private final Words yTitle;
+    private final TextOutline xTitle;
+    private final TextOutline yTitle;
 
     PanelPainter(Panel panel, Style style, double width, double height) {
         this.panel = panel;
         this.style = style;
         this.xTicks = Ticks.of(panel.x(), (int) (width / (PER_X_TICK * style.labels())));
         this.yTicks = Ticks.of(panel.y(), (int) (height / (PER_Y_TICK * style.labels())));
-        this.xTitle = Words.of(panel.x().titleOfDecade(), style.titles());
-        this.yTitle = Words.of(panel.y().titleOfDecade(), style.titles());
+        this.xTitle = TextOutline.of(panel.x().titleOfDecade(), style.titles());
+        this.yTitle = TextOutline.of(panel.y().titleOfDecade(), style.titles());
     }
 
     /** Room to the left of the frame for labels and title. */
     double left() {
         double labels = yTicks.labels().stream()
-                .mapToDouble(label -> Words.of(label.text(), style.labels()).width())
+                .mapToDouble(
+                        label -> TextOutline.of(label.text(), style.labels()).width())
                 .max()
                 .orElse(0);
         return labels + GAP + (panel.y().label().isEmpty() ? 0 : 1.35 * style.titles() + GAP);
@@ -80,31 +81,31 @@ final class PanelPainter {
         }
         double xBase = frame.getMaxY() + GAP + 0.5 * style.labels();
         for (Ticks.Label label : xTicks.labels()) {
-            Words.of(label.text(), style.labels())
+            TextOutline.of(label.text(), style.labels())
                     .draw(
                             graphics,
-                            Words.Anchor.MIDDLE,
+                            TextOutline.Anchor.MIDDLE,
                             x.valueToJava2D(label.value(), frame, plot.getDomainAxisEdge()),
                             xBase);
         }
         double widest = 0;
         for (Ticks.Label label : yTicks.labels()) {
-            Words words = Words.of(label.text(), style.labels());
+            TextOutline words = TextOutline.of(label.text(), style.labels());
             widest = Math.max(widest, words.width());
             words.draw(
                     graphics,
-                    Words.Anchor.END,
+                    TextOutline.Anchor.END,
                     frame.getMinX() - GAP,
                     y.valueToJava2D(label.value(), frame, plot.getRangeAxisEdge()));
         }
         xTitle.draw(
                 graphics,
-                Words.Anchor.MIDDLE,
+                TextOutline.Anchor.MIDDLE,
                 frame.getCenterX(),
                 frame.getMaxY() + GAP + 1.2 * style.labels() + 0.6 * style.titles());
         yTitle.drawUpwards(graphics, frame.getMinX() - 2 * GAP - widest - 0.6 * style.titles(), frame.getCenterY());
-        Words.of(panel.title(), style.labels())
-                .draw(graphics, Words.Anchor.MIDDLE, frame.getCenterX(), frame.getMinY() - 0.75 * style.titles());
+        TextOutline.of(panel.title(), style.labels())
+                .draw(graphics, TextOutline.Anchor.MIDDLE, frame.getCenterX(), frame.getMinY() - 0.75 * style.titles());
     }
 
     private XYPlot plot() {

@@ -1,6 +1,5 @@
 package emiss.report.compare;
 
-import emiss.report.result.Run;
 import emiss.report.text.Rounded;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,6 @@ public final class ComparisonText {
     private static final int LONGEST_TEXT = 44;
 
     private ComparisonText() {}
-
-    /**
-     * {@return what changed from the first run to the second, the largest changes first}
-     *
-     * @param before the first run
-     * @param after the second run
-     */
-    public static List<String> lines(Run before, Run after) {
-        return lines(RunComparison.of(before, after));
-    }
 
     /**
      * {@return a comparison in lines}

@@ -1,18 +1,18 @@
 package emiss.report.compare;
 
-import emiss.data.document.Kind;
-import emiss.data.document.Node;
 import emiss.report.compare.Flattened.Place;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
+import emiss.report.compare.Flattened.Scalar;
+import emiss.report.view.RunView;
+import emiss.results.Interval;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -75,12 +75,14 @@ public record RunComparison(
      * @param after the second run
      * @return the comparison
      */
-    public static RunComparison of(Run before, Run after) {
+    public static RunComparison of(RunView before, RunView after) {
         Builder builder = new Builder();
-        builder.inputs(before, after);
-        Set<String> first = ids(before);
-        Set<String> second = ids(after);
-        before.studies().forEach(study -> after.study(study.id()).ifPresent(other -> builder.study(study, other)));
+        builder.inputs(before.run(), after.run());
+        Set<String> first = ids(before.run());
+        Set<String> second = ids(after.run());
+        for (StudyResult study : before.run().studies()) {
+            after.run().study(study.id()).ifPresent(other -> builder.study(study, other, before, after));
+        }
         return new RunComparison(
                 builder.inputs,
                 builder.settings,
@@ -92,7 +94,7 @@ public record RunComparison(
     }
 
     private static Set<String> ids(Run run) {
-        return run.studies().stream().map(Study::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        return run.studies().stream().map(StudyResult::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** {@return whether all results are equal to the last digit} */
@@ -113,6 +115,7 @@ public record RunComparison(
         private int compared;
 
         void inputs(Run before, Run after) {
+            program(before.program(), after.program());
             text("title", before.title(), after.title(), inputs);
             text("configuration (SHA-256)", before.configHash(), after.configHash(), inputs);
             text("seed", String.valueOf(before.seed()), String.valueOf(after.seed()), inputs);
@@ -120,10 +123,26 @@ public record RunComparison(
                     before.plugins(),
                     after.plugins(),
                     plugin -> plugin.kind() + " " + plugin.id(),
-                    plugin -> "version " + plugin.version() + " of " + plugin.origin());
+                    plugin -> "version " + plugin.version() + " of " + plugin.origin()
+                            + (plugin.sha256() == null ? "" : ", SHA-256 " + plugin.sha256()));
+            both(
+                    before.groups(),
+                    after.groups(),
+                    group -> "group " + group.id(),
+                    group -> String.join(", ", group.members()));
             both(before.inputs(), after.inputs(), Builder::name, Run.Input::title);
             both(before.inputs(), after.inputs(), input -> name(input) + ", quality", Run.Input::quality);
             both(before.inputs(), after.inputs(), input -> name(input) + ", SHA-256", Run.Input::sha256);
+        }
+
+        /** Results of version 0.1 do not say what computed them. */
+        private void program(Run.@Nullable Program before, Run.@Nullable Program after) {
+            text("program", before == null ? "" : version(before), after == null ? "" : version(after), inputs);
+            text("Java", before == null ? "" : before.java(), after == null ? "" : after.java(), inputs);
+        }
+
+        private static String version(Run.Program program) {
+            return program.version() + (program.commit().isEmpty() ? "" : " (" + program.commit() + ")");
         }
 
         /** Studies of one run may use different contents under one name. */
@@ -151,20 +170,33 @@ public record RunComparison(
             }
         }
 
-        void study(Study before, Study after) {
+        void study(StudyResult before, StudyResult after, RunView first, RunView second) {
             text(before.id() + ": type", before.type(), after.type(), settings);
             settings(before, after);
+            text(before.id() + ": status", status(before), status(after), words);
             text(
                     before.id() + ": reasons",
                     String.join("; ", before.reasons()),
                     String.join("; ", after.reasons()),
                     words);
-            results(before, after);
+            results(before, scalars(before, first), scalars(after, second));
         }
 
-        private void settings(Study before, Study after) {
-            Map<String, String> first = listed(Flattened.settings(before.settings()));
-            Map<String, String> second = listed(Flattened.settings(after.settings()));
+        private static String status(StudyResult study) {
+            return study.status().name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Map<Place, Scalar> scalars(StudyResult study, RunView run) {
+            return run.compared(study)
+                    .map(tree -> Flattened.result(tree).values())
+                    .orElse(Map.of());
+        }
+
+        private void settings(StudyResult before, StudyResult after) {
+            Map<String, String> first =
+                    listed(Flattened.settings(before.settings().values()));
+            Map<String, String> second =
+                    listed(Flattened.settings(after.settings().values()));
             Set<String> names = new LinkedHashSet<>(first.keySet());
             names.addAll(second.keySet());
             names.forEach(name -> text(
@@ -180,30 +212,28 @@ public record RunComparison(
             return texts;
         }
 
-        private void results(Study before, Study after) {
-            Map<Place, Node> first = Flattened.result(before.payload()).values();
-            Map<Place, Node> second = Flattened.result(after.payload()).values();
+        private void results(StudyResult before, Map<Place, Scalar> first, Map<Place, Scalar> second) {
             Map<String, List<Difference.Numbers>> changed = new LinkedHashMap<>();
             Map<String, Integer> appeared = new LinkedHashMap<>();
             Set<Place> places = new LinkedHashSet<>(first.keySet());
             places.addAll(second.keySet());
             for (Place place : places) {
-                Node one = first.get(place);
-                Node other = second.get(place);
-                if (isNumber(one) && isNumber(other)) {
+                Scalar one = first.get(place);
+                Scalar other = second.get(place);
+                if (one == null || other == null) {
+                    appeared.merge(place.group() + (one == null ? " (new)" : " (gone)"), 1, Integer::sum);
+                } else if (one.value() instanceof Number from && other.value() instanceof Number to) {
                     compared++;
-                    if (one.number() != other.number()) {
+                    if (from.doubleValue() != to.doubleValue()) {
                         changed.computeIfAbsent(place.group(), group -> new ArrayList<>())
                                 .add(new Difference.Numbers(
                                         before.id(),
                                         place.path(),
                                         1,
-                                        one.number(),
-                                        other.number(),
-                                        sigma(before, place.path(), one.number(), other.number())));
+                                        from.doubleValue(),
+                                        to.doubleValue(),
+                                        sigma(before, one.pointer(), from.doubleValue(), to.doubleValue())));
                     }
-                } else if (one == null || other == null) {
-                    appeared.merge(place.group() + (one == null ? " (new)" : " (gone)"), 1, Integer::sum);
                 } else {
                     text(before.id() + ": " + place.path(), one.text(), other.text(), words);
                 }
@@ -219,10 +249,6 @@ public record RunComparison(
             return count == 1 ? "1 value" : count + " values";
         }
 
-        private static boolean isNumber(@Nullable Node node) {
-            return node != null && node.kind() == Kind.NUMBER;
-        }
-
         private static Difference.Numbers joined(String group, List<Difference.Numbers> members) {
             if (members.size() == 1) {
                 return members.get(0);
@@ -234,50 +260,15 @@ public record RunComparison(
                     most.study(), group, members.size(), most.before(), most.after(), OptionalDouble.empty());
         }
 
-        private static OptionalDouble sigma(Study study, String path, double before, double after) {
-            Optional<Node> interval = interval(study.payload(), path);
-            if (interval.isEmpty() || interval.orElseThrow().items().size() != 2) {
-                return OptionalDouble.empty();
-            }
-            List<Node> ends = interval.orElseThrow().items();
-            Node towards = after > before ? ends.get(1) : ends.get(0);
-            Node other = after > before ? ends.get(0) : ends.get(1);
-            Node end = isNumber(towards) ? towards : other;
-            double uncertainty = isNumber(end) ? Math.abs(end.number() - before) : 0;
+        /** The change in units of the distance to the end of the 68 % interval on its side, or on the other if that is open. */
+        private static OptionalDouble sigma(StudyResult study, String pointer, double before, double after) {
+            Interval interval = study.result() == null
+                    ? Interval.OPEN
+                    : study.result().interval68(pointer).orElse(Interval.OPEN);
+            Double towards = after > before ? interval.high() : interval.low();
+            Double end = towards != null ? towards : after > before ? interval.low() : interval.high();
+            double uncertainty = end == null ? 0 : Math.abs(end - before);
             return uncertainty > 0 ? OptionalDouble.of((after - before) / uncertainty) : OptionalDouble.empty();
-        }
-
-        /** The 68 % interval of a number of a study, by the names that the results use. */
-        private static Optional<Node> interval(Node payload, String path) {
-            List<String> candidates = new ArrayList<>();
-            int slash = path.lastIndexOf('/');
-            String name = path.substring(slash + 1);
-            if (path.equals("mu")) {
-                candidates.add("interval68");
-            } else if (path.equals("best/mass")) {
-                candidates.add("best/massInterval68");
-            } else if (path.startsWith("best/couplings/")) {
-                candidates.add("best/couplingIntervals68/" + name);
-            } else if (path.startsWith("best/derived/")) {
-                candidates.add("best/derivedIntervals68/" + name);
-            } else if (path.startsWith("couplings/") || path.startsWith("derived/") || path.equals("mass")) {
-                candidates.add("intervals68/" + name);
-            }
-            return candidates.stream()
-                    .map(candidate -> at(payload, candidate))
-                    .filter(Objects::nonNull)
-                    .findFirst();
-        }
-
-        private static @Nullable Node at(Node root, String path) {
-            Node node = root;
-            for (String name : path.split("/", -1)) {
-                node = node.fields().get(name);
-                if (node == null) {
-                    return null;
-                }
-            }
-            return node;
         }
     }
 }

@@ -7,16 +7,18 @@ import emiss.report.figure.Ink;
 import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
+import emiss.report.html.Html;
+import emiss.report.html.HtmlTable;
+import emiss.report.html.Quantities;
 import emiss.report.page.Document.Part;
-import emiss.report.result.Run;
 import emiss.report.text.MathText;
 import emiss.report.text.Rounded;
+import emiss.report.view.RunView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +26,6 @@ import java.util.regex.Pattern;
  * largest first, and charts that lay the second run over the first.
  */
 public final class ComparisonPage {
-    private static final Set<String> OVERLAID = Set.of("mass-scan", "coupling-plane");
     private static final int DIGITS = 6;
     private static final Pattern HASH = Pattern.compile("([0-9a-f]{12})[0-9a-f]{52}");
 
@@ -40,23 +41,26 @@ public final class ComparisonPage {
      * @param file the HTML file
      * @throws IOException if it cannot be written
      */
-    public static void write(Run before, Run after, List<Figure> figuresBefore, List<Figure> figuresAfter, Path file)
+    public static void write(
+            RunView before, RunView after, List<Figure> figuresBefore, List<Figure> figuresAfter, Path file)
             throws IOException {
         document(before, after, figuresBefore, figuresAfter, ChartLibraries.packed())
                 .write(file);
     }
 
     static Document document(
-            Run before,
-            Run after,
+            RunView before,
+            RunView after,
             List<Figure> figuresBefore,
             List<Figure> figuresAfter,
             Optional<ChartLibraries> libraries) {
         RunComparison comparison = RunComparison.of(before, after);
         Document document = new Document("Comparison of two runs", libraries);
-        document.add("<header><h1>Comparison of two runs</h1>\n<p class=\"meta\">First: " + Html.escape(before.title())
-                + ", " + before.studies().size() + " studies. Second: " + Html.escape(after.title()) + ", "
-                + after.studies().size() + " studies.</p></header>\n");
+        document.add("<header><h1>Comparison of two runs</h1>\n<p class=\"meta\">First: "
+                + Html.escape(before.run().title())
+                + ", " + before.run().studies().size() + " studies. Second: "
+                + Html.escape(after.run().title()) + ", "
+                + after.run().studies().size() + " studies.</p></header>\n");
         document.section("summary", "Summary", summary(comparison));
         document.section(
                 "inputs",
@@ -113,7 +117,7 @@ public final class ComparisonPage {
 
     private static String orNone(String text) {
         return text.isEmpty()
-                ? "\u2013"
+                ? Quantities.NONE
                 : HASH.matcher(Html.escape(text)).replaceAll("<code title=\"$0\">$1\u2026</code>");
     }
 
@@ -131,7 +135,7 @@ public final class ComparisonPage {
                     text(number.before()),
                     text(number.after()),
                     percent(number),
-                    number.sigma().isPresent() ? signed(number.sigma().getAsDouble()) : "\u2013");
+                    number.sigma().isPresent() ? signed(number.sigma().getAsDouble()) : Quantities.NONE);
         }
         return words + table.html()
                 + "<p class=\"note\">\u03c3 is the 68 % uncertainty in the first run on the side of the change. Relative changes "
@@ -160,8 +164,8 @@ public final class ComparisonPage {
     }
 
     private static List<Part> overlays(
-            Run before,
-            Run after,
+            RunView before,
+            RunView after,
             List<Figure> figuresBefore,
             List<Figure> figuresAfter,
             Optional<ChartLibraries> libraries) {
@@ -170,7 +174,7 @@ public final class ComparisonPage {
             Optional<Figure> earlier = figuresBefore.stream()
                     .filter(figure -> figure.id().equals(later.id()))
                     .findFirst();
-            boolean overlaid = isOverlaid(before, later.id()) && isOverlaid(after, later.id());
+            boolean overlaid = before.isOverlaid(later.id()) && after.isOverlaid(later.id());
             earlier.filter(figure -> overlaid && fits(figure, later)).ifPresent(figure -> {
                 Figure joined = joined(figure, later);
                 String anchor = Html.anchor("study", joined.id());
@@ -185,10 +189,6 @@ public final class ComparisonPage {
             });
         }
         return parts;
-    }
-
-    private static boolean isOverlaid(Run run, String id) {
-        return run.study(id).filter(study -> OVERLAID.contains(study.type())).isPresent();
     }
 
     private static boolean fits(Figure before, Figure after) {

@@ -1,5 +1,6 @@
 package emiss.report.page;
 
+import emiss.report.html.Html;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

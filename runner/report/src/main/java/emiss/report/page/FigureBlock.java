@@ -2,6 +2,7 @@ package emiss.report.page;
 
 import emiss.report.figure.Figure;
 import emiss.report.figure.Layer;
+import emiss.report.html.Html;
 import java.util.function.Function;
 
 /** A figure on a page: a chart with switches for what it names, or a picture. */

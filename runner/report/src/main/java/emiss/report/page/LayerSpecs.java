@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The layers of a panel in Vega-Lite. Each inherits the position channels {@code x} and {@code y} from its panel. Long lists of
- * points are columns of one datum, which a transform unfolds: that is half as long as a datum for every point.
+ * points are columns of one datum, which a transform unfolds: that is half as long as a datum for every point. It is one class
+ * because every kind of layer is a short method, and they share the same few building blocks.
  */
 final class LayerSpecs {
     private static final String HOVER_FORMAT = ".4~g";

@@ -1,10 +1,12 @@
 package emiss.report.page;
 
-import emiss.data.document.Node;
 import emiss.report.figure.Figure;
+import emiss.report.html.Html;
 import emiss.report.page.Document.Part;
-import emiss.report.result.Run;
-import emiss.report.result.Study;
+import emiss.report.text.ValueText;
+import emiss.report.view.RunView;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,38 +23,19 @@ import java.util.stream.Collectors;
  * corrections to arXiv:2403.13887, and what to cite.
  */
 public final class ReportPage {
-    /** Headings of the study types, in the order of the page; other types follow. */
-    private static final Map<String, String> TYPES = types();
-
+    private final RunView view;
     private final Run run;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Optional<ChartLibraries> libraries;
     private final Function<Figure, String> pictures;
 
     private ReportPage(
-            Run run, List<Figure> figures, Optional<ChartLibraries> libraries, Function<Figure, String> pictures) {
-        this.run = run;
+            RunView view, List<Figure> figures, Optional<ChartLibraries> libraries, Function<Figure, String> pictures) {
+        this.view = view;
+        this.run = view.run();
         this.libraries = libraries;
         this.pictures = pictures;
         figures.forEach(figure -> this.figures.put(figure.id(), figure));
-    }
-
-    private static Map<String, String> types() {
-        Map<String, String> types = new LinkedHashMap<>();
-        types.put("compare", "Comparisons of hypotheses");
-        types.put("signal-strength", "Rescaled Standard Model");
-        types.put("mass-scan", "Mass scans");
-        types.put("fit", "Fits");
-        types.put("coupling-plane", "Coupling planes");
-        types.put("upper-limit", "Upper limits");
-        types.put("significance", "Significances");
-        types.put("goodness-of-fit", "Goodness of fit");
-        types.put("posterior", "Posteriors");
-        types.put("predict", "Predictions");
-        types.put("spectrum", "Spectra and events");
-        types.put("rate", "Decay rates");
-        types.put("likelihood", "Likelihood at given points");
-        return types;
     }
 
     /**
@@ -63,25 +46,25 @@ public final class ReportPage {
      * @param file the HTML file
      * @throws IOException if it cannot be written
      */
-    public static void write(Run run, List<Figure> figures, Path file) throws IOException {
+    public static void write(RunView run, List<Figure> figures, Path file) throws IOException {
         document(run, figures, ChartLibraries.packed()).write(file);
     }
 
-    static Document document(Run run, List<Figure> figures, Optional<ChartLibraries> libraries) {
+    static Document document(RunView run, List<Figure> figures, Optional<ChartLibraries> libraries) {
         return new ReportPage(run, figures, libraries, Pictures::address).document();
     }
 
     private Document document() {
         Document document = new Document(run.title(), libraries);
         Sources sources = new Sources(run);
-        Summary summary = new Summary(run);
+        Summary summary = new Summary(view);
         document.add("<header><h1>" + Html.escape(run.title()).replace(" -&gt; ", "\u00a0\u2192 ")
                 + "</h1>\n<p class=\"meta\">"
                 + run.studies().size() + " studies of "
                 + run.inputs().stream()
                         .filter(input -> input.kind().equals("data set"))
                         .count()
-                + " data sets, computed in " + Quantities.fixed(run.elapsedSeconds(), 0)
+                + " data sets, computed in " + ValueText.fixed(run.elapsedSeconds(), 0)
                 + "\u202fs by Emiss</p></header>\n");
         document.section("summary", "What the data say", summary.html());
         if (libraries.isEmpty()) {
@@ -113,8 +96,8 @@ public final class ReportPage {
         for (Run.Overlay overlay : run.figures()) {
             Optional.ofNullable(figures.get(overlay.id())).ifPresent(figure -> {
                 String anchor = Html.anchor("overlay", figure.id());
-                String of = overlay.studies().stream()
-                        .map(id -> Html.link(Html.anchor("study", id), Html.escape(id)))
+                String of = overlay.overlay().stream()
+                        .map(id -> Html.studyLink(id, Html.escape(id)))
                         .collect(Collectors.joining(", "));
                 parts.add(new Part(
                         anchor,
@@ -131,54 +114,42 @@ public final class ReportPage {
     }
 
     private void studies(Document document) {
-        Map<String, List<Study>> groups = new LinkedHashMap<>();
-        TYPES.keySet().forEach(type -> groups.put(type, new ArrayList<>()));
-        run.studies()
-                .forEach(study -> groups.computeIfAbsent(study.type(), type -> new ArrayList<>())
-                        .add(study));
-        groups.forEach((type, studies) -> {
-            if (!studies.isEmpty()) {
-                document.section(
+        view.byType()
+                .forEach((type, studies) -> document.section(
                         Html.anchor("type", type),
-                        Html.escape(TYPES.getOrDefault(type, type)),
+                        Html.escape(view.heading(type)),
                         "",
-                        studies.stream().map(this::study).toList());
-            }
-        });
+                        studies.stream().map(this::study).toList()));
     }
 
-    private Part study(Study study) {
+    private Part study(StudyResult study) {
         String anchor = Html.anchor("study", study.id());
         Optional<Figure> figure = Optional.ofNullable(figures.get(study.id()));
-        String status = study.status() == Study.Status.OK
+        String status = study.status() == StudyResult.Status.OK
                 ? ""
-                : "<span class=\"status\">" + (study.status() == Study.Status.FAILED ? "failed" : "incomplete")
+                : "<span class=\"status\">" + (study.status() == StudyResult.Status.FAILED ? "failed" : "incomplete")
                         + "</span>";
         String reasons = study.reasons().isEmpty()
                 ? ""
                 : study.reasons().stream()
                         .map(reason -> "<li>" + Html.escape(reason) + "</li>")
                         .collect(Collectors.joining("", "<ul class=\"warnings\">", "</ul>\n"));
-        String numbers = KeyNumbers.html(run, study);
+        String numbers = view.keyNumbers(study).html();
         boolean beside = figure.isPresent()
                 && !numbers.isEmpty()
                 && !FigureBlock.isWide(figure.orElseThrow())
-                && !study.type().equals("compare");
+                && !view.hasWideNumbers(study);
         return new Part(
                 anchor,
                 Html.escape(study.id()),
                 "<section class=\"study\" id=\"" + anchor + "\">\n<h3>" + Html.escape(study.id()) + status + "</h3>\n"
                         + reasons + "<div class=\"beside" + (beside ? "" : " wide") + "\">\n"
                         + figure.map(this::block).orElse("") + "<div>" + numbers
-                        + Html.folded("Settings", Html.settings(settings(study))) + "</div>\n</div>\n</section>\n");
+                        + Html.folded("Settings", Html.settings(study.settings())) + "</div>\n</div>\n</section>\n");
     }
 
     private String block(Figure figure) {
         return libraries.isPresent() ? FigureBlock.chart(figure) : FigureBlock.picture(figure, pictures);
-    }
-
-    private static Map<String, Node> settings(Study study) {
-        return study.settings().fields();
     }
 
     private static String fragment(String name) {

@@ -1,6 +1,10 @@
 package emiss.report.page;
 
-import emiss.report.result.Run;
+import emiss.report.html.Html;
+import emiss.report.html.HtmlTable;
+import emiss.report.text.ValueText;
+import emiss.results.ResultsWriter;
+import emiss.results.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +49,19 @@ final class Sources {
                     Html.code(plugin.origin()));
             before = plugin.kind();
         }
-        return new HtmlTable("tt")
-                        .row("SHA-256 of the configuration", Html.code(run.configHash()))
+        HtmlTable table = new HtmlTable("tt");
+        if (run.program() != null) {
+            table.row(
+                            "program",
+                            "Emiss "
+                                    + Html.escape(run.program().version() + " "
+                                            + run.program().commit()))
+                    .row("Java", Html.escape(run.program().java()));
+        }
+        return table.row("SHA-256 of the configuration", Html.code(run.configHash()))
                         .row("seed of random numbers", String.valueOf(run.seed()))
-                        .row("time", Quantities.fixed(run.elapsedSeconds(), 1) + "\u202fs")
-                        .row("format of the results", Html.code(run.version()))
+                        .row("time", ValueText.fixed(run.elapsedSeconds(), 1) + "\u202fs")
+                        .row("format of the results", Html.code(ResultsWriter.VERSION))
                         .html()
                 + plugins.html();
     }

@@ -26,7 +26,21 @@ public final class Notation {
     private static final Pattern CHIRAL = Pattern.compile("C(d\\w*?)_([SVT])(\\w*)");
     private static final Pattern INDEXED = Pattern.compile("([A-Za-z])([A-Z][A-Za-z]*)");
     private static final Pattern FACTOR = Pattern.compile("([A-Za-z]\\w*)(?:\\^(\\d+))?");
-    private static final Pattern MESON = Pattern.compile("(Bs|B|K|Lambda)(\\*?)([+-]|0)?");
+    private static final Map<String, String> GREEK_HADRONS = Map.ofEntries(
+            Map.entry("Lambda", "\u039b"),
+            Map.entry("Xi", "\u039e"),
+            Map.entry("Sigma", "\u03a3"),
+            Map.entry("Omega", "\u03a9"),
+            Map.entry("eta", "\u03b7"),
+            Map.entry("pi", "\u03c0"),
+            Map.entry("rho", "\u03c1"),
+            Map.entry("phi", "\u03c6"),
+            Map.entry("psi", "\u03c8"),
+            Map.entry("omega", "\u03c9"));
+
+    /** A letter, a quark as subscript ({@code Bs}, {@code Lambda_b}), a prime, a star, a charge. */
+    private static final Pattern HADRON =
+            Pattern.compile("([A-Z]|" + String.join("|", GREEK_HADRONS.keySet()) + ")(?:_?([bcs]))?('?\\*?)([+-]|0)?");
 
     private static final List<Map.Entry<String, String>> FIELDS = List.of(
             Map.entry("Psi", "\u03a8"),
@@ -76,7 +90,8 @@ public final class Notation {
     }
 
     /**
-     * {@return a transition such as {@code B0->K*0}; {@code inv} stays a word, and so does a name of another form}
+     * {@return a transition such as {@code B0->K*0} or {@code Lambda_b->Lambda}; {@code inv} stays a word, and so does a
+     * name of another form}
      *
      * @param id name of the transition
      */
@@ -85,7 +100,7 @@ public final class Notation {
         if (arrow < 0) {
             return MathText.plain(id);
         }
-        return meson(id.substring(0, arrow)).then(" \u2192 ").then(meson(id.substring(arrow + 2)));
+        return hadron(id.substring(0, arrow)).then(" \u2192 ").then(hadron(id.substring(arrow + 2)));
     }
 
     /**
@@ -101,16 +116,17 @@ public final class Notation {
                 .then(")");
     }
 
-    private static MathText meson(String name) {
-        Matcher meson = MESON.matcher(name);
-        if (!meson.matches()) {
+    private static MathText hadron(String name) {
+        Matcher hadron = HADRON.matcher(name);
+        if (!hadron.matches()) {
             return MathText.plain(name);
         }
-        String family = meson.group(1);
-        String base = family.equals("Bs") ? "*B*_{s}" : "*" + family.replace("Lambda", "\u039b") + "*";
-        String charge = meson.group(3) == null ? "" : meson.group(3).replace("-", "\u2212");
-        String raised = meson.group(2) + charge;
-        MathText symbol = MathText.parse(base);
+        MathText symbol = MathText.parse("*" + GREEK_HADRONS.getOrDefault(hadron.group(1), hadron.group(1)) + "*");
+        if (hadron.group(2) != null) {
+            symbol = symbol.then(MathText.parse("_{" + hadron.group(2) + "}"));
+        }
+        String charge = hadron.group(4) == null ? "" : hadron.group(4).replace("-", "\u2212");
+        String raised = hadron.group(3).replace("'", "\u2032") + charge;
         return raised.isEmpty()
                 ? symbol
                 : symbol.then(new MathText(List.of(new MathText.Run(raised, MathText.Script.SUPERSCRIPT, false))));

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import emiss.report.figure.Axis;
 import emiss.report.figure.Figure;
-import emiss.report.figure.Figures;
-import emiss.report.figure.ImpactsFigure;
 import emiss.report.figure.Panel;
-import emiss.report.result.Run;
 import emiss.report.text.MathText;
+import emiss.report.view.RunView;
+import emiss.results.ResultsReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,9 +34,9 @@ class FigureFilesTest {
     private static final double COLUMN = 8.6 / 2.54 * 72;
 
     private static List<Figure> figures() throws IOException {
-        try (InputStream content = Objects.requireNonNull(
-                FigureFilesTest.class.getResourceAsStream("/emiss/report/figure/results.json"))) {
-            return Figures.of(Run.parse("results.json", content));
+        try (InputStream content =
+                Objects.requireNonNull(FigureFilesTest.class.getResourceAsStream("/emiss/report/view/results.json"))) {
+            return RunView.of(new ResultsReader().read("results.json", content)).figures();
         }
     }
 
@@ -124,19 +124,17 @@ class FigureFilesTest {
 
     @Test
     void longNamesMakeAFigureWiderAndManyMakeItHigher() {
-        FigurePainter small = new FigurePainter(impacts(1, "a"));
-        FigurePainter wide = new FigurePainter(impacts(1, "a nuisance parameter with a very long name indeed"));
-        FigurePainter high = new FigurePainter(impacts(30, "a"));
+        FigurePainter small = new FigurePainter(rows(1, "a"));
+        FigurePainter wide = new FigurePainter(rows(1, "a nuisance parameter with a very long name indeed"));
+        FigurePainter high = new FigurePainter(rows(30, "a"));
         assertThat(wide.width()).isGreaterThan(small.width());
         assertThat(high.height()).isGreaterThan(small.height() + 250);
     }
 
-    private static Figure impacts(int count, String name) {
-        return ImpactsFigure.of(
-                "impacts",
-                MathText.plain("mu"),
-                MathText.EMPTY,
-                java.util.Collections.nCopies(count, new ImpactsFigure.Impact(MathText.plain(name), -1, 1)));
+    private static Figure rows(int count, String name) {
+        Axis y = Axis.counting(MathText.EMPTY, Collections.nCopies(count, MathText.plain(name)));
+        Panel panel = new Panel(MathText.EMPTY, Axis.linear(MathText.plain("x"), MathText.EMPTY, -1, 1), y, List.of());
+        return new Figure("rows", MathText.plain("Rows"), MathText.EMPTY, List.of(panel));
     }
 
     @Test

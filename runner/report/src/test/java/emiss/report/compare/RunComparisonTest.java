@@ -3,7 +3,10 @@ package emiss.report.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.report.result.Run;
+import emiss.report.view.RunView;
+import emiss.results.ResultsReader;
+import emiss.results.Run;
+import emiss.results.SignalStrengthResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +30,8 @@ class RunComparisonTest {
     }
 
     private static Run run(String content) {
-        return Run.parse("results.json", new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+        return new ResultsReader()
+                .read("results.json", new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String changed(String from, String to) {
@@ -35,8 +39,12 @@ class RunComparisonTest {
         return results.replace(from, to);
     }
 
+    private static RunComparison compare(Run before, Run after) {
+        return RunComparison.of(RunView.of(before), RunView.of(after));
+    }
+
     private static RunComparison against(String second) {
-        return RunComparison.of(run(results), run(second));
+        return compare(run(results), run(second));
     }
 
     @Test
@@ -58,11 +66,10 @@ class RunComparisonTest {
         assertThat(mu.what()).isEqualTo("mu");
         double high = run(results)
                 .study("rescaled-sm")
+                .flatMap(study -> study.result(SignalStrengthResult.class))
                 .orElseThrow()
-                .result()
-                .field("interval68")
-                .numbers()
-                .get(1);
+                .interval68()
+                .high();
         assertThat(mu.sigma().orElseThrow())
                 .isCloseTo((5.0 - 4.599050113501393) / (high - 4.599050113501393), within(1e-12));
         assertThat(mu.relative()).isCloseTo((5.0 - 4.599050113501393) / 5.0, within(1e-12));
@@ -81,22 +88,25 @@ class RunComparisonTest {
                 input.quality(),
                 input.citation(),
                 input.identifiers(),
-                "0123456789abcdef");
+                "0123456789abcdef",
+                null);
         List<Run.Input> inputs = new ArrayList<>(one.inputs());
         inputs.add(0, other);
         Run two = new Run(
-                one.version(),
+                one.program(),
                 one.title(),
+                one.config(),
                 one.configHash(),
+                one.plugins(),
+                one.groups(),
+                inputs,
                 one.seed(),
                 one.elapsedSeconds(),
-                one.plugins(),
-                inputs,
                 one.studies(),
                 one.figures(),
                 one.quoted());
 
-        assertThat(RunComparison.of(one, two).inputs())
+        assertThat(compare(one, two).inputs())
                 .singleElement()
                 .satisfies(difference -> assertThat(difference.toString()).contains(other.sha256(), input.sha256()));
     }
@@ -168,7 +178,7 @@ class RunComparisonTest {
     @Test
     void textIsShort() {
         String second = results.replaceAll("\"t\": -(\\d)", "\"t\": -1$1");
-        assertThat(ComparisonText.lines(run(results), run(second)))
+        assertThat(ComparisonText.lines(against(second)))
                 .hasSizeLessThan(20)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(160).doesNotContain("\u2212"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import emiss.report.compare.RunComparison;
+import emiss.results.CouplingPlaneResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ class PageInBrowserTest {
                 ChartLibraries.packed().isPresent(),
                 "skipped: the build has no chart libraries (npm is missing), charts were not tested in a browser");
         report = directory.resolve("report.html");
-        ReportPage.write(SmallRun.RUN, SmallRun.FIGURES, report);
+        ReportPage.write(SmallRun.VIEW, SmallRun.FIGURES, report);
     }
 
     @AfterAll
@@ -113,12 +114,10 @@ class PageInBrowserTest {
         // t at gS = -3e-8, gP = 0 in the results
         double t = SmallRun.RUN
                 .study("fig6-scalar")
+                .flatMap(study -> study.result(CouplingPlaneResult.class))
                 .orElseThrow()
-                .result()
-                .field("t")
-                .items()
+                .t()
                 .get(10)
-                .numbers()
                 .get(0);
         String shown =
                 browser.one(".hint tr:last-child td:last-child").getText().replace('\u2212', '-');
@@ -202,7 +201,7 @@ class PageInBrowserTest {
     @Test
     void picturesReplaceChartsWithoutTheLibraries() throws IOException {
         Path page = directory.resolve("pictures.html");
-        ReportPage.document(SmallRun.RUN, SmallRun.FIGURES, Optional.empty()).write(page);
+        ReportPage.document(SmallRun.VIEW, SmallRun.FIGURES, Optional.empty()).write(page);
         browser.open(page);
         browser.until("return [...document.images].every(image => image.complete)");
         assertThat(browser.number("return [...document.images].filter(image => image.naturalWidth > 100).length"))
@@ -214,10 +213,10 @@ class PageInBrowserTest {
     @Test
     void comparisonLaysOneRunOverTheOther() throws IOException {
         Path page = directory.resolve("comparison.html");
-        ComparisonPage.write(SmallRun.RUN, SmallRun.RUN, SmallRun.FIGURES, SmallRun.FIGURES, page);
+        ComparisonPage.write(SmallRun.VIEW, SmallRun.VIEW, SmallRun.FIGURES, SmallRun.FIGURES, page);
         browser.open(page);
         drawAll();
-        assertThat(RunComparison.of(SmallRun.RUN, SmallRun.RUN).isIdentical()).isTrue();
+        assertThat(RunComparison.of(SmallRun.VIEW, SmallRun.VIEW).isIdentical()).isTrue();
         assertThat(browser.one(".lead").getText()).startsWith("The runs are identical");
         assertThat(browser.all(".chart[data-drawn=true] svg")).hasSize(3);
         assertThat(browser.one("#figure-scalar-pair-gVV .legend").getText()).contains(", first run");

@@ -2,7 +2,9 @@ package emiss.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import emiss.report.result.Run;
+import emiss.report.html.Html;
+import emiss.report.view.RunView;
+import emiss.results.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ class ReportPageTest {
     private static final ChartLibraries NO_CODE = new ChartLibraries(List.of("let x = '</script>';"), "notice");
 
     private static String page(Optional<ChartLibraries> libraries) {
-        return ReportPage.document(SmallRun.RUN, SmallRun.FIGURES, libraries).html();
+        return ReportPage.document(SmallRun.VIEW, SmallRun.FIGURES, libraries).html();
     }
 
     private static String text(String html) {
@@ -113,20 +115,22 @@ class ReportPageTest {
     void runThatComparesNothingIsSummarisedStudyByStudy() {
         Run run = SmallRun.RUN;
         Run without = new Run(
-                run.version(),
+                run.program(),
                 run.title(),
+                run.config(),
                 run.configHash(),
+                run.plugins(),
+                run.groups(),
+                run.inputs(),
                 run.seed(),
                 run.elapsedSeconds(),
-                run.plugins(),
-                run.inputs(),
                 run.studies().stream()
                         .filter(study -> !study.type().equals("compare"))
                         .toList(),
                 List.of(),
                 List.of());
-        String text = text(
-                ReportPage.document(without, List.of(), Optional.of(NO_CODE)).html());
+        String text = text(ReportPage.document(RunView.of(without), List.of(), Optional.of(NO_CODE))
+                .html());
         assertThat(text)
                 .contains("Standard Model with a free normalisation (rescaled-sm): \u03bc = 4.6 \u00b1 1.3.")
                 .contains("scalar-pair-gVV: best at mX = (0.46+0.14 \u22120.16) GeV");
@@ -135,7 +139,7 @@ class ReportPageTest {
     @Test
     void writesIntoANewDirectory(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("new").resolve("report.html");
-        ReportPage.write(SmallRun.RUN, SmallRun.FIGURES, file);
+        ReportPage.write(SmallRun.VIEW, SmallRun.FIGURES, file);
         assertThat(Files.size(file)).isBetween(50_000L, 5_000_000L);
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
     }

@@ -1,8 +1,9 @@
 package emiss.report.page;
 
 import emiss.report.figure.Figure;
-import emiss.report.figure.Figures;
-import emiss.report.result.Run;
+import emiss.report.view.RunView;
+import emiss.results.ResultsReader;
+import emiss.results.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,8 @@ import java.util.Objects;
 /** Results of a few studies of {@code config/paper.yaml}, thinned out, with one study that failed. */
 final class SmallRun {
     static final Run RUN = read();
-    static final List<Figure> FIGURES = Figures.of(RUN);
+    static final RunView VIEW = RunView.of(RUN);
+    static final List<Figure> FIGURES = VIEW.figures();
 
     private SmallRun() {}
 
@@ -25,7 +27,7 @@ final class SmallRun {
 
     private static Run read() {
         try (InputStream content = Objects.requireNonNull(SmallRun.class.getResourceAsStream("results.json"))) {
-            return Run.parse("results.json", content);
+            return new ResultsReader().read("results.json", content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,9 @@ class NotationTest {
         "B+->K+, <i>B</i><sup>+</sup> \u2192 <i>K</i><sup>+</sup>",
         "B0->K*0, <i>B</i><sup>0</sup> \u2192 <i>K</i><sup>*0</sup>",
         "Bs->inv, <i>B</i><sub>s</sub> \u2192 inv",
+        "Bs->phi, <i>B</i><sub>s</sub> \u2192 <i>\u03c6</i>",
+        "Lambda_b->Lambda, <i>\u039b</i><sub>b</sub> \u2192 <i>\u039b</i>",
+        "Bs->K*bar0, <i>B</i><sub>s</sub> \u2192 K*bar0",
         "other, other",
     })
     void writesTransitionsAsSymbols(String id, String html) {

@@ -1,0 +1,74 @@
+package emiss.app.study;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.Transition;
+import emiss.api.scenario.FinalState;
+import emiss.api.scenario.Scenario;
+import emiss.data.document.Location;
+import emiss.data.document.Problems;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The masses [GeV] that a scenario can have in some transitions.
+ *
+ * @param scenario the scenario
+ * @param transitions the transitions, in one of which it must be possible
+ */
+public record MassRange(Scenario scenario, List<Transition> transitions) {
+    /** Spacing of the grid on which a free mass is sought first [GeV]. */
+    private static final double STEP = 0.0625;
+
+    /** Whether the mass can only be zero. */
+    public boolean isMassless() {
+        return scenario.massDomain().contains(0) && !scenario.massDomain().contains(1);
+    }
+
+    /** Whether the invisible mass of a scenario has a continuous spectrum in a transition. */
+    public static boolean isContinuum(Scenario scenario, Transition transition) {
+        return scenario.finalState() instanceof FinalState.Pair && transition.daughter() != Daughter.NONE;
+    }
+
+    private OptionalDouble heaviest() {
+        return transitions.stream().mapToDouble(this::heaviest).max();
+    }
+
+    private double heaviest(Transition transition) {
+        double energy = Math.sqrt(transition.q2Max());
+        if (scenario.finalState() instanceof FinalState.Pair) {
+            return energy / 2;
+        }
+        return transition.daughter() == Daughter.NONE ? 0 : energy;
+    }
+
+    /** A grid over all possible masses. */
+    DoubleVector grid() {
+        int first = scenario.massDomain().contains(0) ? 0 : 1;
+        int steps = (int) Math.floor(heaviest().orElse(0) / STEP);
+        return DoubleVector.generate(steps + 1 - first, i -> (first + i) * STEP);
+    }
+
+    /** Records a problem if a mass is not possible. */
+    void check(double mass, Location where, Problems problems) {
+        if (!scenario.massDomain().contains(mass)) {
+            problems.add(
+                    where,
+                    "the mass " + mass + " GeV is not possible for " + scenario.id() + ", expected "
+                            + switch (scenario.massDomain()) {
+                                case ZERO -> "0";
+                                case NON_NEGATIVE -> ">= 0";
+                                case POSITIVE -> "> 0";
+                            });
+        }
+        OptionalDouble limit = heaviest();
+        if (limit.isPresent() && mass > limit.getAsDouble()) {
+            String names =
+                    String.join(", ", transitions.stream().map(Transition::id).toList());
+            problems.add(
+                    where,
+                    "the mass " + mass + " GeV is beyond the kinematic limit of " + names + " for " + scenario.id()
+                            + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4);
+        }
+    }
+}

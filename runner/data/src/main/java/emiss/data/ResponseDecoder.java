@@ -1,0 +1,117 @@
+package emiss.data;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.Helicity;
+import emiss.api.decay.Mixture;
+import emiss.api.experiment.Response;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import emiss.data.format.FormatReading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decodes an item of {@code responses} of a counting data set. */
+final class ResponseDecoder {
+    private static final Map<String, Helicity> HELICITIES =
+            FormatReading.choices(Helicity.values(), FormatReading::lowerCase);
+
+    private static final List<String> CONTENTS =
+            List.of("eventsPerBranchingFraction", "numberDensity", "sampleBranchingFraction", "withoutGeneratedQ2");
+
+    private final FormatReading format;
+    private final Problems problems;
+    private final ChannelDecoder channels;
+
+    ResponseDecoder(FormatReading format, ChannelDecoder channels) {
+        this.format = format;
+        this.problems = format.problems();
+        this.channels = channels;
+    }
+
+    Optional<Response> decode(Node node) {
+        int before = problems.count();
+        ObjectDecoder decoder = new ObjectDecoder(node, "a response", problems);
+        Mixture mixture = format.mixture(decoder, "transition");
+        Helicity helicity = decoder.requiredOneOf("helicity", HELICITIES, Helicity.TOTAL);
+        String channel = decoder.string("channel");
+        DoubleVector edges = DoubleVector.of(decoder.ascendingNumbers("q2Edges"));
+        int columns = Math.max(0, edges.size() - 1);
+        Integer bins = channels.bins().get(channel);
+        if (bins == null) {
+            if (!channel.isEmpty()) {
+                format.known(
+                        decoder.location("channel"),
+                        "\"channel\"",
+                        channel,
+                        channels.bins().keySet());
+            }
+            CONTENTS.forEach(decoder::has);
+            decoder.finish();
+            return Optional.empty();
+        }
+        if (!channels.withSignal().contains(channel) && before == 0) {
+            problems.add(
+                    decoder.location("channel"),
+                    "channel \"" + channel + "\" has no signal sample that the response would add to");
+        }
+        if (decoder.has("withoutGeneratedQ2")) {
+            format.nonNegativeVector(decoder, "withoutGeneratedQ2", bins, "bin");
+        }
+        List<DoubleVector> rows;
+        if (decoder.has("numberDensity") || decoder.has("sampleBranchingFraction")) {
+            if (decoder.has("eventsPerBranchingFraction")) {
+                problems.add(
+                        decoder.location("eventsPerBranchingFraction"),
+                        "the response has both \"eventsPerBranchingFraction\" and \"numberDensity\", expected one");
+            }
+            rows = densityRatio(decoder, bins, columns);
+        } else if (decoder.has("eventsPerBranchingFraction")) {
+            rows = responseRows(decoder, "eventsPerBranchingFraction", bins, columns);
+        } else {
+            problems.add(
+                    node.location(),
+                    "missing field \"eventsPerBranchingFraction\" of a response, or \"numberDensity\" with"
+                            + " \"sampleBranchingFraction\"");
+            rows = List.of();
+        }
+        decoder.finish();
+        return format.build(before, node.location(), () -> new Response(mixture, helicity, channel, edges, rows));
+    }
+
+    private List<DoubleVector> densityRatio(ObjectDecoder decoder, int bins, int columns) {
+        int before = problems.count();
+        List<DoubleVector> density = responseRows(decoder, "numberDensity", bins, columns);
+        DoubleVector sample = format.vector(decoder, "sampleBranchingFraction", columns, "q2 bin");
+        for (int j = 0; problems.count() == before && j < columns; j++) {
+            if (!(sample.at(j) > 0)) {
+                problems.add(
+                        FormatReading.item(decoder, "sampleBranchingFraction", j)
+                                .location(),
+                        "item " + (j + 1) + " of \"sampleBranchingFraction\" is " + sample.at(j) + ", expected > 0");
+            }
+        }
+        if (problems.count() > before) {
+            return List.of();
+        }
+        return density.stream()
+                .map(row -> DoubleVector.generate(columns, j -> row.at(j) / sample.at(j)))
+                .toList();
+    }
+
+    private List<DoubleVector> responseRows(ObjectDecoder decoder, String key, int bins, int columns) {
+        List<DoubleVector> rows = format.rows(decoder, key, bins, "bin of the channel", columns, "q2 bin");
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < rows.get(i).size(); j++) {
+                if (rows.get(i).at(j) < 0) {
+                    problems.add(
+                            FormatReading.item(decoder, key, i).items().get(j).location(),
+                            "row " + (i + 1) + ", item " + (j + 1) + " of \"" + key + "\" is "
+                                    + rows.get(i).at(j) + ", expected >= 0");
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,118 @@
+package emiss.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What the contents of the cells of a model are made of; immutable by convention, its arrays are not changed. A cell is a
+ * sample in a bin. Its content is (nominal + shifts) x product of the factors of its group, for signal x the events in its row.
+ *
+ * <p>Few parameters act on a cell, so that sums over pairs of them cost much less than over all pairs: segments and slots say
+ * where second derivatives do not vanish.
+ */
+final class CellLayout {
+    /**
+     * A sample in a bin.
+     *
+     * @param nominal events; for signal the share of the sample in them
+     * @param slot the per-bin factor that multiplies it, or the plain slot of its row
+     * @param row the bin
+     * @param group the group of its factors
+     * @param isSignal whether the content is proportional to the signal
+     */
+    record Cell(double nominal, int slot, int row, int group, boolean isSignal) {}
+
+    /** Cells of a run of shifts from {@code from} to {@code to} (exclusive) that have the same factors, all signal or none. */
+    record Segment(CellShifts.Run run, int from, int to, int group, boolean isSignal) {}
+
+    final int count;
+    final double[] nominal;
+    final int[] slot;
+    final int[] row;
+    final int[] group;
+    final boolean[] isSignal;
+    final int[] signalCells;
+    final Factor[] factors;
+    /** Per group its factors. */
+    final int[][] groupFactors;
+
+    final CellShifts shifts;
+    /** Those in which anything else than the shift depends on parameters. */
+    final Segment[] segments;
+    /** Per slot its cells. */
+    final int[][] slotCells;
+    /** Per slot the explicit parameters that act on it, ascending. */
+    final int[][] slotParameters;
+
+    final boolean[] slotHasSignal;
+
+    /**
+     * @param groups per group its factors
+     * @param shifts per parameter, the slope and the curvature of every cell that it shifts
+     */
+    CellLayout(
+            List<Cell> cells,
+            int slots,
+            List<Factor> factors,
+            List<List<Integer>> groups,
+            SortedMap<Integer, ? extends SortedMap<Integer, double[]>> shifts) {
+        count = cells.size();
+        nominal = cells.stream().mapToDouble(Cell::nominal).toArray();
+        slot = cells.stream().mapToInt(Cell::slot).toArray();
+        row = cells.stream().mapToInt(Cell::row).toArray();
+        group = cells.stream().mapToInt(Cell::group).toArray();
+        signalCells =
+                IntStream.range(0, count).filter(c -> cells.get(c).isSignal()).toArray();
+        this.factors = factors.toArray(Factor[]::new);
+        groupFactors = groups.stream()
+                .map(list -> list.stream().mapToInt(f -> f).toArray())
+                .toArray(int[][]::new);
+        this.shifts = new CellShifts(count, shifts);
+        isSignal = new boolean[count];
+        slotHasSignal = new boolean[slots];
+        for (int c : signalCells) {
+            isSignal[c] = true;
+            slotHasSignal[slot[c]] = true;
+        }
+        segments = segments();
+        slotCells = IntStream.range(0, slots)
+                .mapToObj(
+                        s -> IntStream.range(0, count).filter(c -> slot[c] == s).toArray())
+                .toArray(int[][]::new);
+        slotParameters = new int[slots][];
+        for (int s = 0; s < slots; s++) {
+            TreeSet<Integer> acting = new TreeSet<>();
+            for (int c : slotCells[s]) {
+                for (int p : this.shifts.cellParameters[c]) {
+                    acting.add(p);
+                }
+                for (int f : groupFactors[group[c]]) {
+                    acting.add(this.factors[f].parameter());
+                }
+            }
+            slotParameters[s] = acting.stream().mapToInt(p -> p).toArray();
+        }
+    }
+
+    private Segment[] segments() {
+        List<Segment> parts = new ArrayList<>();
+        for (CellShifts.Run run : shifts.runs) {
+            int length = run.slope().length;
+            int start = 0;
+            for (int j = 1; j <= length; j++) {
+                int cell = run.from() + j;
+                int first = run.from() + start;
+                if (j == length || group[cell] != group[first] || isSignal[cell] != isSignal[first]) {
+                    if (isSignal[first] || groupFactors[group[first]].length > 0) {
+                        parts.add(new Segment(run, start, j, group[first], isSignal[first]));
+                    }
+                    start = j;
+                }
+            }
+        }
+        return parts.toArray(Segment[]::new);
+    }
+}

@@ -1,0 +1,351 @@
+package emiss.inference;
+
+import java.util.Arrays;
+
+/**
+ * The Poisson terms of all bins with the Gaussian per-bin factors and their constraints, the factors eliminated.
+ *
+ * <p>In a bin with observed n, slots s of content m_s, centre c_s and relative width sigma_s, the factors that minimise -ln L
+ * are gamma_s = c_s + sigma_s^2 m_s delta with delta = n/nu - 1, nu = (b + sqrt(b^2 + 4 V n))/2, V = sum sigma_s^2 m_s^2, b =
+ * sum c_s m_s - V. The bin contributes nu - n + n ln(n/nu) + V delta^2/2. Its derivatives follow from the envelope theorem:
+ * with u_k = sum gamma_s dm_s/dx_k and w_k = sum (c_s + 2 sigma_s^2 m_s delta) dm_s/dx_k, the gradient is -delta u_k and the
+ * Hessian w_k w_l/(V + nu^2/n) - delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l - delta sum gamma_s d2m_s/dx_k dx_l. The first term
+ * alone is the Gauss-Newton Hessian.
+ *
+ * <p>Factors that would leave their bounds are held there (at 0 unless the data set says otherwise); the set of them is
+ * found in the bin, by adding to it until none leaves them, which is monotonic because delta keeps its sign.
+ *
+ * <p>{@link Fluctuations} of the signal add their variance e to V. In an empty bin nu = sum c_s m_s - V may then be negative:
+ * nu stays at 0, with delta = -sum c_s m_s/V instead of -1, the limit of the formulas above for n to 0.
+ */
+final class ProfiledBins implements LikelihoodTerm {
+    private final BinFactors factors;
+    private final CellContents contents;
+    private final Fluctuations fluctuations;
+    private final double[] gamma;
+    private final boolean[] clipped;
+    /** -delta gamma, the derivative of -ln L with respect to the content of the slot. */
+    private final double[] weight;
+
+    /** The factor of dm_s in w_k, over sqrt(V + nu^2/n). */
+    private final double[] slotFactor;
+
+    private final double[] nu;
+    private final double[] delta;
+    private final double[] rowVariance;
+    /** w_k/sqrt(V + nu^2/n) of the rows. */
+    private double[][] rowDerivative;
+
+    /** dm_s/dx_k of one slot, the parameters that act on it, and the derivatives with respect to them. */
+    private double[] slotDerivative = new double[0];
+
+    private int[] acting = new int[0];
+    private double[] actingDerivative = new double[0];
+    /** Curvature below this is left out, for each parameter. */
+    private double[] limit = new double[0];
+
+    private double[] observed = new double[0];
+    private double[] centre = new double[0];
+    private final int explicit;
+    private int size;
+
+    ProfiledBins(CompiledModel model, RowValues signal) {
+        factors = model.factors;
+        explicit = model.explicit.count();
+        contents = new CellContents(model.cells, signal, explicit);
+        fluctuations = new Fluctuations(model.bins, explicit);
+        gamma = new double[factors.count];
+        clipped = new boolean[factors.count];
+        weight = new double[factors.count];
+        slotFactor = new double[factors.count];
+        nu = new double[model.bins];
+        delta = new double[model.bins];
+        rowVariance = new double[model.bins];
+        rowDerivative = new double[model.bins][0];
+    }
+
+    /**
+     * @param newObserved events per bin
+     * @param newCentre centres of the constraints per slot
+     */
+    void bind(double[] newObserved, double[] newCentre, SignalModel signal) {
+        observed = newObserved;
+        centre = newCentre;
+        int interest = signal.parameters().size();
+        size = explicit + interest;
+        if (slotDerivative.length < size) {
+            slotDerivative = new double[size];
+            actingDerivative = new double[size];
+            acting = new int[size];
+            limit = new double[size];
+            rowDerivative = new double[nu.length][size];
+        }
+        contents.bind(interest);
+        fluctuations.bind(signal);
+    }
+
+    /** At the best per-bin factors; infinite where a rate is not positive. */
+    @Override
+    public double value(double[] x) {
+        contents.evaluate(x);
+        fluctuations.evaluate(x);
+        double sum = 0;
+        double[] variance = factors.variance;
+        double[] content = contents.ofSlot;
+        boolean bounded = factors.isBounded;
+        for (int row = 0; row < nu.length; row++) {
+            double n = observed[row];
+            int[] slots = factors.rowSlots[row];
+            double mean = 0;
+            double v = fluctuations.variance[row];
+            for (int s : slots) {
+                double m = content[s];
+                mean += centre[s] * m;
+                v += variance[s] * m * m;
+            }
+            double rate = rate(mean, v, n, fluctuations.variance[row] > 0);
+            double slope = delta(mean, v, n, rate);
+            boolean clip = false;
+            for (int s : slots) {
+                double best = centre[s] + variance[s] * content[s] * slope;
+                gamma[s] = best;
+                clipped[s] = false;
+                clip |= bounded ? isOutside(s, best) : best < -BinFactors.ROUNDING && variance[s] > 0;
+            }
+            if (clip) {
+                sum += clip(row);
+                rate = nu[row];
+                slope = delta[row];
+                v = rowVariance[row];
+            } else {
+                nu[row] = rate;
+                delta[row] = slope;
+                rowVariance[row] = v;
+            }
+            if (!(n > 0 ? rate > 0 : rate >= 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            sum += poisson(n, rate) + 0.5 * v * slope * slope;
+        }
+        return sum;
+    }
+
+    /** At given per-bin factors and the best fluctuations of the signal. */
+    double valueAt(double[] x, double[] gammas) {
+        contents.evaluate(x);
+        fluctuations.evaluate(x);
+        double sum = 0;
+        for (int row = 0; row < nu.length; row++) {
+            double n = observed[row];
+            double mean = 0;
+            for (int s : factors.rowSlots[row]) {
+                mean += gammas[s] * contents.ofSlot[s];
+                if (factors.variance[s] > 0) {
+                    double shift = gammas[s] - centre[s];
+                    sum += 0.5 * shift * shift / factors.variance[s];
+                }
+            }
+            double e = fluctuations.variance[row];
+            double rate = rate(mean, e, n, e > 0);
+            if (!(n > 0 ? rate > 0 : rate >= 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double slope = delta(mean, e, n, rate);
+            sum += poisson(n, rate) + 0.5 * e * slope * slope;
+        }
+        return sum;
+    }
+
+    /** -ln of the Poisson probability relative to that of a rate of n. */
+    private static double poisson(double n, double rate) {
+        return n > 0 ? rate - n + n * Math.log(n / rate) : rate;
+    }
+
+    /** nu, which a fluctuating signal keeps from being negative. */
+    private static double rate(double mean, double v, double n, boolean fluctuates) {
+        double b = mean - v;
+        if (n == 0 || v == 0) {
+            return fluctuates && b < 0 ? 0 : b;
+        }
+        double root = Math.sqrt(b * b + 4 * v * n);
+        return b > 0 ? 0.5 * (b + root) : 2 * v * n / (root - b);
+    }
+
+    /** n/nu - 1 in a form that keeps its digits where the mean is far above n. */
+    private static double delta(double mean, double v, double n, double rate) {
+        return n > 0 || (rate == 0 && v > 0) ? (n - mean) / (rate + v) : -1;
+    }
+
+    private boolean isOutside(int slot, double value) {
+        return value < factors.lower[slot] - BinFactors.ROUNDING || value > factors.upper[slot];
+    }
+
+    /** Solves the row with some factors at their bounds and returns their constraint terms. */
+    private double clip(int row) {
+        double n = observed[row];
+        while (true) {
+            double mean = 0;
+            double v = fluctuations.variance[row];
+            double penalty = 0;
+            for (int s : factors.rowSlots[row]) {
+                double m = contents.ofSlot[s];
+                if (clipped[s]) {
+                    double shift = gamma[s] - centre[s];
+                    mean += gamma[s] * m;
+                    penalty += 0.5 * shift * shift / factors.variance[s];
+                } else {
+                    mean += centre[s] * m;
+                    v += factors.variance[s] * m * m;
+                }
+            }
+            double rate = rate(mean, v, n, fluctuations.variance[row] > 0);
+            double slope = delta(mean, v, n, rate);
+            boolean more = false;
+            for (int s : factors.rowSlots[row]) {
+                if (!clipped[s]) {
+                    double best = centre[s] + factors.variance[s] * contents.ofSlot[s] * slope;
+                    clipped[s] = isOutside(s, best);
+                    more |= clipped[s];
+                    gamma[s] = clipped[s] ? Math.min(factors.upper[s], Math.max(factors.lower[s], best)) : best;
+                }
+            }
+            if (!more) {
+                nu[row] = rate;
+                delta[row] = slope;
+                rowVariance[row] = v;
+                return penalty;
+            }
+        }
+    }
+
+    @Override
+    public void addGradient(double[] x, double[] gradient) {
+        for (int s = 0; s < weight.length; s++) {
+            weight[s] = -delta[factors.row[s]] * gamma[s];
+        }
+        contents.addGradient(x, weight, gradient);
+        fluctuations.addGradient(x, delta, gradient);
+    }
+
+    @Override
+    public void addHessian(double[] x, double[][] hessian, boolean exact, double negligible) {
+        differentiateRows(x, exact);
+        addOuterProducts(hessian);
+        if (exact) {
+            subtractFactorCurvature(hessian, negligible);
+            contents.addCurvature(x, hessian);
+            fluctuations.addCurvature(delta, hessian);
+        }
+    }
+
+    /** Finds w_k of every row, scaled by the square root of the row's weight. */
+    private void differentiateRows(double[] x, boolean exact) {
+        contents.differentiate(x);
+        for (double[] row : rowDerivative) {
+            Arrays.fill(row, 0, size, 0);
+        }
+        for (int s = 0; s < slotFactor.length; s++) {
+            int row = factors.row[s];
+            double factor =
+                    clipped[s] ? gamma[s] : centre[s] + 2 * factors.variance[s] * contents.ofSlot[s] * delta[row];
+            slotFactor[s] = factor * rootWeight(row, exact);
+        }
+        for (int row = 0; fluctuations.isOn() && row < nu.length; row++) {
+            fluctuations.addDerivative(row, delta[row] * rootWeight(row, exact), rowDerivative[row]);
+        }
+        contents.addDerivatives(slotFactor, rowDerivative);
+    }
+
+    /** 1/sqrt(V + nu^2/n); an empty bin has curvature where nu is held at 0, or for the Gauss-Newton Hessian. */
+    private double rootWeight(int row, boolean exact) {
+        double n = observed[row];
+        double rate = nu[row];
+        double inverse = n > 0 ? rowVariance[row] + rate * rate / n : rate + rowVariance[row];
+        boolean counts = inverse > 0 && !(exact && n == 0 && !(rate == 0 && fluctuations.variance[row] > 0));
+        return counts ? 1 / Math.sqrt(inverse) : 0;
+    }
+
+    /** Adds d d^T of the derivatives d of every row, four rows at a time. */
+    private void addOuterProducts(double[][] hessian) {
+        double[][] rows = rowDerivative;
+        int row = 0;
+        for (; row + 3 < rows.length; row += 4) {
+            double[] first = rows[row];
+            double[] second = rows[row + 1];
+            double[] third = rows[row + 2];
+            double[] fourth = rows[row + 3];
+            for (int k = 0; k < size; k++) {
+                double a = first[k];
+                double b = second[k];
+                double c = third[k];
+                double d = fourth[k];
+                if (a != 0 || b != 0 || c != 0 || d != 0) {
+                    Rows.add(hessian[k], 0, k, size, a, first, b, second, c, third, d, fourth);
+                }
+            }
+        }
+        for (; row < rows.length; row++) {
+            for (int k = 0; k < size; k++) {
+                Rows.add(hessian[k], 0, k, size, rows[row][k], rows[row]);
+            }
+        }
+    }
+
+    /** -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l over the slots that matter. */
+    private void subtractFactorCurvature(double[][] hessian, double negligible) {
+        for (int k = 0; k < size; k++) {
+            limit[k] = negligible * Math.abs(hessian[k][k]);
+        }
+        for (int s : factors.gammas) {
+            double slope = delta[factors.row[s]];
+            double curvature = clipped[s] ? 0 : factors.variance[s] * slope * slope;
+            if (curvature > 0) {
+                subtractFactorCurvature(hessian, s, curvature);
+            }
+        }
+    }
+
+    /** The part of one slot, whose derivatives are gathered first. */
+    private void subtractFactorCurvature(double[][] hessian, int slot, double curvature) {
+        int count = contents.differentiate(slot, acting, slotDerivative);
+        boolean matters = false;
+        for (int i = 0; i < count; i++) {
+            double derivative = slotDerivative[acting[i]];
+            actingDerivative[i] = derivative;
+            matters |= curvature * derivative * derivative > limit[acting[i]];
+        }
+        if (!matters) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            double[] target = hessian[acting[i]];
+            double factor = curvature * actingDerivative[i];
+            for (int j = i; j < count; j++) {
+                target[acting[j]] -= factor * actingDerivative[j];
+            }
+        }
+    }
+
+    /** The best per-bin factors, 1 in plain slots. */
+    double[] gammas() {
+        return gamma;
+    }
+
+    /** Expected events per bin. */
+    double[] rates() {
+        return nu;
+    }
+
+    /** Adds the part of the rates that is signal, with its fluctuation sqrt(e) theta = e delta. */
+    void addSignal(double[] rows) {
+        contents.addSignal(gamma, rows);
+        for (int row = 0; row < nu.length; row++) {
+            rows[row] += fluctuation(row);
+        }
+    }
+
+    /** The events by which the signal in a bin fluctuates at the minimum. */
+    double fluctuation(int row) {
+        return fluctuations.variance[row] * delta[row];
+    }
+}

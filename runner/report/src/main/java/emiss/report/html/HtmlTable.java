@@ -1,0 +1,63 @@
+package emiss.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of HTML cells whose first column names its rows. */
+public final class HtmlTable {
+    private final StringBuilder html = new StringBuilder();
+    private final List<Boolean> numbers = new ArrayList<>();
+    private boolean hasHead;
+    private int rows;
+
+    /** A table without a caption; {@code columns} has an {@code n} for a column of numbers, a {@code t} for one of text. */
+    public HtmlTable(String columns) {
+        columns.chars().forEach(column -> numbers.add(column == 'n'));
+    }
+
+    public HtmlTable head(String... cells) {
+        hasHead = true;
+        html.append("<thead><tr>");
+        for (String cell : cells) {
+            html.append("<th scope=\"col\">").append(cell).append("</th>");
+        }
+        html.append("</tr></thead>\n<tbody>");
+        return this;
+    }
+
+    public HtmlTable row(String... cells) {
+        return row(false, cells);
+    }
+
+    /** A row with which the others are compared. */
+    public HtmlTable reference(String... cells) {
+        return row(true, cells);
+    }
+
+    private HtmlTable row(boolean reference, String... cells) {
+        rows++;
+        html.append(reference ? "<tr class=\"reference\">" : "<tr>");
+        for (int i = 0; i < cells.length; i++) {
+            if (i == 0) {
+                html.append("<th scope=\"row\">").append(cells[i]).append("</th>");
+            } else {
+                html.append(numbers.get(i) ? "<td class=\"number\">" : "<td>")
+                        .append(cells[i])
+                        .append("</td>");
+            }
+        }
+        html.append("</tr>\n");
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return rows == 0;
+    }
+
+    /** The table, which scrolls by itself where the page is narrow; nothing if it has no rows. */
+    public String html() {
+        return isEmpty()
+                ? ""
+                : "<div class=\"scroll\"><table>" + (hasHead ? "" : "<tbody>") + html + "</tbody></table></div>\n";
+    }
+}

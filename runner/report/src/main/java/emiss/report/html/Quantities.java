@@ -1,0 +1,103 @@
+package emiss.report.html;
+
+import emiss.api.scenario.Complex;
+import emiss.report.text.MathText;
+import emiss.report.text.Notation;
+import emiss.report.text.Rounded;
+import emiss.report.text.ValueText;
+import emiss.results.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of results as they are written on pages. */
+public final class Quantities {
+    /** What stands where there is no value. */
+    public static final String NONE = "\u2013";
+
+    private static final MathText SIGNAL_STRENGTH = MathText.parse("*\u03bc*");
+    private static final Pattern UNEQUAL = Pattern.compile(" (\\+[\\d.]+) (\u2212[\\d.]+)");
+
+    private Quantities() {}
+
+    /** A number to three digits. */
+    public static String number(double value) {
+        return unbroken(Rounded.of(value).mathText().html());
+    }
+
+    /** A number to three digits, or a dash if there is none. */
+    public static String orNone(@Nullable Double value) {
+        return value == null ? NONE : number(value);
+    }
+
+    /** A number whose parts stay on one line. */
+    private static String unbroken(String html) {
+        return html.replace(" \u00b1 ", "\u00a0\u00b1\u00a0").replace(" \u00d7 ", "\u202f\u00d7\u202f");
+    }
+
+    /** A share of one in percent, without superfluous digits. */
+    public static String percentage(double share) {
+        return BigDecimal.valueOf(100 * share)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** A test statistic. */
+    public static String t(double value) {
+        return ValueText.fixed(value, 2);
+    }
+
+    /** A significance in standard deviations. */
+    public static String sigma(@Nullable Double value) {
+        return value == null ? NONE : ValueText.fixed(value, 1) + "\u202f\u03c3";
+    }
+
+    /** A number with its 68 % interval. */
+    public static String measured(double value, @Nullable Interval interval) {
+        Double low = interval == null ? null : interval.low();
+        Double high = interval == null ? null : interval.high();
+        boolean above = high != null && high >= value;
+        boolean below = low != null && low <= value;
+        if (above && below) {
+            return stacked(Rounded.interval(value, low, high).mathText().html());
+        }
+        if (above) {
+            return number(value) + " (up to " + number(high) + ")";
+        }
+        if (below) {
+            return number(value) + " (from " + number(low) + ")";
+        }
+        return number(value);
+    }
+
+    /** Unequal uncertainties above each other; read aloud and copied, they follow one another. */
+    private static String stacked(String html) {
+        return unbroken(
+                UNEQUAL.matcher(html).replaceAll("<span class=\"errors\"><span>$1</span> <span>$2</span></span>"));
+    }
+
+    /** The symbol of a coupling or of the signal strength. */
+    public static String symbol(String name) {
+        return (name.equals("mu") ? SIGNAL_STRENGTH : Notation.coupling(name)).html();
+    }
+
+    /** Couplings with their intervals. */
+    public static String couplings(Map<String, Complex> couplings, Map<String, Interval> intervals) {
+        return couplings.entrySet().stream()
+                .map(entry -> "<span class=\"whole\">" + symbol(entry.getKey()) + " = "
+                        + coupling(entry.getValue(), intervals.get(entry.getKey())) + "</span>")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The value of a coupling. */
+    public static String coupling(Complex value, @Nullable Interval interval) {
+        return value.im() == 0
+                ? measured(value.re(), interval)
+                : number(value.re()) + (value.im() < 0 ? " \u2212 " : " + ") + number(Math.abs(value.im()))
+                        + "\u2009<i>i</i>";
+    }
+}

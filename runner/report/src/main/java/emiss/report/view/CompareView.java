@@ -1,0 +1,92 @@
+package emiss.report.view;
+
+import emiss.report.figure.Figure;
+import emiss.report.text.TextTable;
+import emiss.report.text.TextTable.Align;
+import emiss.report.text.ValueText;
+import emiss.results.CompareResult;
+import emiss.results.RankEntry;
+import emiss.results.ResultType;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows rankings of hypotheses. */
+final class CompareView implements StudyView<CompareResult> {
+    @Override
+    public ResultType<CompareResult> type() {
+        return CompareResult.TYPE;
+    }
+
+    @Override
+    public String heading() {
+        return "Comparisons of hypotheses";
+    }
+
+    @Override
+    public String summary(CompareResult result) {
+        List<RankEntry> ranking = result.ranking();
+        return ranking.isEmpty()
+                ? "nothing to rank"
+                : ranking.size() + " hypotheses; best: " + ranking.get(0).hypothesis() + ", "
+                        + ValueText.sigmas(ranking.get(0).significance());
+    }
+
+    @Override
+    public Optional<TextTable> closing(CompareResult result) {
+        TextTable table = new TextTable(
+                        Align.DECIMAL,
+                        Align.LEFT,
+                        Align.DECIMAL,
+                        Align.LEFT,
+                        Align.DECIMAL,
+                        Align.DECIMAL,
+                        Align.DECIMAL)
+                .header("", "scenario", "mass [GeV]", "couplings", "t", "\u03c3", "\u03c3, mass floated");
+        int rank = 0;
+        for (RankEntry entry : result.ranking()) {
+            rank++;
+            Double floated = entry.significanceMassFloated();
+            table.row(
+                    rank + ".",
+                    entry.hypothesis(),
+                    mass(entry),
+                    entry.couplings().isEmpty()
+                            ? TextTable.NOTHING
+                            : ValueText.couplings(entry.couplings(), entry.couplingIntervals68()),
+                    ValueText.fixed(entry.t(), 2),
+                    ValueText.fixed(entry.significance(), 1),
+                    floated == null ? TextTable.NOTHING : ValueText.fixed(floated, 1));
+        }
+        return Optional.of(table);
+    }
+
+    private static String mass(RankEntry entry) {
+        if (entry.mass() == null) {
+            return TextTable.NOTHING;
+        }
+        return entry.massInterval68() == null
+                ? ValueText.setting(entry.mass())
+                : ValueText.measured(entry.mass(), entry.massInterval68());
+    }
+
+    @Override
+    public KeyNumbers keyNumbers(StudyInRun<CompareResult> study) {
+        return new KeyNumbers().below(new Ranking(study.result()).html());
+    }
+
+    @Override
+    public boolean hasWideNumbers() {
+        return true;
+    }
+
+    @Override
+    public Optional<Conclusion> conclusion(StudyInRun<CompareResult> study) {
+        Ranking ranking = new Ranking(study.result());
+        return Optional.of(new Conclusion(ranking.text(), ranking.html() + Ranking.NOTE));
+    }
+
+    @Override
+    public Optional<Figure> figure(String id, List<StudyInRun<CompareResult>> studies) {
+        return RankingFigure.figure(id, studies);
+    }
+}

@@ -1,0 +1,123 @@
+package emiss.report.view;
+
+import emiss.api.scenario.Complex;
+import emiss.report.figure.Figure;
+import emiss.report.html.Html;
+import emiss.report.html.Quantities;
+import emiss.report.text.ValueText;
+import emiss.results.CouplingPlaneResult;
+import emiss.results.ResultType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Shows planes of two couplings. */
+final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
+    private static final int MOST_BEST_POINTS = 4;
+
+    /** A best coupling that is smaller than this part of a step of the grid is written as zero. */
+    private static final double NEGLIGIBLE = 1e-2;
+
+    @Override
+    public ResultType<CouplingPlaneResult> type() {
+        return CouplingPlaneResult.TYPE;
+    }
+
+    @Override
+    public String heading() {
+        return "Coupling planes";
+    }
+
+    @Override
+    public String summary(CouplingPlaneResult result) {
+        List<CouplingPlaneResult.Best> best = result.best();
+        StringBuilder text = new StringBuilder();
+        if (!best.isEmpty()) {
+            text.append(ValueText.t(best.get(0).t())).append("  ");
+        }
+        text.append(result.scenario())
+                .append(": m = ")
+                .append(ValueText.setting(result.mass()))
+                .append(" GeV");
+        if (!best.isEmpty()) {
+            text.append(", best ")
+                    .append(ValueText.couplings(resolved(best.get(0).couplings(), result)));
+        }
+        for (CouplingPlaneResult.Limit limit : result.limits()) {
+            text.append("; |")
+                    .append(String.join(",", limit.couplings()))
+                    .append(limit.value() == null ? "| unbounded" : "| < " + ValueText.number(limit.value()));
+        }
+        return text.toString();
+    }
+
+    /** Couplings without digits that the grid does not resolve. */
+    private static Map<String, Complex> resolved(Map<String, Complex> couplings, CouplingPlaneResult result) {
+        Map<String, Complex> shown = new LinkedHashMap<>(couplings);
+        for (CouplingPlaneResult.Axis axis : List.of(result.x(), result.y())) {
+            shown.computeIfPresent(
+                    axis.coupling(),
+                    (name, value) -> value.im() == 0 && Math.abs(value.re()) < NEGLIGIBLE * Math.abs(axis.step())
+                            ? Complex.ZERO
+                            : value);
+        }
+        return shown;
+    }
+
+    @Override
+    public KeyNumbers keyNumbers(StudyInRun<CouplingPlaneResult> study) {
+        CouplingPlaneResult result = study.result();
+        KeyNumbers numbers = new KeyNumbers().mass("", result.mass(), null);
+        List<CouplingPlaneResult.Best> best = result.best();
+        for (CouplingPlaneResult.Best point : best.subList(0, Math.min(MOST_BEST_POINTS, best.size()))) {
+            numbers.row(
+                    "best point",
+                    Quantities.couplings(point.couplings(), Map.of()) + "<br><i>t</i> = " + Quantities.t(point.t()));
+        }
+        if (best.size() > MOST_BEST_POINTS) {
+            numbers.row("", "and " + (best.size() - MOST_BEST_POINTS) + " more of equal <i>t</i>");
+        }
+        for (CouplingPlaneResult.Limit limit : result.limits()) {
+            numbers.row("limit, " + Quantities.percentage(limit.level()) + "\u202f% CL", describe(limit));
+        }
+        return numbers;
+    }
+
+    private static String describe(CouplingPlaneResult.Limit limit) {
+        String what = limit.coupling() != null
+                ? "|" + Quantities.symbol(limit.coupling()) + "|"
+                : limit.couplings().stream()
+                        .map(name -> Quantities.symbol(name) + "<sup>2</sup>")
+                        .collect(Collectors.joining(" + ", "(", ")<sup>1/2</sup>"));
+        return what + (limit.value() == null ? " not bounded" : " &lt; " + Quantities.number(limit.value())) + "<br>"
+                + Html.escape(String.join(", ", limit.experiments())) + "; others: " + Html.escape(limit.others());
+    }
+
+    @Override
+    public Optional<Figure> figure(String id, List<StudyInRun<CouplingPlaneResult>> studies) {
+        return PlaneFigure.figure(id, studies);
+    }
+
+    @Override
+    public boolean isOverlaid() {
+        return true;
+    }
+
+    /** {@return all but the contours, which follow from the values on the grid} */
+    @Override
+    public Object compared(CouplingPlaneResult result) {
+        return new CouplingPlaneResult(
+                        result.scenario(),
+                        result.mass(),
+                        result.x(),
+                        result.y(),
+                        result.t(),
+                        result.best(),
+                        new CouplingPlaneResult.Contours(Map.of(), Map.of()),
+                        result.directions(),
+                        result.limits())
+                .tree();
+    }
+}

@@ -1,0 +1,127 @@
+package emiss.report.view;
+
+import emiss.report.figure.Axis;
+import emiss.report.figure.Figure;
+import emiss.report.figure.Ink;
+import emiss.report.figure.Layer;
+import emiss.report.figure.Panel;
+import emiss.report.figure.Point;
+import emiss.report.text.MathText;
+import emiss.report.text.Notation;
+import emiss.results.UpperLimitResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Upper limits against mass, beside the ones that are expected without new particles where they were computed. */
+final class LimitFigure {
+    private static final Pattern BRANCHING_FRACTION = Pattern.compile("B\\((.*)\\)");
+    private static final Pattern COUPLING = Pattern.compile("\\|(.*)\\|");
+    private static final MathText MEDIAN = MathText.plain("expected, median");
+    private static final MathText ONE = MathText.parse("expected \u00b11*\u03c3*");
+    private static final MathText TWO = MathText.parse("expected \u00b12*\u03c3*");
+    private static final double LOGARITHMIC_FROM = 30;
+
+    private LimitFigure() {}
+
+    static Optional<Figure> figure(String id, List<StudyInRun<UpperLimitResult>> studies) {
+        Map<String, List<StudyInRun<UpperLimitResult>>> byQuantity = new LinkedHashMap<>();
+        for (StudyInRun<UpperLimitResult> study : studies) {
+            UpperLimitResult result = study.result();
+            if (result.points().stream().anyMatch(point -> point.observed() != null || point.expected() != null)) {
+                byQuantity
+                        .computeIfAbsent(result.quantity(), key -> new ArrayList<>())
+                        .add(study);
+            }
+        }
+        if (byQuantity.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Panel> panels = byQuantity.values().stream()
+                .map(drawn -> panel(drawn, byQuantity.size() > 1))
+                .toList();
+        StudyInRun<UpperLimitResult> first =
+                byQuantity.values().iterator().next().get(0);
+        String level = Wording.number(100 * first.result().level()) + " % confidence";
+        MathText caption = MathText.plain("The largest value that is allowed at " + level
+                        + ", mass by mass. A gap in a line: no limit was found at that mass.")
+                .then(Wording.data(first))
+                .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
+                .then(Wording.incomplete(studies));
+        return Optional.of(new Figure(id, MathText.plain("Upper limits at " + level), caption, panels));
+    }
+
+    private static Panel panel(List<StudyInRun<UpperLimitResult>> studies, boolean titled) {
+        List<Layer> layers = new ArrayList<>();
+        Range x = new Range();
+        for (StudyInRun<UpperLimitResult> study : studies) {
+            List<UpperLimitResult.Point> points = study.result().points();
+            points.forEach(point -> x.include(point.mass()));
+            layers.addAll(expected(points));
+        }
+        studies.forEach(study -> layers.addAll(observed(study)));
+        Range y = new Range();
+        layers.forEach(y::includeY);
+        MathText quantity = quantity(studies.get(0).result().quantity());
+        boolean logarithmic = y.low() > 0 && y.high() / y.low() > LOGARITHMIC_FROM;
+        Axis vertical = logarithmic
+                ? y.logarithmicAxis(quantity, MathText.EMPTY)
+                : y.include(0).airyAxis(quantity, MathText.EMPTY);
+        return new Panel(
+                titled ? quantity : MathText.EMPTY, x.tightAxis(Notation.MASS, Notation.GEV), vertical, layers);
+    }
+
+    private static List<Layer> observed(StudyInRun<UpperLimitResult> study) {
+        MathText name = MathText.plain("observed, ").then(Wording.scenarioAndCouplings(study));
+        Ink ink = study.couplingInk();
+        Pieces line = new Pieces();
+        for (UpperLimitResult.Point point : study.result().points()) {
+            line.add(point.observed() == null ? null : new Point(point.mass(), point.observed()));
+        }
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer.Curve(name, ink, line.all()));
+        List<Point> alone = line.all().stream()
+                .filter(points -> points.size() == 1)
+                .flatMap(List::stream)
+                .toList();
+        if (!alone.isEmpty()) {
+            layers.add(new Layer.Markers(name, ink, Layer.Shape.DISC, alone));
+        }
+        return layers;
+    }
+
+    private static List<Layer> expected(List<UpperLimitResult.Point> points) {
+        List<Layer.Span> one = new ArrayList<>();
+        List<Layer.Span> two = new ArrayList<>();
+        List<Point> median = new ArrayList<>();
+        for (UpperLimitResult.Point point : points) {
+            UpperLimitResult.Expected quantiles = point.expected();
+            if (quantiles != null) {
+                one.add(new Layer.Span(point.mass(), quantiles.minus1(), quantiles.plus1()));
+                two.add(new Layer.Span(point.mass(), quantiles.minus2(), quantiles.plus2()));
+                median.add(new Point(point.mass(), quantiles.median()));
+            }
+        }
+        return median.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Layer.Band(TWO, Palette.BACKGROUND.with(0.35), two),
+                        new Layer.Band(ONE, Palette.BACKGROUND.with(0.75), one),
+                        new Layer.Curve(MEDIAN, Palette.RESCALED_STANDARD_MODEL, List.of(median)));
+    }
+
+    private static MathText quantity(String text) {
+        Matcher branching = BRANCHING_FRACTION.matcher(text);
+        if (branching.matches()) {
+            return Notation.branchingFraction(branching.group(1));
+        }
+        Matcher coupling = COUPLING.matcher(text);
+        return coupling.matches()
+                ? MathText.plain("|").then(Notation.coupling(coupling.group(1))).then("|")
+                : MathText.plain(text);
+    }
+}

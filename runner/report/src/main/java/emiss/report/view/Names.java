@@ -1,0 +1,71 @@
+package emiss.report.view;
+
+import emiss.report.figure.Ink;
+import emiss.report.text.MathText;
+import emiss.results.Run;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels and colours of the scenarios, couplings and data sets of a run, as its plugins and groups give them. Where they give
+ * none, as in results of version 0.1, the id is the label and decides the colour.
+ */
+final class Names {
+    private static final Name UNKNOWN = new Name(null, null, List.of());
+
+    private record Name(@Nullable String label, @Nullable Integer colour, List<String> couplings) {
+        String orId(String id) {
+            return label == null ? id : label;
+        }
+    }
+
+    private final Map<String, Name> scenarios = new HashMap<>();
+    private final Map<String, Name> experiments = new HashMap<>();
+
+    Names(Run run) {
+        run.groups().forEach(group -> experiments.put(group.id(), new Name(group.label(), group.colour(), List.of())));
+        for (Run.Plugin plugin : run.plugins()) {
+            List<String> couplings = plugin.couplings();
+            Map<String, Name> kind = plugin.kind().equals("scenario") ? scenarios : experiments;
+            kind.put(plugin.id(), new Name(plugin.label(), plugin.colour(), couplings == null ? List.of() : couplings));
+        }
+    }
+
+    /** How texts call a scenario, in the middle of a line. */
+    String scenario(String id) {
+        return scenarios.getOrDefault(id, UNKNOWN).orId(id);
+    }
+
+    /** The colour of a scenario. */
+    Ink scenarioInk(String id) {
+        return Palette.scenario(id, scenarios.getOrDefault(id, UNKNOWN).colour);
+    }
+
+    /** The line of a coupling of a scenario: its colour, lighter or darker, and a stroke. */
+    Ink couplingInk(String scenario, String coupling) {
+        int rank = scenarios.getOrDefault(scenario, UNKNOWN).couplings.indexOf(coupling);
+        return Palette.variant(scenarioInk(scenario), rank >= 0 ? rank : Palette.variantOf(coupling));
+    }
+
+    /** How texts call a data set or a group of data sets. */
+    MathText experiment(String id) {
+        String label = experiments.getOrDefault(id, UNKNOWN).label;
+        return label == null ? MathText.plain(id) : MathText.parse(label);
+    }
+
+    /** Data sets that are used together, as in {@code a + b}. */
+    MathText experiments(List<String> ids) {
+        MathText text = MathText.EMPTY;
+        for (String id : ids) {
+            text = text.then(text.isEmpty() ? "" : " + ").then(experiment(id));
+        }
+        return text;
+    }
+
+    /** The line of a data set or a group of data sets. */
+    Ink experimentInk(String id) {
+        return Palette.experiment(id, experiments.getOrDefault(id, UNKNOWN).colour);
+    }
+}

@@ -1,0 +1,180 @@
+package emiss.report.view;
+
+import emiss.api.scenario.Complex;
+import emiss.report.text.MathText;
+import emiss.report.text.Notation;
+import emiss.report.text.Rounded;
+import emiss.results.Interval;
+import emiss.results.StudyResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The words of titles, legends and captions. */
+final class Wording {
+    /** The signal strength. */
+    static final MathText MU = MathText.parse("*\u03bc*");
+
+    private static final double VERY_UNEQUAL = 5;
+
+    /** A letter, an optional field name, and S or P as the quark current. */
+    private static final Pattern SCALAR_CURRENT = Pattern.compile("[A-Za-z](?:d\\w+_)?[SP]\\w*");
+
+    private Wording() {}
+
+    /** The same with a capital letter, for the beginning of a line. */
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** Items as in {@code a, b and c}. */
+    static MathText list(List<MathText> items) {
+        MathText text = MathText.EMPTY;
+        for (int i = 0; i < items.size(); i++) {
+            String before = i == 0 ? "" : i == items.size() - 1 ? " and " : ", ";
+            text = text.then(before).then(items.get(i));
+        }
+        return text;
+    }
+
+    static MathText couplings(List<String> names) {
+        return list(names.stream().map(Notation::coupling).toList());
+    }
+
+    /** The scenario of a study and its couplings, for example {@code vector h_V}. */
+    static MathText scenarioAndCouplings(StudyInRun<?> study) {
+        return MathText.plain(study.scenarioLabel() + " ").then(couplings(study.couplings()));
+    }
+
+    /** The couplings that some studies name in their settings. */
+    static List<String> couplingNames(List<? extends StudyInRun<?>> studies) {
+        return studies.stream().flatMap(study -> study.couplings().stream()).toList();
+    }
+
+    static MathText mass(double mass) {
+        return Notation.MASS.then(" = " + number(mass) + " GeV");
+    }
+
+    /** A number as it was entered, without needless digits. */
+    static String number(double value) {
+        String text = value == Math.rint(value) && Math.abs(value) < 1e6
+                ? String.valueOf((long) value)
+                : Rounded.of(value, 4).unicode();
+        return text.contains(".") && !text.contains("\u00d7") ? text.replaceAll("0+$", "") : text;
+    }
+
+    /**
+     * A value with its interval: as uncertainties, or with its ends where these are very unequal; without it where an end is
+     * open.
+     */
+    static MathText measured(double value, @Nullable Interval interval) {
+        Double low = interval == null ? null : interval.low();
+        Double high = interval == null ? null : interval.high();
+        if (low == null || high == null) {
+            return Rounded.of(value).mathText();
+        }
+        double up = high - value;
+        double down = value - low;
+        if (up < 0 || down < 0 || Math.max(up, down) > VERY_UNEQUAL * Math.min(up, down)) {
+            return Rounded.of(value)
+                    .mathText()
+                    .then(" (")
+                    .then(Rounded.of(low).mathText())
+                    .then(" to ")
+                    .then(Rounded.of(high).mathText())
+                    .then(")");
+        }
+        return Rounded.interval(value, low, high).mathText();
+    }
+
+    /** Values of couplings, for example {@code h_V = 7.1e-9}; complex ones as real and imaginary part. */
+    static MathText values(Map<String, Complex> couplings) {
+        return values(couplings, Map.of());
+    }
+
+    /** Values of couplings with their intervals. */
+    static MathText values(Map<String, Complex> couplings, Map<String, Interval> intervals) {
+        List<MathText> texts = new ArrayList<>();
+        couplings.forEach((name, value) ->
+                texts.add(Notation.coupling(name).then(" = ").then(value(value, intervals.get(name)))));
+        return list(texts);
+    }
+
+    private static MathText value(Complex value, @Nullable Interval interval) {
+        return value.im() == 0
+                ? measured(value.re(), interval)
+                : Rounded.of(value.re())
+                        .mathText()
+                        .then(" + ")
+                        .then(Rounded.of(value.im()).mathText())
+                        .then(MathText.parse(" *i*"));
+    }
+
+    /** The data that a study used, as a sentence; data sets of one group are named by it. */
+    static MathText data(StudyInRun<?> study) {
+        List<String> left = new ArrayList<>(study.settings().experiments());
+        if (left.isEmpty()) {
+            return MathText.EMPTY;
+        }
+        List<MathText> names = new ArrayList<>();
+        groups(study).forEach((group, members) -> {
+            if (left.containsAll(members)) {
+                left.removeAll(members);
+                names.add(study.names().experiment(group));
+            }
+        });
+        left.forEach(id -> names.add(study.names().experiment(id)));
+        return MathText.plain(" Data: ").then(list(names)).then(".");
+    }
+
+    /** The data sets of every group that a study draws on its own. */
+    static Map<String, List<String>> groups(StudyInRun<?> study) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        study.settings()
+                .inside("groups")
+                .ifPresent(found -> found.values().keySet().forEach(name -> groups.put(name, found.texts(name))));
+        return groups;
+    }
+
+    /** The quark masses that turn scalar and pseudoscalar quark currents into rates, as a sentence, where there are any. */
+    static MathText quarkMasses(StudyInRun<?> study, List<String> couplings) {
+        if (couplings.stream().noneMatch(name -> SCALAR_CURRENT.matcher(name).matches())) {
+            return MathText.EMPTY;
+        }
+        return study.settings()
+                .inside("inputs")
+                .flatMap(inputs -> inputs.inside("quarkMasses"))
+                .filter(masses ->
+                        masses.number("b").isPresent() && masses.number("s").isPresent())
+                .map(masses -> MathText.parse(" Quark masses: *m*_{b} = ")
+                        .then(number(masses.number("b").getAsDouble()))
+                        .then(MathText.parse(" GeV and *m*_{s} = "))
+                        .then(number(masses.number("s").getAsDouble()))
+                        .then(" GeV."))
+                .orElse(MathText.EMPTY);
+    }
+
+    /** What partial studies lack, a sentence each. */
+    static MathText incomplete(List<? extends StudyInRun<?>> studies) {
+        MathText text = MathText.EMPTY;
+        for (StudyInRun<?> study : studies) {
+            text = text.then(incomplete(study));
+        }
+        return text;
+    }
+
+    /** What a partial study lacks, as a sentence. */
+    static MathText incomplete(StudyInRun<?> study) {
+        if (study.study().status() != StudyResult.Status.PARTIAL) {
+            return MathText.EMPTY;
+        }
+        List<String> reasons = study.study().reasons();
+        String first = reasons.isEmpty() ? "" : ": " + reasons.get(0);
+        String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";
+        return MathText.plain(" Not complete" + first + more + ".");
+    }
+}

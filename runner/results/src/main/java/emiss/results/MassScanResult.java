@@ -1,0 +1,136 @@
+package emiss.results;
+
+import emiss.api.scenario.Complex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best couplings of a scenario at every mass of a grid, and the best mass.
+ *
+ * @param scenario id of the scenario
+ * @param rescaledSm the rescaled Standard Model
+ * @param points one per mass
+ * @param best the best mass; null if no point was computed
+ * @param betterThanRescaledSm ranges of mass [GeV] in which t is below that of the rescaled Standard Model
+ */
+public record MassScanResult(
+        String scenario,
+        RescaledSm rescaledSm,
+        List<Point> points,
+        @Nullable Best best,
+        List<Interval> betterThanRescaledSm)
+        implements Result, Ranked {
+    /** The type of these results. */
+    public static final ResultType<MassScanResult> TYPE = new ResultType<>("mass-scan", MassScanResult.class);
+
+    /**
+     * The rescaled Standard Model, for comparison.
+     *
+     * @param t -2 ln(L/L_SM)
+     * @param mu signal strength
+     */
+    public record RescaledSm(double t, double mu) {}
+
+    /**
+     * The best fit at one mass.
+     *
+     * @param mass mass [GeV]
+     * @param t -2 ln(L/L_SM); null if the fit failed
+     * @param couplings best couplings; null where the data do not respond
+     * @param branchingFractions of every transition that is open
+     * @param converged whether the fit converged
+     */
+    public record Point(
+            double mass,
+            @Nullable Double t,
+            Map<String, @Nullable Complex> couplings,
+            Map<String, Double> branchingFractions,
+            boolean converged) {}
+
+    /**
+     * The best mass, refined beyond the grid.
+     *
+     * @param mass best mass [GeV]
+     * @param massInterval68 where t is within 1 of its minimum [GeV]; an end is open where the grid ends before that
+     * @param t -2 ln(L/L_SM)
+     * @param significance local significance [standard deviations] for {@code parameters} degrees of freedom
+     * @param significanceOverRescaledSm square root of the improvement in -2 ln L over the rescaled Standard Model
+     * @param significanceMassFloated the same with the mass counted as a parameter
+     * @param parameters number of floating coupling parameters
+     * @param couplings best couplings
+     * @param couplingIntervals68 their intervals at the best mass, others profiled; an end is open where unbounded
+     * @param derived values of the derived quantities; null where the data do not respond to one of their couplings
+     * @param derivedIntervals68 their intervals at the best mass; an end is open where unbounded
+     * @param branchingFractions of every transition that is open
+     */
+    public record Best(
+            double mass,
+            Interval massInterval68,
+            double t,
+            double significance,
+            double significanceOverRescaledSm,
+            double significanceMassFloated,
+            int parameters,
+            Map<String, Complex> couplings,
+            Map<String, Interval> couplingIntervals68,
+            Map<String, @Nullable Double> derived,
+            Map<String, Interval> derivedIntervals68,
+            Map<String, Double> branchingFractions) {}
+
+    @Override
+    public Table table() {
+        List<String> names = points.isEmpty()
+                ? List.of()
+                : List.copyOf(points.get(0).couplings().keySet());
+        List<String> transitions = points.stream()
+                .flatMap(point -> point.branchingFractions().keySet().stream())
+                .distinct()
+                .toList();
+        List<String> columns = new ArrayList<>(List.of("mass[GeV]", "t"));
+        columns.addAll(names);
+        transitions.forEach(transition -> columns.add("B(" + transition + ")"));
+        columns.add("converged");
+        Table.Builder table = Table.of(columns);
+        for (Point point : points) {
+            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.t));
+            names.forEach(name -> row.add(Records.tree(point.couplings.get(name))));
+            transitions.forEach(transition -> row.add(point.branchingFractions.get(transition)));
+            row.add(point.converged);
+            table.row(row);
+        }
+        return table.build();
+    }
+
+    @Override
+    public Optional<Interval> interval68(String pointer) {
+        if (best == null) {
+            return Optional.empty();
+        }
+        if (pointer.equals("/best/mass")) {
+            return Optional.of(best.massInterval68);
+        }
+        return Pointers.nameBelow(pointer, "/best/couplings/")
+                .map(best.couplingIntervals68::get)
+                .or(() -> Pointers.nameBelow(pointer, "/best/derived/").map(best.derivedIntervals68::get));
+    }
+
+    @Override
+    public Optional<RankEntry> rankEntry(String study) {
+        return Optional.ofNullable(best)
+                .map(found -> new RankEntry(
+                        study,
+                        scenario,
+                        found.mass,
+                        found.massInterval68,
+                        found.couplings,
+                        found.couplingIntervals68,
+                        found.t,
+                        found.parameters,
+                        found.significance,
+                        found.significanceMassFloated));
+    }
+}

@@ -1,0 +1,54 @@
+package emiss.results;
+
+import emiss.api.scenario.Complex;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rate of a scenario in one transition for given couplings.
+ *
+ * @param scenario id of the scenario
+ * @param transition id of the transition
+ * @param couplings the couplings that were used
+ * @param width width [GeV]
+ * @param branchingFraction width times lifetime
+ * @param longitudinalFraction integrated longitudinal fraction; null where the rate is zero
+ * @param points the spectrum
+ */
+public record RateResult(
+        String scenario,
+        String transition,
+        Map<String, Complex> couplings,
+        double width,
+        double branchingFraction,
+        @Nullable Double longitudinalFraction,
+        List<Point> points)
+        implements Result {
+    /** The type of these results. */
+    public static final ResultType<RateResult> TYPE = new ResultType<>("rate", RateResult.class);
+
+    /**
+     * The spectrum at one q2.
+     *
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     * @param dGammaDq2 differential width [1/GeV]
+     * @param dBrDq2 differential branching fraction [1/GeV^2]
+     * @param longitudinalFraction longitudinal fraction; null where the rate is zero
+     */
+    public record Point(
+            double q2,
+            double dGammaDq2,
+            double dBrDq2,
+            @Nullable Double longitudinalFraction) {}
+
+    @Override
+    public Table table() {
+        Table.Builder table =
+                Table.of(List.of("q2[GeV2]", "dGammaDq2[1/GeV]", "dBrDq2[1/GeV2]", "longitudinalFraction"));
+        points.forEach(
+                point -> table.row(Arrays.asList(point.q2, point.dGammaDq2, point.dBrDq2, point.longitudinalFraction)));
+        return table.build();
+    }
+}
