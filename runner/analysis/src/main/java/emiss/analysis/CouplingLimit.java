@@ -118,7 +118,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         if (!best.isConverged()) {
             return new Answer(null, "the best fit did not converge: " + best.reason());
         }
-        OutermostEnd search = new OutermostEnd(
+        OutermostCrossing search = new OutermostCrossing(
                 fitter.fitter(),
                 hypothesis.analysis(),
                 signal,

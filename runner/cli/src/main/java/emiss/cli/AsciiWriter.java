@@ -13,7 +13,7 @@ final class AsciiWriter extends Writer {
 
     @Override
     public void write(char[] buffer, int offset, int length) throws IOException {
-        next.write(Letters.ASCII.write(new String(buffer, offset, length)));
+        next.write(CharacterSet.ASCII.write(new String(buffer, offset, length)));
     }
 
     @Override

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             NewCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            SelfTestCommand.class,
             CompletionCommand.class,
             ManCommand.class
         },
@@ -61,13 +62,13 @@ public final class EmissCommand {
             scope = ScopeType.INHERIT)
     private boolean ascii;
 
-    private Letters letters = Letters.UNICODE;
+    private CharacterSet letters = CharacterSet.UNICODE;
 
     /** Creates the command. */
     public EmissCommand() {}
 
     /** What the terminal of a running command can show. */
-    static Letters letters(CommandSpec spec) {
+    static CharacterSet letters(CommandSpec spec) {
         return ((EmissCommand) spec.root().userObject()).letters;
     }
 
@@ -79,13 +80,13 @@ public final class EmissCommand {
      * @param out where answers go
      * @param err where complaints and progress go
      */
-    public static CommandLine commandLine(Factory factory, Letters letters, PrintWriter out, PrintWriter err) {
+    public static CommandLine commandLine(Factory factory, CharacterSet letters, PrintWriter out, PrintWriter err) {
         EmissCommand root = new EmissCommand();
         CommandLine line = new CommandLine(root, new PicocliFactory(factory));
         root.print(letters, line, out, err);
         line.setExecutionStrategy(parsed -> {
             if (root.ascii) {
-                root.print(Letters.ASCII, line, out, err);
+                root.print(CharacterSet.ASCII, line, out, err);
             }
             return new RunLast().execute(parsed);
         });
@@ -117,10 +118,10 @@ public final class EmissCommand {
         return line;
     }
 
-    private void print(Letters letters, CommandLine line, PrintWriter out, PrintWriter err) {
+    private void print(CharacterSet letters, CommandLine line, PrintWriter out, PrintWriter err) {
         this.letters = letters;
-        line.setOut(letters == Letters.ASCII ? new PrintWriter(new AsciiWriter(out), true) : out);
-        line.setErr(letters == Letters.ASCII ? new PrintWriter(new AsciiWriter(err), true) : err);
+        line.setOut(letters == CharacterSet.ASCII ? new PrintWriter(new AsciiWriter(out), true) : out);
+        line.setErr(letters == CharacterSet.ASCII ? new PrintWriter(new AsciiWriter(err), true) : err);
     }
 
     /** Makes objects by their class. */

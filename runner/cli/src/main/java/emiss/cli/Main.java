@@ -19,10 +19,10 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
         Application application = new Application();
-        Charset charset = Letters.terminalCharset();
+        Charset charset = CharacterSet.terminalCharset();
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, charset), true);
-        int code = EmissCommand.commandLine(application::instance, Letters.of(charset), out, err)
+        int code = EmissCommand.commandLine(application::instance, CharacterSet.of(charset), out, err)
                 .execute(arguments);
         if (code != 0) {
             System.exit(code);

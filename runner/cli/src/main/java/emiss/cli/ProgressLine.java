@@ -33,7 +33,7 @@ final class ProgressLine implements Progress {
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter terminal;
-    private final Letters letters;
+    private final CharacterSet letters;
     private final int columns;
     private final LongSupplier clock;
     private final long begin;
@@ -53,7 +53,7 @@ final class ProgressLine implements Progress {
      * @param columns width of the terminal
      * @param clock time [ns] from any moment
      */
-    ProgressLine(PrintWriter terminal, Letters letters, int columns, LongSupplier clock) {
+    ProgressLine(PrintWriter terminal, CharacterSet letters, int columns, LongSupplier clock) {
         this.terminal = terminal;
         this.letters = letters;
         this.columns = columns;
@@ -62,7 +62,7 @@ final class ProgressLine implements Progress {
     }
 
     /** A progress line if the launcher says that a person is watching; silence if the output is piped. */
-    static Progress forTerminal(PrintWriter terminal, Letters letters) {
+    static Progress forTerminal(PrintWriter terminal, CharacterSet letters) {
         return Boolean.getBoolean("emiss.terminal")
                 ? new ProgressLine(terminal, letters, terminalColumns(), System::nanoTime)
                 : Progress.SILENT;

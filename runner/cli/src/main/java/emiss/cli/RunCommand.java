@@ -74,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter output = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
-        Letters letters = EmissCommand.letters(spec);
+        CharacterSet letters = EmissCommand.letters(spec);
         Threads.check(threads, spec);
         Drawing drawing = new Drawing(options.formats(spec), id -> true, options.report(), output, errors);
         catalogue.warnings().forEach(errors::println);

@@ -18,15 +18,19 @@ import emiss.api.scenario.Normalisation;
 import emiss.api.scenario.Scenario;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
+import emiss.app.study.Field;
+import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
 import emiss.data.document.NearestName;
 import emiss.report.text.TextTable;
+import emiss.report.text.ValueText;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -39,11 +43,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Show the couplings and conventions of a scenario, or the data of an experiment or form-factor set.")
+                "Show the couplings and conventions of a scenario, the data of an experiment or form-factor set, or the"
+                        + " settings of a type of study.")
 public final class ShowCommand implements Callable<Integer> {
     private final Catalogue catalogue;
     private final FormFactorLibrary formFactors;
     private final DatasetReader datasetReader;
+    private final Set<StudyType> studyTypes;
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +59,12 @@ public final class ShowCommand implements Callable<Integer> {
 
     /** Creates the command. */
     @Inject
-    public ShowCommand(Catalogue catalogue, FormFactorLibrary formFactors, DatasetReader datasetReader) {
+    public ShowCommand(
+            Catalogue catalogue,
+            FormFactorLibrary formFactors,
+            DatasetReader datasetReader,
+            Set<StudyType> studyTypes) {
+        this.studyTypes = studyTypes;
         this.catalogue = catalogue;
         this.formFactors = formFactors;
         this.datasetReader = datasetReader;
@@ -67,12 +78,17 @@ public final class ShowCommand implements Callable<Integer> {
                 .map(found -> from(found, scenario(found.implementation())))
                 .or(() -> find(catalogue.experiments())
                         .map(found -> from(found, dataset(found.implementation().dataset(datasetReader)))))
-                .or(() -> formFactors.table(id).map(ShowCommand::formFactors));
+                .or(() -> formFactors.table(id).map(ShowCommand::formFactors))
+                .or(() -> studyTypes.stream()
+                        .filter(type -> type.name().equals(id))
+                        .findFirst()
+                        .map(ShowCommand::studyType));
         lines.orElseThrow(() -> {
                     List<String> valid = new ArrayList<>();
                     catalogue.scenarios().stream().map(Plugin::id).forEach(valid::add);
                     catalogue.experiments().stream().map(Plugin::id).forEach(valid::add);
                     formFactors.tables().stream().map(FormFactorTable::id).forEach(valid::add);
+                    studyTypes.stream().map(StudyType::name).forEach(valid::add);
                     return new ParameterException(
                             spec.commandLine(), "nothing is called \"" + id + "\"" + NearestName.hint(id, valid));
                 })
@@ -242,5 +258,35 @@ public final class ShowCommand implements Callable<Integer> {
         }
         lines.addAll(rows.lines("  "));
         return lines;
+    }
+
+    private static List<String> studyType(StudyType type) {
+        List<String> lines = new ArrayList<>(List.of(type.name() + ": " + type.answers(), "", "Settings:"));
+        TextTable table = new TextTable().header("name", "holds", "unit", "default", "meaning");
+        addFields(table, "", type.fields());
+        lines.addAll(table.lines("  "));
+        return lines;
+    }
+
+    private static String fallback(Field field) {
+        if (field.fallback() instanceof Double number) {
+            return ValueText.setting(number);
+        }
+        return field.fallback() == null ? field.required() ? "required" : "-" : String.valueOf(field.fallback());
+    }
+
+    private static void addFields(TextTable table, String indent, List<Field> fields) {
+        for (Field field : fields) {
+            String holds = field.choices().isEmpty() ? field.kind().text() : String.join(", ", field.choices());
+            String fallback =
+                    field.fallback() == null ? field.required() ? "required" : "-" : String.valueOf(field.fallback());
+            table.row(
+                    indent + field.name(),
+                    holds,
+                    field.unit().isEmpty() ? "-" : field.unit(),
+                    fallback(field),
+                    field.help());
+            addFields(table, indent + "  ", field.inside());
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 /** What a run prints: a line per study, tables at the end, and where the results are. */
 final class SummaryLines {
     private final PrintWriter out;
-    private final Letters letters;
+    private final CharacterSet letters;
     private final Views views;
     private final int idWidth;
 
@@ -27,7 +27,7 @@ final class SummaryLines {
      * @param views what is printed about the types of study
      * @param ids names of the studies, which are printed in a column
      */
-    SummaryLines(PrintWriter out, Letters letters, Views views, List<String> ids) {
+    SummaryLines(PrintWriter out, CharacterSet letters, Views views, List<String> ids) {
         this.out = out;
         this.letters = letters;
         this.views = views;

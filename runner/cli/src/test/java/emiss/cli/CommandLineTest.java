@@ -161,6 +161,9 @@ class CommandLineTest {
                 .contains("arXiv:2507.12393")
                 .contains("1830");
         assertThat(Program.execute("show", "BK-GRvDV2023").out()).contains("0.331964");
+        assertThat(Program.execute("show", "coupling-plane").out())
+                .contains("limits on couplings of the plane")
+                .contains("    others       profile, best-fit, zero  -     profile ");
         assertThat(Program.execute("--help").out()).contains("130");
     }
 }

@@ -65,7 +65,7 @@ final class Program {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = EmissCommand.commandLine(
-                        APPLICATION::instance, Letters.UNICODE, new PrintWriter(out), new PrintWriter(err))
+                        APPLICATION::instance, CharacterSet.UNICODE, new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
         return new Printed(code, out.toString(), err.toString());
     }

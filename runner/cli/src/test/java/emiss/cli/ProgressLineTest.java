@@ -14,7 +14,7 @@ class ProgressLineTest {
     private final StringWriter terminal = new StringWriter();
     private long nanos;
 
-    private ProgressLine line(Letters letters, int columns) {
+    private ProgressLine line(CharacterSet letters, int columns) {
         return new ProgressLine(new PrintWriter(terminal), letters, columns, () -> nanos);
     }
 
@@ -30,7 +30,7 @@ class ProgressLineTest {
 
     @Test
     void saysWhatIsDoneHowFastAndWhatIsLeft() {
-        ProgressLine line = line(Letters.UNICODE, 100);
+        ProgressLine line = line(CharacterSet.UNICODE, 100);
         line.plan(List.of("scan", "scan", ""), "figures");
         line.study("first", 0, 3);
         assertThat(seen()).isEqualTo("[1/3] first");
@@ -62,7 +62,7 @@ class ProgressLineTest {
 
     @Test
     void isNotWrittenMoreThanTenTimesASecond() {
-        ProgressLine line = line(Letters.UNICODE, 100);
+        ProgressLine line = line(CharacterSet.UNICODE, 100);
         line.study("a", 0, 1);
         line.tasks(1000);
         for (int i = 0; i < 1000; i++) {
@@ -75,7 +75,7 @@ class ProgressLineTest {
 
     @Test
     void fitsIntoTheTerminal() {
-        ProgressLine line = line(Letters.UNICODE, 12);
+        ProgressLine line = line(CharacterSet.UNICODE, 12);
         line.study("a-name-that-is-too-long", 0, 1);
 
         assertThat(seen()).isEqualTo("[1/1] a-nam");
@@ -83,7 +83,7 @@ class ProgressLineTest {
 
     @Test
     void isWrittenInTheLettersOfTheTerminal() {
-        ProgressLine line = line(Letters.ASCII, 80);
+        ProgressLine line = line(CharacterSet.ASCII, 80);
         line.study("B⁺ → K⁺", 0, 1);
 
         assertThat(seen()).isEqualTo("[1/1] B+ -> K+");
@@ -91,7 +91,7 @@ class ProgressLineTest {
 
     @Test
     void needsNoPlan() {
-        ProgressLine line = line(Letters.UNICODE, 80);
+        ProgressLine line = line(CharacterSet.UNICODE, 80);
         line.study("a", 0, 2);
         line.tasks(4);
         later(10);

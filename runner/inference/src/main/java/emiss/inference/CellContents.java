@@ -34,6 +34,7 @@ final class CellContents {
     private final double[] groupValue;
     private final double[] groupSum;
     private final double[][] groupDerivative;
+    private final int[][] cellParameters;
     private final double[][] cellShift;
     /** The content of every slot. */
     final double[] ofSlot;
@@ -57,6 +58,7 @@ final class CellContents {
         groupSum = new double[groupValue.length];
         groupDerivative = new double[groupValue.length][];
         Arrays.setAll(groupDerivative, g -> new double[layout.groupFactors[g].length]);
+        cellParameters = layout.shifts.cellParameters;
         cellShift = layout.shifts.derivatives();
         ofSlot = new double[layout.slotCells.length];
     }
@@ -101,8 +103,11 @@ final class CellContents {
         }
     }
 
-    /** Adds the gradient of the sum of weight x content over all slots. */
-    void addGradient(double[] x, double[] slotWeight, double[] gradient) {
+    /**
+     * Adds the gradient of a function whose derivative with respect to the content of a cell is -delta of its row x gamma of
+     * its slot.
+     */
+    void addGradient(double[] x, double[] delta, double[] gamma, double[] gradient) {
         for (int f = 0; f < factorFirst.length; f++) {
             factorFirst[f] = layout.factors[f].first(x[factorParameter[f]]);
         }
@@ -114,8 +119,9 @@ final class CellContents {
         }
         Arrays.fill(groupSum, 0);
         int[] slot = layout.slot;
+        int[] row = layout.row;
         for (int c = 0; c < weight.length; c++) {
-            weight[c] = slotWeight[slot[c]];
+            weight[c] = -delta[row[c]] * gamma[slot[c]];
             scaledWeight[c] = weight[c] * scale[c];
         }
         int[] group = layout.group;
@@ -132,7 +138,7 @@ final class CellContents {
         for (int k = 0; k < signal.interest(); k++) {
             double sum = 0;
             for (int c : layout.signalCells) {
-                sum += weight[c] * base[c] * groupValue[group[c]] * signal.derivative[k][layout.row[c]];
+                sum += weight[c] * base[c] * groupValue[group[c]] * signal.derivative[k][row[c]];
             }
             gradient[explicit + k] += sum;
         }
@@ -166,7 +172,7 @@ final class CellContents {
     /** Adds factor x the derivative of the content of a cell. */
     private void addDerivative(int cell, double factor, double[] target) {
         double shiftFactor = factor * scale[cell];
-        int[] parameters = layout.shifts.cellParameters[cell];
+        int[] parameters = cellParameters[cell];
         double[] shift = cellShift[cell];
         for (int i = 0; i < parameters.length; i++) {
             target[parameters[i]] += shiftFactor * shift[i];
@@ -205,7 +211,7 @@ final class CellContents {
         return count;
     }
 
-    /** Adds the second derivatives of the sum of weight x content, with the weights of the last {@link #addGradient}. */
+    /** Adds the second derivatives of the contents, each times the derivative of the last {@link #addGradient}. */
     void addCurvature(double[] x, double[][] hessian) {
         addShiftCurvature(x, hessian);
         for (int g = 0; g < groupSum.length; g++) {
@@ -237,17 +243,18 @@ final class CellContents {
             }
         }
         for (CellLayout.Segment segment : layout.segments) {
-            int p = segment.run().parameter();
+            int p = layout.shifts.runParameter[segment.run()];
             int[] factors = layout.groupFactors[segment.group()];
             if (factors.length > 0) {
-                double sum = segment.run().first(x, mixedWeight, segment.from(), segment.to());
+                double sum = layout.shifts.first(segment.run(), x, mixedWeight, segment.from(), segment.to());
                 for (int i = 0; i < factors.length; i++) {
                     addSymmetric(hessian, p, factorParameter[factors[i]], sum * groupDerivative[segment.group()][i]);
                 }
             }
             if (segment.isSignal()) {
                 for (int k = 0; k < signal.interest(); k++) {
-                    hessian[p][explicit + k] += segment.run().first(x, signalWeight[k], segment.from(), segment.to());
+                    hessian[p][explicit + k] +=
+                            layout.shifts.first(segment.run(), x, signalWeight[k], segment.from(), segment.to());
                 }
             }
         }

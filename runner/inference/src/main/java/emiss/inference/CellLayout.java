@@ -26,7 +26,7 @@ final class CellLayout {
     record Cell(double nominal, int slot, int row, int group, boolean isSignal) {}
 
     /** Cells of a run of shifts from {@code from} to {@code to} (exclusive) that have the same factors, all signal or none. */
-    record Segment(CellShifts.Run run, int from, int to, int group, boolean isSignal) {}
+    record Segment(int run, int from, int to, int group, boolean isSignal) {}
 
     final int count;
     final double[] nominal;
@@ -99,12 +99,12 @@ final class CellLayout {
 
     private Segment[] segments() {
         List<Segment> parts = new ArrayList<>();
-        for (CellShifts.Run run : shifts.runs) {
-            int length = run.slope().length;
+        for (int run = 0; run < shifts.runParameter.length; run++) {
+            int length = shifts.runSlope[run].length;
             int start = 0;
             for (int j = 1; j <= length; j++) {
-                int cell = run.from() + j;
-                int first = run.from() + start;
+                int cell = shifts.runFrom[run] + j;
+                int first = shifts.runFrom[run] + start;
                 if (j == length || group[cell] != group[first] || isSignal[cell] != isSignal[first]) {
                     if (isSignal[first] || groupFactors[group[first]].length > 0) {
                         parts.add(new Segment(run, start, j, group[first], isSignal[first]));

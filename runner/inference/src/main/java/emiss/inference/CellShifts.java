@@ -25,28 +25,27 @@ final class CellShifts {
      * @param slope (high - low)/2 per cell
      * @param curve (I+ - I-)/16 per cell, or an empty array if all shifts are straight
      */
-    record Run(int parameter, int from, double[] slope, double[] curve) {
-        /** The sum of weight x derivative of the shift over positions {@code first} to {@code last} (exclusive) of the run. */
-        double first(double[] x, double[] weight, int first, int last) {
-            double sum = Rows.dot(slope, weight, from, first, last);
-            return curve.length == 0
-                    ? sum
-                    : sum + Code4p.bendFirst(x[parameter]) * Rows.dot(curve, weight, from, first, last);
-        }
-    }
+    private record Run(int parameter, int from, double[] slope, double[] curve) {}
 
     /** Slopes of several parameters in the same cells, from {@code from} on. */
     private record Block(int from, int[] parameters, double[][] slopes) {}
 
-    /** A curved shift: its cell, its position among the parameters of the cell, its parameter, (I+ - I-)/16. */
-    private record Curved(int cell, int position, int parameter, double curve) {}
+    /** Per run its parameter, first cell, slopes and curvatures. */
+    final int[] runParameter;
 
-    final Run[] runs;
+    final int[] runFrom;
+    final double[][] runSlope;
+    final double[][] runCurve;
     /** Per cell the parameters that shift it, ascending. */
     final int[][] cellParameters;
 
     private final double[][] cellSlope;
-    private final Curved[] curved;
+    /** Curved shifts: cell, position among the parameters of the cell, parameter, (I+ - I-)/16. */
+    private final int[] curvedCell;
+
+    private final int[] curvedPosition;
+    private final int[] curvedParameter;
+    private final double[] curve;
     private final Block[] blocks;
 
     /** Takes, per parameter, the slope and the curvature of every cell that it shifts. */
@@ -68,7 +67,10 @@ final class CellShifts {
             });
             found.add(run(parameter, run, touched));
         });
-        runs = found.toArray(Run[]::new);
+        runParameter = found.stream().mapToInt(Run::parameter).toArray();
+        runFrom = found.stream().mapToInt(Run::from).toArray();
+        runSlope = found.stream().map(Run::slope).toArray(double[][]::new);
+        runCurve = found.stream().map(Run::curve).toArray(double[][]::new);
         blocks = blocks(found);
         cellParameters = ofCell.stream()
                 .map(shift -> shift.keySet().stream().mapToInt(p -> p).toArray())
@@ -76,16 +78,20 @@ final class CellShifts {
         cellSlope = ofCell.stream()
                 .map(shift -> shift.values().stream().mapToDouble(v -> v[0]).toArray())
                 .toArray(double[][]::new);
-        List<Curved> bends = new ArrayList<>();
+        List<int[]> bends = new ArrayList<>();
         for (int c = 0; c < cells; c++) {
             for (int i = 0; i < cellParameters[c].length; i++) {
-                double curve = ofCell.get(c).get(cellParameters[c][i])[1];
-                if (curve != 0) {
-                    bends.add(new Curved(c, i, cellParameters[c][i], curve));
+                if (ofCell.get(c).get(cellParameters[c][i])[1] != 0) {
+                    bends.add(new int[] {c, i, cellParameters[c][i]});
                 }
             }
         }
-        curved = bends.toArray(Curved[]::new);
+        curvedCell = bends.stream().mapToInt(bend -> bend[0]).toArray();
+        curvedPosition = bends.stream().mapToInt(bend -> bend[1]).toArray();
+        curvedParameter = bends.stream().mapToInt(bend -> bend[2]).toArray();
+        curve = bends.stream()
+                .mapToDouble(bend -> ofCell.get(bend[0]).get(bend[2])[1])
+                .toArray();
     }
 
     private static Run run(int parameter, List<Integer> cells, Map<Integer, double[]> touched) {
@@ -143,42 +149,63 @@ final class CellShifts {
                 Rows.add(cells, from, 0, slope[i].length, x[p[i]], slope[i]);
             }
         }
-        for (Curved shift : curved) {
-            cells[shift.cell] += Code4p.bend(x[shift.parameter]) * shift.curve;
+        for (int i = 0; i < curve.length; i++) {
+            cells[curvedCell[i]] += Code4p.bend(x[curvedParameter[i]]) * curve[i];
         }
     }
 
-    /** Adds the gradient of the sum of weight x shift over all cells. */
+    /** Adds the gradient of the sum of weight x shift over all cells, four runs of the same cells at a time. */
     void addGradient(double[] x, double[] weight, double[] gradient) {
-        for (Run run : runs) {
-            gradient[run.parameter] += run.first(x, weight, 0, run.slope.length);
+        for (Block block : blocks) {
+            int from = block.from;
+            int[] p = block.parameters;
+            double[][] slope = block.slopes;
+            int i = 0;
+            for (; i + 3 < p.length; i += 4) {
+                Rows.addDots(gradient, p, i, slope, weight, from);
+            }
+            for (; i < p.length; i++) {
+                gradient[p[i]] += Rows.dot(slope[i], weight, from, 0, slope[i].length);
+            }
+        }
+        for (int i = 0; i < curve.length; i++) {
+            int p = curvedParameter[i];
+            gradient[p] += Code4p.bendFirst(x[p]) * curve[i] * weight[curvedCell[i]];
         }
     }
 
     /** Adds the second derivatives of the sum of weight x shift over all cells. */
     void addCurvature(double[] x, double[] weight, double[][] hessian) {
-        for (Run run : runs) {
-            if (run.curve.length > 0) {
-                int p = run.parameter;
-                hessian[p][p] += Code4p.bendSecond(x[p]) * Rows.dot(run.curve, weight, run.from, 0, run.curve.length);
-            }
+        for (int i = 0; i < curve.length; i++) {
+            int p = curvedParameter[i];
+            hessian[p][p] += Code4p.bendSecond(x[p]) * curve[i] * weight[curvedCell[i]];
         }
+    }
+
+    /** The sum of weight x derivative of the shift over positions {@code first} to {@code last} (exclusive) of a run. */
+    double first(int run, double[] x, double[] weight, int first, int last) {
+        double sum = Rows.dot(runSlope[run], weight, runFrom[run], first, last);
+        double[] bent = runCurve[run];
+        return bent.length == 0
+                ? sum
+                : sum + Code4p.bendFirst(x[runParameter[run]]) * Rows.dot(bent, weight, runFrom[run], first, last);
     }
 
     /** A workspace for {@link #differentiate}. */
     double[][] derivatives() {
         double[][] derivatives = cellSlope.clone();
-        for (Curved shift : curved) {
-            derivatives[shift.cell] = cellSlope[shift.cell].clone();
+        for (int cell : curvedCell) {
+            derivatives[cell] = cellSlope[cell].clone();
         }
         return derivatives;
     }
 
     /** Brings the derivatives of every cell's shift by its {@link #cellParameters} up to date. */
     void differentiate(double[] x, double[][] derivatives) {
-        for (Curved shift : curved) {
-            derivatives[shift.cell][shift.position] =
-                    cellSlope[shift.cell][shift.position] + Code4p.bendFirst(x[shift.parameter]) * shift.curve;
+        for (int i = 0; i < curve.length; i++) {
+            int c = curvedCell[i];
+            int position = curvedPosition[i];
+            derivatives[c][position] = cellSlope[c][position] + Code4p.bendFirst(x[curvedParameter[i]]) * curve[i];
         }
     }
 }

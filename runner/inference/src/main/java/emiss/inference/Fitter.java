@@ -14,7 +14,7 @@ import java.util.List;
  * standard deviations, bounds are kept by projection, expected events stay positive. A stationary point with negative
  * curvature, such as a coupling of 0 with a signal in the data, is left along that curvature. A fit that fails is
  * repeated from other starts and, if they fail too, flagged. Correlated measurements with asymmetric errors make several
- * minima: the lowest counts, found from those in which the errors of chosen sides hold everywhere ({@link MeasuredRows}).
+ * minima: the lowest counts, found from those in which the errors of chosen sides hold everywhere.
  *
  * <p>Starts and steps depend on the arguments only, so that results are reproducible.
  */

@@ -24,9 +24,6 @@ final class ProfiledBins implements LikelihoodTerm {
     private final Fluctuations fluctuations;
     private final double[] gamma;
     private final boolean[] clipped;
-    /** -delta gamma, the derivative of -ln L with respect to the content of the slot. */
-    private final double[] weight;
-
     /** The factor of dm_s in w_k, over sqrt(V + nu^2/n). */
     private final double[] slotFactor;
 
@@ -56,7 +53,6 @@ final class ProfiledBins implements LikelihoodTerm {
         fluctuations = new Fluctuations(model.bins, explicit);
         gamma = new double[factors.count];
         clipped = new boolean[factors.count];
-        weight = new double[factors.count];
         slotFactor = new double[factors.count];
         nu = new double[model.bins];
         delta = new double[model.bins];
@@ -220,10 +216,7 @@ final class ProfiledBins implements LikelihoodTerm {
 
     @Override
     public void addGradient(double[] x, double[] gradient) {
-        for (int s = 0; s < weight.length; s++) {
-            weight[s] = -delta[factors.row[s]] * gamma[s];
-        }
-        contents.addGradient(x, weight, gradient);
+        contents.addGradient(x, delta, gamma, gradient);
         fluctuations.addGradient(x, delta, gradient);
     }
 

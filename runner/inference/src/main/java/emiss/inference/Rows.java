@@ -48,4 +48,27 @@ final class Rows {
         }
         return first + second + (third + fourth);
     }
+
+    /** Adds the dot products of {@link #dot} for four rows from {@code row} on, to the elements of {@code sum} that they name. */
+    static void addDots(double[] sum, int[] index, int row, double[][] rows, double[] other, int offset) {
+        double[] first = rows[row];
+        double[] second = rows[row + 1];
+        double[] third = rows[row + 2];
+        double[] fourth = rows[row + 3];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int j = 0; j < first.length; j++) {
+            double factor = other[offset + j];
+            a += factor * first[j];
+            b += factor * second[j];
+            c += factor * third[j];
+            d += factor * fourth[j];
+        }
+        sum[index[row]] += a;
+        sum[index[row + 1]] += b;
+        sum[index[row + 2]] += c;
+        sum[index[row + 3]] += d;
+    }
 }

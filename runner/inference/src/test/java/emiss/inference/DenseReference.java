@@ -259,18 +259,19 @@ public final class DenseReference {
 
     /** The nominal events of a cell and their shifts. */
     private Part shifted(double[] x, int cell) {
-        List<CellShifts.Run> runs = Arrays.stream(cells.shifts.runs)
-                .filter(run -> cell >= run.from() && cell < run.from() + run.slope().length)
-                .toList();
+        CellShifts shifts = cells.shifts;
+        int[] runs = IntStream.range(0, shifts.runFrom.length)
+                .filter(r -> cell >= shifts.runFrom[r] && cell < shifts.runFrom[r] + shifts.runSlope[r].length)
+                .toArray();
         double value = cells.nominal[cell];
-        int[] variables = new int[runs.size()];
-        double[] first = new double[runs.size()];
-        double[][] second = new double[runs.size()][runs.size()];
-        for (int i = 0; i < runs.size(); i++) {
-            CellShifts.Run run = runs.get(i);
-            int p = run.parameter();
-            double slope = run.slope()[cell - run.from()];
-            double curve = run.curve().length > 0 ? run.curve()[cell - run.from()] : 0;
+        int[] variables = new int[runs.length];
+        double[] first = new double[runs.length];
+        double[][] second = new double[runs.length][runs.length];
+        for (int i = 0; i < runs.length; i++) {
+            int r = runs[i];
+            int p = shifts.runParameter[r];
+            double slope = shifts.runSlope[r][cell - shifts.runFrom[r]];
+            double curve = shifts.runCurve[r].length > 0 ? shifts.runCurve[r][cell - shifts.runFrom[r]] : 0;
             value += slope * x[p] + curve * Code4p.bend(x[p]);
             variables[i] = p;
             first[i] = slope + curve * Code4p.bendFirst(x[p]);

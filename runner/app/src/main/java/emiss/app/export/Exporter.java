@@ -86,7 +86,7 @@ public final class Exporter {
                 .orElseThrow(() -> unknown(
                         study, config.studies().stream().map(StudySettings::id).toList()));
         if (format == Format.pyhf || format == Format.hs3) {
-            FoldedModel model = model(settings);
+            OneFactorModel model = model(settings);
             return Map.of("", format == Format.pyhf ? workspace(model, study) : new Hs3Writer(model).write(study));
         }
         Run run = runner.run(config.upTo(settings), new RunOptions(1, 1), parallel, Progress.SILENT, done -> {});
@@ -128,7 +128,7 @@ public final class Exporter {
         return files;
     }
 
-    private FoldedModel model(StudySettings settings) {
+    private OneFactorModel model(StudySettings settings) {
         if (settings.datasets().isEmpty()) {
             throw new ExportException("study " + settings.id() + " uses no data, so it has no model");
         }
@@ -137,13 +137,13 @@ public final class Exporter {
                     .fittedSignal(runner.context(settings))
                     .orElseThrow(() -> new ExportException("study " + settings.id() + " of type " + settings.type()
                             + " has no best point, expected a study that fits and converges"));
-            return SignalFolding.of(signal);
+            return SignalSamples.of(signal);
         } catch (IllegalArgumentException impossible) {
             throw new ExportException("study " + settings.id() + " cannot be exported: " + impossible.getMessage());
         }
     }
 
-    private static String workspace(FoldedModel model, String study) {
+    private static String workspace(OneFactorModel model, String study) {
         try {
             return new WorkspaceWriter()
                     .write(model.datasets(), study, new WorkspaceNames(model.datasets(), model.interest()));

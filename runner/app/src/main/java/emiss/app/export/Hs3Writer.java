@@ -30,7 +30,7 @@ final class Hs3Writer {
     private static final double ENDS_OF_NORMAL = 5;
     private static final double LARGEST_FACTOR = 10;
 
-    private final FoldedModel model;
+    private final OneFactorModel model;
     private final WorkspaceNames names;
     private final List<Object> distributions = new ArrayList<>();
     private final List<Object> functions = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Hs3Writer {
     private final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> points = new LinkedHashMap<>();
 
-    Hs3Writer(FoldedModel model) {
+    Hs3Writer(OneFactorModel model) {
         this.model = model;
         this.names = new WorkspaceNames(model.datasets(), model.interest());
     }

@@ -78,7 +78,7 @@ public final class Catalogue {
                         ApiVersion.of(type).orElse("unknown"),
                         origin(type)));
             } catch (PluginException | ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                warnings.add("a plugin is left out: " + Reason.of(broken));
+                warnings.add("a plugin is left out: " + FailureText.of(broken));
             }
         }
         found.forEach(plugin -> discovered.add(plugin.id()));
@@ -107,7 +107,7 @@ public final class Catalogue {
             opened.plugins(Service.EXPERIMENT, reason -> warnings.add(leftOut + reason))
                     .forEach(plugin -> add(Service.EXPERIMENT, plugin, experiments));
         } catch (IOException unreadable) {
-            warnings.add(leftOut + Reason.of(unreadable));
+            warnings.add(leftOut + FailureText.of(unreadable));
         } catch (PluginException broken) {
             warnings.add(leftOut + broken.getMessage());
         }

@@ -28,7 +28,7 @@ record JarAttributes(Map<String, String> values) {
             }
             return new JarAttributes(values);
         } catch (IOException unreadable) {
-            throw new PluginException(jar.getFileName() + " is not a jar: " + Reason.of(unreadable));
+            throw new PluginException(jar.getFileName() + " is not a jar: " + FailureText.of(unreadable));
         }
     }
 

@@ -77,7 +77,7 @@ final class PluginArchive {
                     PROGRAM.isNamed() ? layer(finder, attributes.keySet()) : classLoader(jars.toArray(Path[]::new));
             return new PluginArchive(path, providers, attributes, source);
         } catch (IOException | FindException | ResolutionException | LayerInstantiationException broken) {
-            throw new PluginException(Reason.of(broken));
+            throw new PluginException(FailureText.of(broken));
         }
     }
 
@@ -97,7 +97,7 @@ final class PluginArchive {
                 T instance = iterator.next().get();
                 plugins.add(plugin(service.checkedId(instance), instance));
             } catch (PluginException | ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                failures.accept(Reason.of(broken));
+                failures.accept(FailureText.of(broken));
             }
         }
         return plugins;

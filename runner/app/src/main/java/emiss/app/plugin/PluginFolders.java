@@ -47,7 +47,7 @@ public record PluginFolders(List<Path> folders) {
                 try (Stream<Path> entries = Files.list(folder)) {
                     entries.filter(PluginFolders::isArchive).sorted().forEach(archives::add);
                 } catch (IOException unreadable) {
-                    warnings.accept("the plugins in " + folder + " are left out: " + Reason.of(unreadable));
+                    warnings.accept("the plugins in " + folder + " are left out: " + FailureText.of(unreadable));
                 }
             }
         }

@@ -62,7 +62,7 @@ class Hs3WriterTest {
     }
 
     private static String written(CountingData data) {
-        return new Hs3Writer(new FoldedModel("a test", "mu", List.of(data))).write("study");
+        return new Hs3Writer(new OneFactorModel("a test", "mu", List.of(data))).write("study");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The letters that a terminal can show. */
-public enum Letters {
+public enum CharacterSet {
     /** All: {@code (7.0 ± 0.7) × 10⁻⁹}. */
     UNICODE {
         @Override
@@ -73,7 +73,7 @@ public enum Letters {
     public abstract String write(String text);
 
     /** The letters that an encoding has. */
-    public static Letters of(Charset charset) {
+    public static CharacterSet of(Charset charset) {
         return charset.canEncode() && charset.newEncoder().canEncode(NEEDED) ? UNICODE : ASCII;
     }
 
@@ -82,7 +82,7 @@ public enum Letters {
         return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
                 .map(System::getProperty)
                 .filter(Objects::nonNull)
-                .filter(Letters::isSupported)
+                .filter(CharacterSet::isSupported)
                 .map(Charset::forName)
                 .findFirst()
                 .orElseGet(Charset::defaultCharset);

@@ -11,9 +11,9 @@ import java.util.List;
  * @param interest what the factor is called
  * @param datasets the data sets; their signal samples carry the factor
  */
-public record FoldedModel(String title, String interest, List<CountingData> datasets) {
+public record OneFactorModel(String title, String interest, List<CountingData> datasets) {
     /** Copies the list. */
-    public FoldedModel {
+    public OneFactorModel {
         datasets = List.copyOf(datasets);
     }
 }

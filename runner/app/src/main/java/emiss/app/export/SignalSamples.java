@@ -25,20 +25,20 @@ import java.util.stream.Collectors;
  * events, and shares its factors. The Standard-Model signal becomes a fixed background, or is dropped if the scenario
  * contains it.
  */
-final class SignalFolding {
+final class SignalSamples {
     /** The factor on the events of new particles. */
     static final String NEW_PHYSICS = "mu_np";
 
     private static final double LARGEST_FACTOR = 10;
 
-    private SignalFolding() {}
+    private SignalSamples() {}
 
     /**
      * The signal at the best point of a study.
      *
      * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
      */
-    static FoldedModel of(FittedSignal signal) {
+    static OneFactorModel of(FittedSignal signal) {
         return signal.newParticles()
                 .map(fit -> newParticles(signal.analysis(), fit))
                 .orElseGet(() -> rescaledStandardModel(signal.analysis()));
@@ -49,9 +49,9 @@ final class SignalFolding {
      *
      * @throws IllegalArgumentException if some data set is no counting experiment
      */
-    static FoldedModel rescaledStandardModel(Analysis analysis) {
+    static OneFactorModel rescaledStandardModel(Analysis analysis) {
         List<CountingData> datasets = counting(analysis);
-        return new FoldedModel("the Standard Model, scaled", datasets.get(0).signalStrength(), datasets);
+        return new OneFactorModel("the Standard Model, scaled", datasets.get(0).signalStrength(), datasets);
     }
 
     /**
@@ -59,7 +59,7 @@ final class SignalFolding {
      *
      * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
      */
-    static FoldedModel newParticles(Analysis analysis, CouplingFit fit) {
+    static OneFactorModel newParticles(Analysis analysis, CouplingFit fit) {
         if (analysis.theory().smUncertainty() > 0) {
             throw new IllegalArgumentException(
                     "\"smUncertainty\" multiplies the shifts of the signal by one more linear"
@@ -79,7 +79,7 @@ final class SignalFolding {
                 int first = analysis.model().row(data.id(), channel.name(), 0);
                 double[] events =
                         Arrays.copyOfRange(rows, first, first + channel.bins().size());
-                channels.add(new ChannelFolding(channel, events, containsStandardModel).folded());
+                channels.add(new ChannelWithSignal(channel, events, containsStandardModel).folded());
             }
             datasets.add(withSignal(data, channels));
         }
@@ -89,7 +89,7 @@ final class SignalFolding {
                 fit.hypothesis().scenario().id(),
                 fit.mass(),
                 couplings(fit.couplings()));
-        return new FoldedModel(title, NEW_PHYSICS, datasets);
+        return new OneFactorModel(title, NEW_PHYSICS, datasets);
     }
 
     private static String couplings(Map<String, Complex> couplings) {

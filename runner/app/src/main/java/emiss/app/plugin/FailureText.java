@@ -6,8 +6,8 @@ import java.util.ServiceConfigurationError;
 import java.util.zip.ZipException;
 
 /** Why a plugin cannot be used, on one line. */
-final class Reason {
-    private Reason() {}
+final class FailureText {
+    private FailureText() {}
 
     static String of(Throwable failure) {
         Throwable cause = failure;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One channel with a sample of new particles beside, or in place of, every sample of the Standard-Model signal. */
-final class ChannelFolding {
+final class ChannelWithSignal {
     private final Channel channel;
     private final double[] events;
     private final boolean replacesSignal;
@@ -28,7 +28,7 @@ final class ChannelFolding {
      * @param events events of new particles per bin, before nuisance parameters act
      * @param replacesSignal whether they contain the Standard Model
      */
-    ChannelFolding(Channel channel, double[] events, boolean replacesSignal) {
+    ChannelWithSignal(Channel channel, double[] events, boolean replacesSignal) {
         this.channel = channel;
         this.events = events.clone();
         this.replacesSignal = replacesSignal;

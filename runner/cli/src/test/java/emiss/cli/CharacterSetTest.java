@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LettersTest {
+class CharacterSetTest {
     @ParameterizedTest
     @CsvSource({
         "1.52e-8, 1.29e-8, 1.73e-8",
@@ -24,8 +24,8 @@ class LettersTest {
     void numbersInAsciiAreThoseOfRounded(double value, double low, double high) {
         Rounded rounded = Rounded.interval(value, low, high);
 
-        assertThat(Letters.ASCII.write(rounded.unicode())).isEqualTo(rounded.ascii());
-        assertThat(Letters.UNICODE.write(rounded.unicode())).isEqualTo(rounded.unicode());
+        assertThat(CharacterSet.ASCII.write(rounded.unicode())).isEqualTo(rounded.ascii());
+        assertThat(CharacterSet.UNICODE.write(rounded.unicode())).isEqualTo(rounded.unicode());
     }
 
     @ParameterizedTest
@@ -42,14 +42,14 @@ class LettersTest {
         "plain, plain"
     })
     void textsInAscii(String unicode, String ascii) {
-        assertThat(Letters.ASCII.write(unicode)).isEqualTo(ascii);
-        assertThat(Letters.ASCII.write(ascii)).isEqualTo(ascii);
+        assertThat(CharacterSet.ASCII.write(unicode)).isEqualTo(ascii);
+        assertThat(CharacterSet.ASCII.write(ascii)).isEqualTo(ascii);
     }
 
     @ParameterizedTest
     @CsvSource({"UTF-8, UNICODE", "UTF-16, UNICODE", "US-ASCII, ASCII", "ISO-8859-1, ASCII", "windows-1252, ASCII"})
-    void anEncodingThatLacksSymbolsGetsAscii(String charset, Letters letters) {
-        assertThat(Letters.of(Charset.forName(charset))).isEqualTo(letters);
+    void anEncodingThatLacksSymbolsGetsAscii(String charset, CharacterSet letters) {
+        assertThat(CharacterSet.of(Charset.forName(charset))).isEqualTo(letters);
     }
 
     @Test

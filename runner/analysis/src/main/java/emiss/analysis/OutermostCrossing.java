@@ -14,7 +14,7 @@ import java.util.List;
  * behind a barrier: every point is fitted from several starts, and the search goes on beyond a first crossing until t is
  * hopeless.
  */
-final class OutermostEnd {
+final class OutermostCrossing {
     private static final double SMALLEST = 0.1;
     private static final double GROWTH = 1.3;
     private static final double HOPELESS = 25;
@@ -42,7 +42,7 @@ final class OutermostEnd {
      * @param best its best fit
      * @param index the coupling in question
      */
-    OutermostEnd(
+    OutermostCrossing(
             Fitter fitter,
             Analysis analysis,
             SignalModel signal,
