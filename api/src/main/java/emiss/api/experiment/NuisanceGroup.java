@@ -2,9 +2,7 @@ package emiss.api.experiment;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Nuisance parameters that count as one source of uncertainty. A group whose id begins with {@code normalisation} holds
@@ -60,8 +58,24 @@ public record NuisanceGroup(String id, List<String> members) {
      * @param parameter name of the parameter
      */
     public static boolean matches(String member, String parameter) {
-        return Stream.of(member.split("\\*", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.collectingAndThen(Collectors.joining(".*"), parameter::matches));
+        String[] parts = member.split("\\*", -1);
+        String last = parts[parts.length - 1];
+        if (parts.length == 1) {
+            return parameter.equals(member);
+        }
+        int end = parameter.length() - last.length();
+        int at = parts[0].length();
+        if (!parameter.startsWith(parts[0]) || !parameter.endsWith(last) || end < at) {
+            return false;
+        }
+        // whatever is between asterisks is taken where it comes first, which leaves the most for the rest
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = parameter.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return at <= end;
     }
 }

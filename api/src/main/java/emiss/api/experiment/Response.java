@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The detector's response to the decays of a transition, or of several with their weights: expected events in every bin of a channel, per unit branching
  * fraction released in a bin of the true q2. Constant within a q2 bin for continua; interpolated linearly between bin
- * centres for lines.
+ * centres for lines, and constant from the outermost centres to the edges. Outside the edges nothing is seen, nor a line in a
+ * q2 bin to which no bin of the data set responds.
  *
  * @param mixture the transitions, for example {@code B+->K+}
  * @param helicity the part of the rate that the response applies to

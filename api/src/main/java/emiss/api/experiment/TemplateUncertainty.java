@@ -102,4 +102,14 @@ public record TemplateUncertainty(
                     "the template uncertainty of channel " + channel + " has " + draws + " draws, expected at least 2");
         }
     }
+
+    /**
+     * {@return the same drawn from other random numbers}
+     *
+     * @param newSeed start of the random numbers
+     */
+    public TemplateUncertainty seeded(long newSeed) {
+        return new TemplateUncertainty(
+                channel, actsOn, efficiencyUncertainty, backgrounds, draws, newSeed, newPhysicsStatistics);
+    }
 }

@@ -5,8 +5,10 @@ import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
+import emiss.api.experiment.NuisanceGroup;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
+import emiss.api.experiment.Systematic;
 import emiss.api.experiment.TemplateUncertainty;
 import emiss.api.scenario.Basis;
 import emiss.inference.BinnedModel;
@@ -18,9 +20,13 @@ import emiss.physics.Candidate;
 import emiss.physics.HermitianForm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +36,8 @@ import java.util.stream.Collectors;
  * measurement of one.
  */
 public final class Analysis {
+    private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
+
     private record MeasuredRow(int row, Mixture mixture) {}
 
     private final Theory theory;
@@ -42,6 +50,8 @@ public final class Analysis {
     private final boolean[] fluctuatingRows;
     private final FitResult standardModelFit;
     private final FitResult rescaledFit;
+    private final SignalTerms.Uncertainty smNormalisation;
+    private final Optional<Analysis> observed;
 
     /**
      * Compiles the likelihood, and fits the Standard Model and the rescaled Standard Model.
@@ -49,10 +59,33 @@ public final class Analysis {
      * @throws IllegalArgumentException if the data sets cannot be combined
      */
     public Analysis(List<Dataset> datasets, Theory theory) {
+        this(datasets, theory, LuminosityScale.ONE, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Asimov data of a hypothesis, with more data if the luminosity is scaled.
+     *
+     * @param hypothesis a fit to the data of this likelihood, which is the one of the real data
+     */
+    public Analysis asimov(FitResult hypothesis, LuminosityScale scale) {
+        if (!hypothesis.converged()) {
+            throw new IllegalArgumentException(
+                    "the hypothesis of the Asimov data was not fitted: " + hypothesis.reason());
+        }
+        return new Analysis(datasets, theory, scale, Optional.of(hypothesis), Optional.of(this));
+    }
+
+    private Analysis(
+            List<Dataset> datasets,
+            Theory theory,
+            LuminosityScale scale,
+            Optional<FitResult> asimov,
+            Optional<Analysis> observed) {
         this.theory = theory;
         this.datasets = List.copyOf(datasets);
+        this.observed = observed;
         List<Dataset> expanded = datasets.stream()
-                .map(dataset -> MonteCarloTemplates.expand(dataset, theory))
+                .map(dataset -> scale.apply(MonteCarloTemplates.expand(dataset, theory)))
                 .toList();
         this.model = BinnedModel.of(
                 theory.formFactorUncertainty() == FormFactorUncertainty.NONE
@@ -60,14 +93,19 @@ public final class Analysis {
                                 .map(Analysis::withoutFormFactorShapes)
                                 .toList()
                         : expanded);
-        this.data = model.observedData();
+        this.data = asimov.map(fit -> asimovData(model, fit, scale)).orElseGet(model::observedData);
+        this.smNormalisation = new SignalTerms.Uncertainty(
+                theory.smUncertainty(),
+                asimov.map(Analysis::fittedSmNormalisation).orElse(0.0));
         this.standardModelRows = model.smTemplate();
         this.fluctuatingRows = new boolean[model.rows()];
-        for (Dataset dataset : datasets) {
+        for (int i = 0; i < datasets.size(); i++) {
+            Dataset dataset = datasets.get(i);
             if (dataset instanceof CountingData counting) {
-                for (Response response : counting.responses()) {
-                    responses.addAll(
-                            FoldedResponse.of(response, model.row(counting.id(), response.channel(), 0), theory));
+                List<Response> ownResponses = ((CountingData) expanded.get(i)).responses();
+                for (Response response : ownResponses) {
+                    responses.addAll(FoldedResponse.of(
+                            response, ownResponses, model.row(counting.id(), response.channel(), 0), theory));
                 }
                 addFluctuations(counting);
             } else if (dataset instanceof BranchingFractionData measured) {
@@ -77,6 +115,25 @@ public final class Analysis {
         Fitter fitter = new Fitter(model);
         this.standardModelFit = fitter.fit(data, standardModel());
         this.rescaledFit = fitter.fit(data, rescaledStandardModel());
+    }
+
+    /** What a hypothesis that was fitted to the real data expects, events scaled; auxiliary data are as they were fitted. */
+    private static ModelData asimovData(BinnedModel model, FitResult fit, LuminosityScale scale) {
+        double[] expected = fit.expected();
+        for (int row = 0; row < model.bins(); row++) {
+            expected[row] *= scale.factor();
+        }
+        double[] centres = model.observedData().centres();
+        for (int i = 0; i < centres.length; i++) {
+            centres[i] = fit.nuisance(model.nuisanceNames().get(i));
+        }
+        return model.data(expected, centres);
+    }
+
+    private static double fittedSmNormalisation(FitResult fit) {
+        boolean isFitted = fit.signal().parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(Hypothesis.SM_NORMALISATION));
+        return isFitted ? fit.signalParameter(Hypothesis.SM_NORMALISATION) : 0;
     }
 
     private static Dataset withoutFormFactorShapes(Dataset dataset) {
@@ -151,6 +208,38 @@ public final class Analysis {
         return data;
     }
 
+    /** The same likelihood on the real data; itself if these are the real data. */
+    public Analysis onRealData() {
+        return observed.orElse(this);
+    }
+
+    /** The uncertainty of the normalisation of the Standard Model. */
+    SignalTerms.Uncertainty smNormalisation() {
+        return smNormalisation;
+    }
+
+    /** The source of uncertainty that each nuisance parameter belongs to ({@link CountingData#nuisanceGroupOf}), in their order. */
+    public List<String> nuisanceGroups() {
+        Map<String, String> groups = new HashMap<>();
+        for (Dataset dataset : model.datasets()) {
+            if (dataset instanceof CountingData counting) {
+                counting.channels().stream()
+                        .flatMap(channel -> channel.samples().stream())
+                        .flatMap(sample -> sample.systematics().stream())
+                        .map(Systematic::name)
+                        .distinct()
+                        .forEach(name -> groups.putIfAbsent(
+                                name.contains("/") ? name : counting.id() + "/" + name,
+                                counting.nuisanceGroupOf(name)));
+            }
+        }
+        return model.nuisanceNames().stream()
+                .map(name -> groups.containsKey(name)
+                        ? groups.get(name)
+                        : groups.getOrDefault(BIN.matcher(name).replaceFirst(""), NuisanceGroup.OTHERS))
+                .toList();
+    }
+
     /** The Standard-Model signal per row, before nuisance parameters act. */
     public double[] standardModelRows() {
         return standardModelRows.clone();
@@ -170,13 +259,18 @@ public final class Analysis {
     public SignalModel standardModel() {
         return new SignalTerms(model.rows())
                 .add(standardModelRows)
-                .addUncertainty(theory.smUncertainty(), standardModelRows)
+                .addUncertainty(smNormalisation, standardModelRows)
                 .build();
     }
 
     /** The Standard Model times a free factor mu. */
     public SignalModel rescaledStandardModel() {
         return SignalModel.scaled(SignalStrength.of(datasets), standardModelRows);
+    }
+
+    /** Whether the data depend on the strength of the Standard-Model signal. */
+    public boolean respondsToSignalStrength() {
+        return Arrays.stream(standardModelRows).anyMatch(events -> events != 0);
     }
 
     /** The fit of the Standard Model. */
@@ -189,8 +283,15 @@ public final class Analysis {
         return rescaledFit;
     }
 
-    /** -2 ln(L/L_SM) of a fit to the same data. */
+    /**
+     * -2 ln(L/L_SM) of a fit to the same data.
+     *
+     * @throws IllegalStateException if the data are impossible in the Standard Model, with the reason
+     */
     public double t(FitResult fit) {
+        if (standardModelFit.status() == FitResult.Status.INFEASIBLE) {
+            throw new IllegalStateException("the Standard Model is impossible: " + standardModelFit.reason());
+        }
         return fit.deviance() - standardModelFit.deviance();
     }
 
@@ -232,6 +333,6 @@ public final class Analysis {
                             rows.get(measurement.row())
                                     .plus(branchingFraction.apply(transition).times(weight))));
         }
-        return new Hypothesis(this, candidate, free.names(), complex, rows, branchingFraction);
+        return new Hypothesis(this, candidate, variables, complex, rows, branchingFraction);
     }
 }

@@ -26,6 +26,9 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
     /** A fit whose distance to the minimum is below this serves as a reference for what is unbounded. */
     private static final double NEARLY_CONVERGED = 1e-3;
 
+    /** A fit lower than the best one by this much means that the best one was not. */
+    private static final double LOWER = 1e-5;
+
     private static final String RADIUS = "radius";
 
     /** How the couplings that are not limited are treated. */
@@ -126,11 +129,16 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
                 hypothesis.freeParameters(held.keySet()),
                 parameter,
                 rise);
-        double largest = search.find(1);
-        // rates do not change under a common change of sign, unless a coupling is held
-        if (held.values().stream().anyMatch(value -> value != 0)) {
-            largest = Math.max(largest, search.find(-1));
-        }
+        double largest;
+        double reference;
+        do {
+            reference = search.lowest();
+            largest = search.find(1);
+            // rates do not change under a common change of sign, unless a coupling is held
+            if (held.values().stream().anyMatch(value -> value != 0)) {
+                largest = Math.max(largest, search.find(-1));
+            }
+        } while (search.reason().isEmpty() && search.lowest() < reference - LOWER);
         if (!search.reason().isEmpty()) {
             return new Answer(null, search.reason());
         }
@@ -165,12 +173,38 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
             return new Answer(null, "the best fit did not converge: " + best.reason());
         }
         double[] units = couplings.stream().mapToDouble(hypothesis::unitOf).toArray();
-        double level = best.t() + rise;
+        Lowest lowest = new Lowest(best.t());
+        Answer answer;
+        double reference;
+        do {
+            reference = lowest.t;
+            answer = outermost(fitter, problem, held, units, lowest, rise);
+        } while (lowest.t < reference - LOWER);
+        return answer;
+    }
+
+    /** The lowest t that a search has come across. */
+    private static final class Lowest {
+        private double t;
+
+        Lowest(double t) {
+            this.t = t;
+        }
+    }
+
+    private Answer outermost(
+            CouplingFitter fitter,
+            Problem problem,
+            Map<String, Double> held,
+            double[] units,
+            Lowest lowest,
+            double rise) {
+        double level = lowest.t + rise;
         double largest = 0;
         double bestAngle = 0;
         double step = Math.PI / DIRECTIONS;
         for (int i = 0; i < DIRECTIONS; i++) {
-            Answer radius = radius(fitter, problem, held, units, i * step, level);
+            Answer radius = radius(fitter, problem, held, units, i * step, lowest, level);
             if (radius.value == null) {
                 return radius;
             }
@@ -183,7 +217,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
             step *= 0.5;
             double centre = bestAngle;
             for (double angle : new double[] {centre - step, centre + step}) {
-                Answer radius = radius(fitter, problem, held, units, angle, level);
+                Answer radius = radius(fitter, problem, held, units, angle, lowest, level);
                 if (radius.value == null) {
                     return radius;
                 }
@@ -203,6 +237,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
             Map<String, Double> held,
             double[] units,
             double angle,
+            Lowest lowest,
             double level) {
         Basis.Variable first = problem.variable(couplings.get(0));
         Basis.Variable second = problem.variable(couplings.get(1));
@@ -226,6 +261,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         if (!best.isConverged()) {
             return new Answer(null, "the best fit in one direction did not converge: " + best.reason());
         }
+        lowest.t = Math.min(lowest.t, best.t());
         double rise = level - best.t();
         if (!(rise > 0)) {
             return new Answer(0.0, "");

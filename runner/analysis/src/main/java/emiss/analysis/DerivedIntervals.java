@@ -53,10 +53,18 @@ public final class DerivedIntervals {
     }
 
     /**
+     * An interval.
+     *
+     * @param best the best fit: the one around which was searched, or a lower one that the search came across
+     * @param interval the interval around it
+     */
+    public record Found(CouplingFit best, Interval interval) {}
+
+    /**
      * The interval in which -2 ln L stays within {@code rise} of its minimum. Ends are infinite where the data do not limit
      * the quantity before its couplings are absurd. A sum of couplings is sought among non-negative values.
      */
-    public Interval interval(CouplingFit fit, DerivedQuantity quantity, double rise) {
+    public Found interval(CouplingFit fit, DerivedQuantity quantity, double rise) {
         Hypothesis hypothesis = fit.hypothesis();
         List<String> fitted = new ArrayList<>();
         for (int k = 0; k < hypothesis.couplingParameters(); k++) {
@@ -67,16 +75,19 @@ public final class DerivedIntervals {
                 .toList();
         CouplingForm form = quantity.form(hypothesis);
         if (form.scale() == 0 || (quantity.isLinear() && !undetermined.isEmpty())) {
-            return Interval.UNBOUNDED;
+            return new Found(fit, Interval.UNBOUNDED);
         }
         LowestMinimum minimum = new LowestMinimum(
                 new Fitter(analysis.model()), analysis.data(), hypothesis.signalModel(), fit.result());
-        return minimum.interval(() -> {
+        Interval interval = minimum.interval(() -> {
             Search search = new Search(minimum, hypothesis, form, quantity.isLinear(), rise);
             double low = quantity.isOpen(-1, undetermined) ? Double.NEGATIVE_INFINITY : search.end(-1) * form.scale();
             double high = quantity.isOpen(1, undetermined) ? Double.POSITIVE_INFINITY : search.end(1) * form.scale();
             return search.reason.isEmpty() ? new Interval(low, high, "") : Interval.failed(search.reason);
         });
+        return new Found(
+                minimum.best() == fit.result() ? fit : new CouplingFit(hypothesis, minimum.best(), fit.held()),
+                interval);
     }
 
     /** A point of the profile curve: where it was asked for, parameters, quantity, and the rise of -2 ln L. */

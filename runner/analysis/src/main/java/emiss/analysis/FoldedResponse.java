@@ -10,27 +10,42 @@ import emiss.physics.Q2Spectrum;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The response of one channel to one transition, folded with spectra in q2: events per bin as forms in the couplings. */
+/**
+ * The response of one channel to one transition, folded with spectra in q2: events per bin as forms in the couplings.
+ *
+ * <p>A narrow particle gets the response at its q2: linear between the centres of the q2 bins, constant from the outermost
+ * centre to the edge, and zero outside the edges and in q2 bins to which no bin of the data set responds.
+ */
 final class FoldedResponse {
     private final Response response;
+    private final List<Response> sameDecay;
     private final int firstRow;
     private final Q2Spectrum spectrum;
     private final double weight;
 
-    private FoldedResponse(Response response, int firstRow, Q2Spectrum spectrum, double weight) {
+    private FoldedResponse(
+            Response response, List<Response> sameDecay, int firstRow, Q2Spectrum spectrum, double weight) {
         this.response = response;
+        this.sameDecay = sameDecay;
         this.firstRow = firstRow;
         this.spectrum = spectrum;
         this.weight = weight;
     }
 
-    /** One for every transition of the mixture that the response is for. */
-    static List<FoldedResponse> of(Response response, int firstRow, Theory theory) {
+    /**
+     * One for every transition of the mixture that the response is for.
+     *
+     * @param all the responses of the data set
+     */
+    static List<FoldedResponse> of(Response response, List<Response> all, int firstRow, Theory theory) {
         List<FoldedResponse> folded = new ArrayList<>();
         response.mixture()
                 .weights()
                 .forEach((transition, weight) -> folded.add(new FoldedResponse(
                         response,
+                        all.stream()
+                                .filter(other -> other.mixture().transitions().contains(transition))
+                                .toList(),
                         firstRow,
                         theory.spectrum(transition, response.q2Edges(), response.helicity()),
                         weight)));
@@ -62,10 +77,15 @@ final class FoldedResponse {
         return events;
     }
 
-    /** The response at {@code q2} [GeV^2], linear between the centres of the bins and constant outside. */
     private double at(DoubleVector row, double q2) {
+        if (sameDecay.stream().noneMatch(other -> responds(other, q2))) {
+            return 0;
+        }
         DoubleVector edges = response.q2Edges();
         int last = row.size() - 1;
+        if (q2 < edges.at(0) || q2 > edges.at(last + 1)) {
+            return 0;
+        }
         if (q2 <= centre(edges, 0)) {
             return row.at(0);
         }
@@ -78,6 +98,21 @@ final class FoldedResponse {
         }
         double fraction = (q2 - centre(edges, bin)) / (centre(edges, bin + 1) - centre(edges, bin));
         return row.at(bin) + fraction * (row.at(bin + 1) - row.at(bin));
+    }
+
+    /** Whether any bin responds to the q2 bin that {@code q2} [GeV^2] is in; an edge belongs to both sides. */
+    private static boolean responds(Response response, double q2) {
+        DoubleVector edges = response.q2Edges();
+        for (int bin = 0; bin < edges.size() - 1; bin++) {
+            if (edges.at(bin) <= q2 && q2 <= edges.at(bin + 1)) {
+                for (DoubleVector row : response.eventsPerBranchingFraction()) {
+                    if (row.at(bin) != 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static double centre(DoubleVector edges, int bin) {

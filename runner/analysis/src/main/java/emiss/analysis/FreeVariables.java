@@ -10,13 +10,11 @@ import java.util.List;
 
 /** The free variables of a hypothesis at one mass: the couplings that they move, and by how much. */
 final class FreeVariables {
-    private final List<String> names;
     private final List<Coupling> couplings;
     private final List<DoubleVector> matrix;
 
     /** Resolves variables of a candidate. */
     FreeVariables(Candidate candidate, List<Basis.Variable> variables, SmInputs inputs) {
-        this.names = variables.stream().map(Basis.Variable::name).toList();
         this.couplings = candidate.scenario().couplings().stream()
                 .filter(coupling -> variables.stream()
                         .anyMatch(variable -> variable.couplings().containsKey(coupling.name())))
@@ -36,11 +34,6 @@ final class FreeVariables {
             case ELECTROWEAK -> inputs.higgsVacuumExpectationValue().value() / (Math.sqrt(2) * lambda);
             case FIELD_STRENGTH -> mass * mass / (lambda * lambda);
         };
-    }
-
-    /** Names of the variables. */
-    List<String> names() {
-        return names;
     }
 
     /** The couplings that they contribute to, in the order of the scenario. */

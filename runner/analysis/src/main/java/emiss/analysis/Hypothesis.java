@@ -1,7 +1,9 @@
 package emiss.analysis;
 
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
+import emiss.inference.FitResult;
 import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
 import emiss.physics.Candidate;
@@ -40,6 +42,8 @@ public final class Hypothesis {
 
     private final Analysis analysis;
     private final Candidate candidate;
+    private final List<Basis.Variable> variables;
+    private final boolean complex;
     private final List<String> couplings;
     private final List<HermitianForm> rows;
     private final Function<String, HermitianForm> branchingFraction;
@@ -51,13 +55,15 @@ public final class Hypothesis {
     Hypothesis(
             Analysis analysis,
             Candidate candidate,
-            List<String> couplings,
+            List<Basis.Variable> variables,
             boolean complex,
             List<HermitianForm> rows,
             Function<String, HermitianForm> branchingFraction) {
         this.analysis = analysis;
         this.candidate = candidate;
-        this.couplings = List.copyOf(couplings);
+        this.variables = List.copyOf(variables);
+        this.complex = complex;
+        this.couplings = variables.stream().map(Basis.Variable::name).toList();
         this.rows = List.copyOf(rows);
         this.branchingFraction = branchingFraction;
         this.unit = units();
@@ -70,7 +76,7 @@ public final class Hypothesis {
             }
         }
         this.leader = leaders();
-        this.signal = signal();
+        this.signal = signal(true);
     }
 
     private double[] units() {
@@ -92,7 +98,12 @@ public final class Hypothesis {
         return rows.stream().anyMatch(row -> row.re(coupling, coupling) * square > INSENSITIVE);
     }
 
-    private SignalModel signal() {
+    /**
+     * The signal as a function of the coupling parameters.
+     *
+     * @param withStandardModel whether the events of the Standard Model are there too, unless the couplings contain them
+     */
+    SignalModel signal(boolean withStandardModel) {
         SignalTerms terms = new SignalTerms(rows.size());
         for (Part part : parts) {
             String name = couplings.get(part.coupling);
@@ -108,14 +119,34 @@ public final class Hypothesis {
                 terms.addQuadratic(k, l, term);
             }
         }
-        if (scenario().smCoupling().isEmpty()) {
-            double[] standardModel = analysis.standardModelRows();
-            terms.add(standardModel).addUncertainty(analysis.theory().smUncertainty(), standardModel);
+        if (withStandardModel) {
+            addStandardModel(terms);
         }
         if (analysis.hasFluctuations()) {
             terms.addFluctuations(analysis.fluctuatingRows(), containedStandardModel());
         }
         return terms.build();
+    }
+
+    /** The signal as a function of the square of the only coupling parameter. */
+    SignalModel linearSignal(boolean withStandardModel) {
+        double[] events = new double[rows.size()];
+        for (int row = 0; row < events.length; row++) {
+            events[row] = product(rows.get(row), parts.get(0), parts.get(0));
+        }
+        SignalTerms terms = new SignalTerms(events.length)
+                .add(ParameterOfInterest.free(couplings.get(parts.get(0).coupling) + "^2", 1), events);
+        if (withStandardModel) {
+            addStandardModel(terms);
+        }
+        return terms.build();
+    }
+
+    private void addStandardModel(SignalTerms terms) {
+        if (scenario().smCoupling().isEmpty()) {
+            double[] standardModel = analysis.standardModelRows();
+            terms.add(standardModel).addUncertainty(analysis.smNormalisation(), standardModel);
+        }
     }
 
     /** The events of the Standard Model that the couplings produce, per row. */
@@ -129,6 +160,11 @@ public final class Hypothesis {
         int b = l.coupling;
         double value = k.imaginary == l.imaginary ? form.re(a, b) : k.imaginary ? -form.im(a, b) : form.im(a, b);
         return unit[a] * unit[b] * value;
+    }
+
+    /** The same hypothesis in another likelihood. */
+    public Hypothesis in(Analysis other) {
+        return other.hypothesis(candidate, variables, complex);
     }
 
     /** The likelihood that this hypothesis is fitted with. */
@@ -297,6 +333,11 @@ public final class Hypothesis {
         return values;
     }
 
+    /** The couplings that a fit of {@link #signalModel()}, or of the same without the Standard Model, found. */
+    public Map<String, Complex> couplingsAt(FitResult fit) {
+        return couplings(withPreferredSigns(fit.signalParameters()));
+    }
+
     /** The signal per row at given couplings (all that are not named are zero), Standard Model included. */
     public double[] rows(Map<String, Complex> values) {
         double[] sum = newPhysicsRows(values);
@@ -316,7 +357,7 @@ public final class Hypothesis {
     public SignalModel signalAt(Map<String, Complex> values) {
         SignalTerms terms = new SignalTerms(rows.size()).add(rows(values));
         if (scenario().smCoupling().isEmpty()) {
-            terms.addUncertainty(analysis.theory().smUncertainty(), analysis.standardModelRows());
+            terms.addUncertainty(analysis.smNormalisation(), analysis.standardModelRows());
         }
         SignalModel exact = terms.build();
         if (!analysis.hasFluctuations()) {

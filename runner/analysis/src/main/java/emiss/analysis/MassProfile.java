@@ -8,16 +8,23 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
-/** t as a function of the mass, known on a grid and refined between its points where that is needed. */
+/**
+ * t as a function of the mass, known on a grid and refined between its points where that is needed. A fit that turns out to lie
+ * below the best one becomes the best one, and what was found around the other is sought again. Not thread-safe.
+ */
 public final class MassProfile {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     /** Masses are refined to this accuracy [GeV]. */
     private static final double ACCURACY = 1e-5;
 
+    /** A fit lower than the best one by this much means that the best one was not. */
+    private static final double LOWER = 1e-5;
+
     private final List<At> grid;
     private final DoubleFunction<CouplingFit> fit;
-    private final Optional<CouplingFit> best;
+    private Optional<CouplingFit> best;
+    private boolean isBeaten;
 
     /**
      * A converged fit at one mass.
@@ -38,16 +45,31 @@ public final class MassProfile {
         this.grid = new ArrayList<>(
                 grid.stream().sorted(Comparator.comparingDouble(At::mass)).toList());
         this.best = this.grid.stream().min(Comparator.comparingDouble(At::t)).map(this::refine);
-        best.filter(found -> this.grid.stream().allMatch(other -> other.mass() != found.mass()))
-                .ifPresent(found -> {
-                    this.grid.add(new At(found.mass(), found.t()));
-                    this.grid.sort(Comparator.comparingDouble(At::mass));
-                });
+        best.ifPresent(this::add);
+    }
+
+    private void add(CouplingFit found) {
+        grid.removeIf(other -> other.mass() == found.mass());
+        grid.add(new At(found.mass(), found.t()));
+        grid.sort(Comparator.comparingDouble(At::mass));
     }
 
     /** The fit at the best mass, refined beyond the grid; empty if no fit converged. */
     public Optional<CouplingFit> best() {
         return best;
+    }
+
+    /** Takes in a fit, which becomes the best one if it lies lower. */
+    public void visit(CouplingFit found) {
+        if (found.isConverged()
+                && best.filter(known -> found.t() >= known.t() - LOWER).isEmpty()) {
+            add(found);
+            best = Optional.of(refine(new At(found.mass(), found.t())))
+                    .filter(refined -> refined.t() <= found.t())
+                    .or(() -> Optional.of(found));
+            best.ifPresent(this::add);
+            isBeaten = true;
+        }
     }
 
     private CouplingFit refine(At lowest) {
@@ -87,6 +109,15 @@ public final class MassProfile {
 
     /** Where t has risen by {@code rise} above its minimum on either side [GeV]; infinite where the grid ends before. */
     public Interval interval(double rise) {
+        Interval interval;
+        do {
+            isBeaten = false;
+            interval = around(rise);
+        } while (isBeaten);
+        return interval;
+    }
+
+    private Interval around(double rise) {
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         if (best.isPresent()) {
@@ -111,6 +142,15 @@ public final class MassProfile {
 
     /** The ranges of mass [GeV] within the grid in which t is below {@code level}. */
     public List<Interval> below(double level) {
+        List<Interval> ranges;
+        do {
+            isBeaten = false;
+            ranges = ranges(level);
+        } while (isBeaten);
+        return ranges;
+    }
+
+    private List<Interval> ranges(double level) {
         List<Interval> ranges = new ArrayList<>();
         double start = Double.NaN;
         for (int k = 0; k < grid.size(); k++) {
@@ -130,7 +170,11 @@ public final class MassProfile {
 
     /** The mass between a point below and a point above the level at which t crosses it, by bisection. */
     private double crossing(At below, At above, double level) {
-        DoubleUnaryOperator t = mass -> fit.apply(mass).t();
+        DoubleUnaryOperator t = mass -> {
+            CouplingFit found = fit.apply(mass);
+            visit(found);
+            return found.t();
+        };
         double inside = below.mass();
         double outside = above.mass();
         while (Math.abs(outside - inside) > ACCURACY) {
@@ -139,6 +183,9 @@ public final class MassProfile {
                 inside = middle;
             } else {
                 outside = middle;
+            }
+            if (isBeaten) {
+                break;
             }
         }
         return 0.5 * (inside + outside);

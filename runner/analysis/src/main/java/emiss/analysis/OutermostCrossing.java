@@ -62,6 +62,11 @@ final class OutermostCrossing {
         this.lastOthers = new double[0];
     }
 
+    /** The lowest -2 ln L that a search has come across. */
+    double lowest() {
+        return lowest;
+    }
+
     /** Why the last search failed; empty if it did not. */
     String reason() {
         return reason;
@@ -84,7 +89,6 @@ final class OutermostCrossing {
             if (Double.isNaN(deviance)) {
                 return Double.NaN;
             }
-            lowest = Math.min(lowest, deviance);
             values.add(value);
             deviances.add(deviance);
             if (deviance > lowest + rise + HOPELESS || value > Unbounded.FAR) {
@@ -145,6 +149,7 @@ final class OutermostCrossing {
         }
         lastValue = value;
         lastOthers = found.signalParameters();
+        lowest = Math.min(lowest, found.deviance());
         return found.deviance();
     }
 

@@ -38,7 +38,7 @@ public final class PlaneMinima {
                     Map<String, Double> start = new LinkedHashMap<>();
                     start.put(grid.xName(), grid.x().at(ix));
                     start.put(grid.yName(), grid.y().at(iy));
-                    CouplingFit fit = fitter.fitFrom(hypothesis, start, grid.fixed());
+                    CouplingFit fit = refined(start);
                     if (fit.isConverged() && found.stream().noneMatch(other -> isSame(fit, other))) {
                         found.add(fit);
                     }
@@ -53,6 +53,18 @@ public final class PlaneMinima {
                         .thenComparing(fit -> fit.value(grid.yName()) < 0)
                         .thenComparing(CouplingFit::t))
                 .toList();
+    }
+
+    /** The minimum that is reached from a point of the grid, with what is profiled there at its best. */
+    private CouplingFit refined(Map<String, Double> point) {
+        Map<String, Double> held = new LinkedHashMap<>(grid.fixed());
+        held.putAll(point);
+        Map<String, Double> start = new LinkedHashMap<>(point);
+        if (hypothesis.freeParameters(held.keySet()) > 0) {
+            CouplingFit profiled = fitter.fit(hypothesis, held);
+            hypothesis.couplingNames().forEach(name -> start.putIfAbsent(name, profiled.value(name)));
+        }
+        return fitter.fitFrom(hypothesis, start, grid.fixed());
     }
 
     private static boolean isLocalMinimum(double[][] t, int ix, int iy) {

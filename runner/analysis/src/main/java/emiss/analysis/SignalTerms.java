@@ -43,16 +43,24 @@ final class SignalTerms {
         return add(parameter, new double[constant.length]);
     }
 
+    /**
+     * A Gaussian uncertainty of a normalisation.
+     *
+     * @param relative its relative size; 0 for none
+     * @param centre where the normalisation was measured, in units of the uncertainty
+     */
+    record Uncertainty(double relative, double centre) {}
+
     /** Adds a Gaussian uncertainty of the normalisation of {@code rows}, unless it is 0. */
-    SignalTerms addUncertainty(double relative, double[] rows) {
-        if (relative == 0) {
+    SignalTerms addUncertainty(Uncertainty uncertainty, double[] rows) {
+        if (uncertainty.relative == 0) {
             return this;
         }
         double[] shift = rows.clone();
         for (int row = 0; row < shift.length; row++) {
-            shift[row] *= relative;
+            shift[row] *= uncertainty.relative;
         }
-        return add(ParameterOfInterest.free(Hypothesis.SM_NORMALISATION, 0).constrained(0, 1), shift);
+        return add(ParameterOfInterest.free(Hypothesis.SM_NORMALISATION, 0).constrained(uncertainty.centre, 1), shift);
     }
 
     /** Adds the term that multiplies parameter k times parameter l, each unordered pair once. */

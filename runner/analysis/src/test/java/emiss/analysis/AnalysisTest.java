@@ -52,6 +52,11 @@ class AnalysisTest {
     }
 
     private static Analysis twoSteps(Mixture mixture) {
+        return seeing(new Response(
+                mixture, Helicity.TOTAL, "c", DoubleVector.of(0, 2, 4), List.of(DoubleVector.of(1e6, 3e6))));
+    }
+
+    private static Analysis seeing(Response... responses) {
         Channel channel = new Channel(
                 "c",
                 "c",
@@ -62,10 +67,8 @@ class AnalysisTest {
                 List.of(
                         new Sample("signal", Sample.Role.SIGNAL, DoubleVector.of(1e-4), List.of()),
                         new Sample("background", Sample.Role.BACKGROUND, DoubleVector.of(5), List.of())));
-        Response response = new Response(
-                mixture, Helicity.TOTAL, "c", DoubleVector.of(0, 2, 4), List.of(DoubleVector.of(1e6, 3e6)));
         CountingData data = CountingData.builder("steps", "two steps", Quality.UNPUBLISHED, MADE_UP, List.of(channel))
-                .responses(List.of(response))
+                .responses(List.of(responses))
                 .build();
         return new Analysis(List.of(data), Fixtures.theory());
     }
@@ -87,6 +90,46 @@ class AnalysisTest {
         assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(1.5), 0)).isCloseTo(1.5e6, within(1e-3));
         assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(2), 0)).isCloseTo(2e6, within(1e-3));
         assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(3.5), 0)).isCloseTo(3e6, within(1e-3));
+    }
+
+    @Test
+    void linesAreNotSeenOutsideTheEdges() {
+        Analysis analysis = seeing(response("B+->K+", DoubleVector.of(1, 3, 5), DoubleVector.of(1e6, 3e6)));
+
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(0.99), 0)).isZero();
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(1.01), 0)).isCloseTo(1e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(4.99), 0)).isCloseTo(3e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(5.01), 0)).isZero();
+        assertThat(analysis.hypothesis(
+                                new Candidate(Fixtures.scenario("vector"), 0.5, LAMBDA, 0), couplings("hV"), false)
+                        .couplingParameters())
+                .isZero();
+    }
+
+    @Test
+    void aVetoedBinDoesNotSeeThroughItsNeighbours() {
+        Response vetoed = response("B+->K+", DoubleVector.of(0, 2, 4, 6), DoubleVector.of(1e6, 0, 3e6));
+        Analysis analysis = seeing(vetoed);
+
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(1.9), 0)).isCloseTo(0.55e6, within(1e-3));
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(2.1), 0)).isZero();
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(3.9), 0)).isZero();
+        assertThat(eventsPerBranchingFraction(analysis, Math.sqrt(4.1), 0)).isCloseTo(1.65e6, within(1e-3));
+        // Another decay of the data set changes nothing, another response to the same one does.
+        assertThat(eventsPerBranchingFraction(
+                        seeing(vetoed, response("B0->K0", DoubleVector.of(0, 6), DoubleVector.of(1))),
+                        Math.sqrt(2.1),
+                        0))
+                .isLessThan(1);
+        assertThat(eventsPerBranchingFraction(
+                        seeing(vetoed, response("B+->K+", DoubleVector.of(0, 6), DoubleVector.of(1e6))),
+                        Math.sqrt(2.1),
+                        0))
+                .isCloseTo(1.45e6, within(1e-3));
+    }
+
+    private static Response response(String transition, DoubleVector edges, DoubleVector row) {
+        return new Response(Mixture.of(transition), Helicity.TOTAL, "c", edges, List.of(row));
     }
 
     /** Lines, broad particles and pairs, below and above the threshold of one of the two. */

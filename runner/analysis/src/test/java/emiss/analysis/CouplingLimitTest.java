@@ -156,7 +156,8 @@ class CouplingLimitTest {
             CouplingLimit.Answer answer =
                     limit(both, "vector", 2.1, List.of(coupling), CouplingLimit.Others.PROFILE, Map.of(), "hV", "hT");
             Interval square = new DerivedIntervals(both)
-                    .interval(fit, DerivedQuantity.parse(coupling + "^2"), Math.pow(1.6448536269514722, 2));
+                    .interval(fit, DerivedQuantity.parse(coupling + "^2"), Math.pow(1.6448536269514722, 2))
+                    .interval();
 
             assertThat(answer.reason()).isEmpty();
             // the branch on which hV and hT have opposite signs reaches furthest

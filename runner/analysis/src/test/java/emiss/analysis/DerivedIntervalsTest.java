@@ -76,8 +76,9 @@ class DerivedIntervalsTest {
     }
 
     private static Interval interval(CouplingFit fit, String expression) {
-        Interval found =
-                new DerivedIntervals(fit.hypothesis().analysis()).interval(fit, DerivedQuantity.parse(expression), 1);
+        Interval found = new DerivedIntervals(fit.hypothesis().analysis())
+                .interval(fit, DerivedQuantity.parse(expression), 1)
+                .interval();
         assertThat(found.reason()).as(expression).isEmpty();
         return found;
     }

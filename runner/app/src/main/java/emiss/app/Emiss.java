@@ -49,7 +49,8 @@ public final class Emiss {
     /** {@return Emiss on all cores, with seed 1} */
     public static Emiss create() {
         return new Emiss(
-                EmissModule.injector(), new RunOptions(Runtime.getRuntime().availableProcessors(), 1));
+                EmissModule.injector(),
+                new RunOptions(Runtime.getRuntime().availableProcessors(), RunOptions.STANDARD_SEED));
     }
 
     /**
@@ -83,7 +84,7 @@ public final class Emiss {
      * @throws IOException if a file cannot be read
      */
     public Run run(Path configuration) throws IOException {
-        return run(injector.getInstance(ConfigReader.class).read(configuration));
+        return run(injector.getInstance(ConfigReader.class).read(configuration, notice -> {}));
     }
 
     /**
@@ -123,7 +124,7 @@ public final class Emiss {
     private Run run(RunConfig configuration) {
         try (Parallel parallel = new Parallel(options.threads(), Progress.SILENT)) {
             return injector.getInstance(Runner.class)
-                    .run(configuration, options, parallel, Progress.SILENT, study -> {});
+                    .run(configuration, options, parallel, Progress.SILENT, (study, soFar) -> {});
         }
     }
 }

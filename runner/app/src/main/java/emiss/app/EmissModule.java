@@ -9,13 +9,18 @@ import com.google.inject.multibindings.Multibinder;
 import emiss.api.experiment.DatasetReader;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.PluginFolders;
+import emiss.app.plugin.TimeLimit;
 import emiss.app.studies.CompareStudy;
 import emiss.app.studies.CouplingPlaneStudy;
 import emiss.app.studies.FitStudy;
+import emiss.app.studies.GoodnessOfFitStudy;
+import emiss.app.studies.ImpactsStudy;
+import emiss.app.studies.IntervalStudy;
 import emiss.app.studies.LikelihoodStudy;
 import emiss.app.studies.MassScanStudy;
 import emiss.app.studies.RateStudy;
 import emiss.app.studies.SignalStrengthStudy;
+import emiss.app.studies.SignificanceStudy;
 import emiss.app.studies.SpectrumStudy;
 import emiss.app.studies.UpperLimitStudy;
 import emiss.app.study.StudyType;
@@ -45,6 +50,10 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().toInstance(MassScanStudy.TYPE);
         studies.addBinding().toInstance(CouplingPlaneStudy.TYPE);
         studies.addBinding().toInstance(UpperLimitStudy.TYPE);
+        studies.addBinding().toInstance(IntervalStudy.TYPE);
+        studies.addBinding().toInstance(SignificanceStudy.TYPE);
+        studies.addBinding().toInstance(GoodnessOfFitStudy.TYPE);
+        studies.addBinding().toInstance(ImpactsStudy.TYPE);
         studies.addBinding().toInstance(LikelihoodStudy.TYPE);
         studies.addBinding().toInstance(CompareStudy.TYPE);
     }
@@ -52,7 +61,7 @@ final class EmissModule extends AbstractModule {
     @Provides
     @Singleton
     Catalogue plugins() {
-        return Catalogue.of(PluginFolders.standard());
+        return Catalogue.of(PluginFolders.standard(), TimeLimit.standard());
     }
 
     @Provides

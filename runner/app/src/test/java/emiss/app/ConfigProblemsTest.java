@@ -117,7 +117,7 @@ class ConfigProblemsTest {
         assertThat(problems("""
                         experiments: [{file: ""}]
                         studies: [{id: a, type: signal-strength}]
-                        """)).containsExactly("1:22: \"file\" is empty, expected the path of a data set");
+                        """)).containsExactly("1:22: \"file\" is empty, expected a text");
     }
 
     @Test

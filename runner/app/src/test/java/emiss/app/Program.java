@@ -20,9 +20,14 @@ final class Program {
 
     private Program() {}
 
+    /** A part of the application. */
+    static <T> T instance(Class<T> type) {
+        return INJECTOR.getInstance(type);
+    }
+
     static RunConfig read(Path file) {
         try {
-            return INJECTOR.getInstance(ConfigReader.class).read(file);
+            return INJECTOR.getInstance(ConfigReader.class).read(file, notice -> {});
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
@@ -31,7 +36,7 @@ final class Program {
     static Run run(Path file, int threads) {
         try (Parallel parallel = new Parallel(threads, Progress.SILENT)) {
             return INJECTOR.getInstance(Runner.class)
-                    .run(read(file), new RunOptions(threads, 1), parallel, Progress.SILENT, study -> {});
+                    .run(read(file), new RunOptions(threads, 1), parallel, Progress.SILENT, (study, soFar) -> {});
         }
     }
 

@@ -34,7 +34,7 @@ class StudyFieldsTest {
     private static final Path SCHEMA = Path.of("../../config/emiss-config.schema.json");
 
     /** Settings that every study has. */
-    private static final Set<String> COMMON = Set.of("inputs", "experiments", "groups");
+    private static final Set<String> COMMON = Set.of("inputs", "experiments", "groups", "data");
 
     @TempDir
     private Path directory;
@@ -107,6 +107,8 @@ class StudyFieldsTest {
         if (!field.choices().isEmpty()) {
             List<String> choices = new ArrayList<>();
             schema.path("enum").forEach(choice -> choices.add(choice.asString()));
+            // a name or an object
+            schema.path("oneOf").forEach(one -> one.path("enum").forEach(choice -> choices.add(choice.asString())));
             assertThat(choices).as("what %s may be", field.name()).containsExactlyInAnyOrderElementsOf(field.choices());
         }
         if (!field.inside().isEmpty()) {
@@ -135,7 +137,19 @@ class StudyFieldsTest {
                     + " transition: \"B+->K+\", level: 0.95",
             "type: likelihood, scenario: vector, points: [{mass: 2.1, couplings: {hV: [7e-9, 0]}, nuisances: {}}]",
             "type: likelihood, points: [{mu: 2}]",
-            "type: compare, of: [s3, s6]");
+            "type: upper-limit, method: cls, data: {asimov: {scenario: vector, couplings: [hV], mass: 2.1}, luminosityScale: 2}",
+            "type: upper-limit, method: cls-toys, toys: 20, scenario: vector, couplings: [hV, hT], of: hT, ratios: {hV: 1e-3},"
+                    + " masses: 2.1, quantity: coupling",
+            "type: upper-limit, method: cls, scenario: dirac-pair, couplings: [fVV, fSS], others: zero, masses: 0.6,"
+                    + " quantity: coupling",
+            "type: interval, method: feldman-cousins, toys: 20, grid: [0, 2, 4, 6, 8], levels: 0.9",
+            "type: interval, scenario: vector, couplings: [hV], masses: [2, 2.1], quantity: coupling",
+            "type: significance, scenario: vector, couplings: [hV], masses: [2, 2.1], null: background, toys: 20",
+            "type: significance",
+            "type: goodness-of-fit, hypothesis: {scenario: vector, couplings: [hV], masses: [2, 2.1]}, toys: 20",
+            "type: goodness-of-fit, hypothesis: rescaled-sm, toys: 20",
+            "type: impacts, of: {scenario: vector, coupling: hV, mass: 2.1, quantity: coupling}",
+            "type: compare, of: [s3, s6], expected: true");
 
     private List<StudyResult> run(List<String> studies) {
         List<String> lines = new ArrayList<>();

@@ -122,10 +122,11 @@ class UpperLimitTest {
 
     @Test
     void couplingsThatTheDataDoNotSeeHaveNoLimit() {
-        UpperLimitResult unseen = limits(
+        StudyResult study = study(
                 "belle2-ita, belle2-hta", "scenario: vector, couplings: [hA], masses: [1.0, 2.1], quantity: coupling");
 
-        assertThat(unseen.points())
+        assertThat(study.reasons()).containsExactly("the data do not respond to hA at any of the masses");
+        assertThat(((UpperLimitResult) study.result()).points())
                 .hasSize(2)
                 .allSatisfy(point -> assertThat(point.observed()).isNull());
     }
@@ -146,20 +147,19 @@ class UpperLimitTest {
     void problems() {
         assertThat(problems(
                         "{id: a, type: upper-limit, scenario: vector, couplings: [hV], masses: 2.1, quantity: coupling,"
-                                + " method: cls}",
+                                + " method: clss}",
                         "{id: b, type: upper-limit, scenario: vector, couplings: [hV], masses: 2.1, quantity: coupling,"
-                                + " method: cls-toys}",
+                                + " method: cls-toys, level: 0.9, of: hT}",
                         "{id: c, type: upper-limit, scenario: vector, couplings: [hV], masses: 2.1, quantity: couplng,"
                                 + " method: profle}",
                         "{id: d, type: upper-limit, scenario: vector, couplings: [hV, hT], masses: 5, level: 1,"
                                 + " quantity: branchingFraction}"))
                 .containsExactly(
-                        "3:108: \"method\" is \"cls\"; valid: profile",
-                        "4:108: \"method\" is \"cls-toys\"; valid: profile",
+                        "3:108: \"method\" is \"clss\"; did you mean \"cls\"?",
+                        "4:134: unknown coupling of vector \"hT\"; did you mean \"hV\"?",
                         "5:90: \"quantity\" is \"couplng\"; did you mean \"coupling\"?",
                         "5:107: \"method\" is \"profle\"; did you mean \"profile\"?",
                         "6:5: missing field \"transition\" of a study",
-                        "6:61: 2 couplings are named, expected the one that is limited",
                         "6:79: the mass 5.0 GeV is beyond the kinematic limit of B+->K+ for vector, expected at most"
                                 + " 4.7857",
                         "6:89: level is 1.0, expected between 0 and 1");
@@ -178,7 +178,7 @@ class UpperLimitTest {
         assertThat(schemaErrors(study + ", quantity: branchingFraction}")).isNotEmpty();
         assertThat(schemaErrors(study + ", quantity: coupling, transition: \"B+->K+\"}"))
                 .isNotEmpty();
-        assertThat(schemaErrors(study.replace("profile", "cls") + ", quantity: coupling}"))
+        assertThat(schemaErrors(study.replace("profile", "clss") + ", quantity: coupling}"))
                 .isNotEmpty();
         String fit = "{id: a, type: fit, scenario: dirac-pair, couplings: [fVV], mass: 0.6, derived: ";
         assertThat(schemaErrors(fit + "[fVV^2]}")).isEmpty();

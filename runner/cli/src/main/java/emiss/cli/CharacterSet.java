@@ -77,9 +77,12 @@ public enum CharacterSet {
         return charset.canEncode() && charset.newEncoder().canEncode(NEEDED) ? UNICODE : ASCII;
     }
 
-    /** The encoding of the terminal, also where the output goes into a pipe or a file: that of the locale. */
+    /**
+     * The encoding of the terminal, also where the output goes into a pipe or a file: that of the locale. The launcher says it where
+     * it starts Java in another locale.
+     */
     public static Charset terminalCharset() {
-        return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
+        return Stream.of("emiss.charset", "stdout.encoding", "sun.stdout.encoding", "native.encoding")
                 .map(System::getProperty)
                 .filter(Objects::nonNull)
                 .filter(CharacterSet::isSupported)

@@ -34,7 +34,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         catalogue.warnings().forEach(spec.commandLine().getErr()::println);
-        RunConfig config = reader.read(file);
+        RunConfig config = reader.read(file, spec.commandLine().getErr()::println);
         config.warnings().forEach(spec.commandLine().getErr()::println);
         spec.commandLine().getOut().println(file + ": " + config.studies().size() + " studies, no problem found");
         return ExitCode.DONE;

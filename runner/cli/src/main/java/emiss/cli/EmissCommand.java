@@ -38,9 +38,11 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:done",
             "2:wrong input, nothing ran",
-            "3:some study, point or figure failed, the rest is written",
+            "3:some study, point or figure failed, memory was exhausted, or a repetition differs; the rest is written",
             "4:results, figures or pages could not be written",
-            "130:interrupted, finished points are kept"
+            "129:interrupted by SIGHUP, finished points are kept",
+            "130:interrupted by Ctrl-C (SIGINT), finished points are kept",
+            "143:interrupted by SIGTERM, finished points are kept"
         })
 public final class EmissCommand {
     @Option(names = "--debug", description = "Print the stack trace of an error.", scope = ScopeType.INHERIT)
@@ -88,7 +90,15 @@ public final class EmissCommand {
             if (root.ascii) {
                 root.print(CharacterSet.ASCII, line, out, err);
             }
-            return new RunLast().execute(parsed);
+            try {
+                return new RunLast().execute(parsed);
+            } catch (Error failure) {
+                if (root.debug) {
+                    failure.printStackTrace(line.getErr());
+                }
+                line.getErr().println(words(failure));
+                return ExitCode.INCOMPLETE;
+            }
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -112,10 +122,26 @@ public final class EmissCommand {
                 complaints.println("emiss: cannot read " + unreadable.getMessage());
                 return ExitCode.WRONG_INPUT;
             }
-            complaints.println("emiss: " + failure + (root.debug ? "" : " (--debug prints the stack trace)"));
+            complaints.println(words(failure));
             return ExitCode.INCOMPLETE;
         });
+        line.setParameterExceptionHandler((wrong, arguments) -> {
+            CommandLine command = wrong.getCommandLine();
+            PrintWriter complaints = command.getErr();
+            complaints.println(wrong.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, complaints);
+            complaints.println(command.getCommandSpec().qualifiedName() + " --help says what there is");
+            return ExitCode.WRONG_INPUT;
+        });
         return line;
+    }
+
+    /** A failure that nobody expected, in one line. */
+    static String words(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                ? "emiss: the memory is exhausted (" + failure.getMessage()
+                        + "), what was finished is written; JAVA_OPTS=-Xmx8g, for example, gives Java more"
+                : "emiss: " + failure + " (--debug prints the stack trace)";
     }
 
     private void print(CharacterSet letters, CommandLine line, PrintWriter out, PrintWriter err) {

@@ -68,7 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
             if (Files.isDirectory(source)) {
                 files = exporter.exportResults(format, source, study);
             } else {
-                RunConfig config = reader.read(source);
+                RunConfig config = reader.read(source, spec.commandLine().getErr()::println);
                 files = exporter.export(format, config, study, parallel);
             }
         } catch (ExportException impossible) {

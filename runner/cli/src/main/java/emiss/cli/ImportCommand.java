@@ -4,7 +4,9 @@ import emiss.api.DoubleVector;
 import emiss.api.experiment.CountingData;
 import emiss.app.file.OutputFile;
 import emiss.data.JsonDatasetWriter;
+import emiss.data.document.WorkLimit;
 import emiss.data.pyhf.NumberTable;
+import emiss.data.pyhf.PatchSet;
 import emiss.data.pyhf.SignalResponse;
 import emiss.data.pyhf.WorkspaceChoice;
 import emiss.data.pyhf.WorkspaceReader;
@@ -14,9 +16,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,15 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Which measurement of the workspace (default: the first).")
     private String measurement = "";
+
+    @Option(
+            names = "--patch",
+            paramLabel = "FILE",
+            description = "What to change in the workspace first: a patch set of pyhf, or a JSON patch.")
+    private @Nullable Path patch;
+
+    @Option(names = "--patch-name", paramLabel = "NAME", description = "Which patch of the set (see emiss list FILE).")
+    private String patchName = "";
 
     @Option(names = "--id", paramLabel = "ID", description = "Id of the data set (default: from the name of the file).")
     private @Nullable String id;
@@ -113,10 +124,18 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String chosen = id == null ? OutputFile.idOf(file) : id;
         Optional<SignalResponse> response = signal == null ? Optional.empty() : Optional.of(response(signal));
+        Optional<WorkspaceChoice.ChosenPatch> changes = Optional.empty();
+        if (patch != null) {
+            try (InputStream content = Files.newInputStream(patch)) {
+                changes = Optional.of(
+                        new WorkspaceChoice.ChosenPatch(PatchSet.read(content, patch.toString()), patchName));
+            }
+        } else if (!patchName.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--patch-name needs --patch");
+        }
         CountingData data;
         try (InputStream content = Files.newInputStream(file)) {
-            data = new WorkspaceReader()
-                    .read(content, file.toString(), new WorkspaceChoice(chosen, measurement, response));
+            data = new WorkspaceReader().read(content, file.toString(), choice(chosen, response, changes));
         }
         Path target = out == null ? Path.of(chosen + ".json") : out;
         if (!OutputFile.write(
@@ -135,47 +154,73 @@ public final class ImportCommand implements Callable<Integer> {
                         data.title(),
                         data.channels().size(),
                         bins,
-                        data.responses().isEmpty() ? "; without a response: for signal strengths only" : ""));
+                        data.responses().isEmpty() ? "; without a response to q2" : ""));
         return ExitCode.DONE;
     }
 
+    private WorkspaceChoice choice(
+            String chosen, Optional<SignalResponse> response, Optional<WorkspaceChoice.ChosenPatch> changes) {
+        try {
+            return new WorkspaceChoice(chosen, measurement, response, changes);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
     private SignalResponse response(Signal wanted) throws IOException {
-        Map<String, List<DoubleVector>> densities = new LinkedHashMap<>();
+        Map<String, NumberTable> densities = new LinkedHashMap<>();
         for (Map.Entry<String, Path> density : wanted.densities.entrySet()) {
             densities.put(density.getKey(), table(density.getValue()));
         }
+        NumberTable nullSpectrum = table(Objects.requireNonNull(wanted.nullSpectrum));
         try {
             return SignalResponse.ofTables(
-                    wanted.sample,
-                    wanted.transition,
-                    edges(wanted.q2Edges),
-                    densities,
-                    wanted.nullSpectrum == null ? List.of() : table(wanted.nullSpectrum));
+                    wanted.sample, wanted.transition, edges(wanted.q2Edges), densities, nullSpectrum);
         } catch (IllegalArgumentException unfit) {
             throw new ParameterException(spec.commandLine(), String.valueOf(unfit.getMessage()));
         }
     }
 
-    private static List<DoubleVector> table(Path path) throws IOException {
+    private static NumberTable table(Path path) throws IOException {
         try (InputStream content = Files.newInputStream(path)) {
             return NumberTable.read(content, path.toString());
         }
     }
 
     private static DoubleVector edges(String text) {
-        try {
-            String[] range = text.split(":");
-            if (range.length == 3) {
-                double from = Double.parseDouble(range[0]);
-                double to = Double.parseDouble(range[1]);
-                int bins = Integer.parseInt(range[2]);
-                return DoubleVector.generate(bins + 1, i -> from + (to - from) * i / bins);
+        String[] range = text.split(":", -1);
+        if (range.length == 3 && range[2].matches("[0-9]{1,9}")) {
+            int bins = Integer.parseInt(range[2]);
+            if (bins > WorkLimit.Q2_BINS.value()) {
+                throw new IllegalArgumentException(
+                        "--q2-edges has " + bins + " bins, expected at most " + (long) WorkLimit.Q2_BINS.value());
             }
-            String[] numbers = text.split(",");
-            return DoubleVector.generate(numbers.length, i -> Double.parseDouble(numbers[i].strip()));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    "--q2-edges is \"" + text + "\", expected numbers separated by commas, or FROM:TO:BINS", wrong);
+            double from = number(range[0], text);
+            double to = number(range[1], text);
+            return ascending(DoubleVector.generate(bins + 1, i -> from + (to - from) * i / bins), text);
         }
+        String[] numbers = text.split(",", -1);
+        return ascending(DoubleVector.generate(numbers.length, i -> number(numbers[i].strip(), text)), text);
+    }
+
+    private static double number(String number, String text) {
+        return NumberTable.number(number).orElseThrow(() -> wrongEdges(text));
+    }
+
+    private static DoubleVector ascending(DoubleVector edges, String text) {
+        for (int i = 1; i < edges.size(); i++) {
+            if (!(edges.at(i) > edges.at(i - 1))) {
+                throw wrongEdges(text);
+            }
+        }
+        if (edges.size() < 2) {
+            throw wrongEdges(text);
+        }
+        return edges;
+    }
+
+    private static IllegalArgumentException wrongEdges(String text) {
+        return new IllegalArgumentException(
+                "--q2-edges is \"" + text + "\", expected ascending numbers separated by commas, or FROM:TO:BINS");
     }
 }

@@ -7,9 +7,14 @@ import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
+import emiss.data.pyhf.PatchSet;
 import emiss.report.text.TextTable;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +32,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lists what a configuration can name. */
-@Command(name = "list", description = "List scenarios, experiments, form-factor sets or study types.")
+@Command(
+        name = "list",
+        description =
+                "List scenarios, experiments, form-factor sets or study types, or the patches of a pyhf patch set.")
 public final class ListCommand implements Callable<Integer> {
     private final Catalogue catalogue;
     private final DatasetReader datasetReader;
@@ -40,7 +48,8 @@ public final class ListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..1",
-            description = "scenarios, experiments, form-factors or studies (default: everything).")
+            description =
+                    "scenarios, experiments, form-factors or studies (default: everything), or the file of a patch set.")
     private @Nullable String what;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -60,8 +69,16 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (what != null && Files.isRegularFile(Path.of(what))) {
+            PatchSet set;
+            try (InputStream content = Files.newInputStream(Path.of(what))) {
+                set = PatchSet.read(content, what);
+            }
+            write(out, Map.of("patches", patches(set)));
+            return ExitCode.DONE;
+        }
         catalogue.warnings().forEach(spec.commandLine().getErr()::println);
         Map<String, List<Map<String, String>>> sections = new LinkedHashMap<>();
         sections.put("scenarios", plugins(catalogue.scenarios(), Scenario::title));
@@ -80,10 +97,29 @@ public final class ListCommand implements Callable<Integer> {
             if (!sections.containsKey(what)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "cannot list \"" + what + "\"; valid: " + String.join(", ", sections.keySet()));
+                        "cannot list \"" + what + "\"; valid: " + String.join(", ", sections.keySet())
+                                + ", or the file of a patch set");
             }
             sections.keySet().retainAll(Set.of(what));
         }
+        write(out, sections);
+        return ExitCode.DONE;
+    }
+
+    private static List<Map<String, String>> patches(PatchSet set) {
+        List<Map<String, String>> patches = new ArrayList<>();
+        for (PatchSet.Patch patch : set.patches()) {
+            Map<String, String> entry = new LinkedHashMap<>();
+            entry.put("name", patch.name());
+            for (int i = 0; i < patch.values().size(); i++) {
+                entry.put(set.labels().get(i), patch.values().get(i));
+            }
+            patches.add(entry);
+        }
+        return patches;
+    }
+
+    private void write(PrintWriter out, Map<String, List<Map<String, String>>> sections) {
         if (json) {
             JsonMapper mapper = JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -92,7 +128,6 @@ public final class ListCommand implements Callable<Integer> {
         } else {
             sections.forEach((name, entries) -> print(out, name, entries));
         }
-        return ExitCode.DONE;
     }
 
     /** The title of a data set; one that cannot be read does not hide the others. */

@@ -18,14 +18,25 @@ public final class Main {
         // figures need no display, and what libraries log is not shown
         System.setProperty("java.awt.headless", "true");
         System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
-        Application application = new Application();
         Charset charset = CharacterSet.terminalCharset();
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, charset), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, charset), true);
-        int code = EmissCommand.commandLine(application::instance, CharacterSet.of(charset), out, err)
-                .execute(arguments);
-        if (code != 0) {
-            System.exit(code);
+        PluginOutput.redirect(err);
+        Launcher launcher = Launcher.find();
+        int code = execute(CharacterSet.of(charset), out, err, arguments);
+        out.flush();
+        err.flush();
+        launcher.exit(code);
+    }
+
+    private static int execute(CharacterSet letters, PrintWriter out, PrintWriter err, String... arguments) {
+        try {
+            Application application = new Application();
+            return EmissCommand.commandLine(application::instance, letters, out, err)
+                    .execute(arguments);
+        } catch (Throwable failure) {
+            err.println(EmissCommand.words(failure));
+            return ExitCode.INCOMPLETE;
         }
     }
 }

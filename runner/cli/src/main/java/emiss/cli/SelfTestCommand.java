@@ -71,7 +71,8 @@ public final class SelfTestCommand implements Callable<Integer> {
                 throw new IllegalStateException("the resource " + NUMBERS + " is not in the program");
             }
             String config = new String(numbers.readAllBytes(), StandardCharsets.UTF_8);
-            return runner.run(reader.parse(config), new RunOptions(1, 1), parallel, Progress.SILENT, study -> {});
+            return runner.run(
+                    reader.parse(config), new RunOptions(1, 1), parallel, Progress.SILENT, (study, soFar) -> {});
         }
     }
 

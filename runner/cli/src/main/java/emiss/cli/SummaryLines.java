@@ -5,6 +5,7 @@ import emiss.report.text.TextTable;
 import emiss.report.text.TextTable.Align;
 import emiss.report.text.ValueText;
 import emiss.report.view.Views;
+import emiss.results.Result;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.PrintWriter;
@@ -47,6 +48,10 @@ final class SummaryLines {
         print("  " + id + " ".repeat(idWidth - TextTable.width(id)) + "  "
                 + views.summary(study).orElse("failed")
                 + (study.status() == StudyResult.Status.PARTIAL ? "  (partial)" : ""));
+        Result result = study.result();
+        if (result != null) {
+            result.notes().forEach(note -> print("  " + " ".repeat(idWidth) + "    " + note));
+        }
     }
 
     void end(Run run, Path directory) {

@@ -197,6 +197,29 @@ class DataSchemasTest {
         }
     }
 
+    /** What a text may be where it must be given: not empty, and no path where it becomes the name of a file. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void emptyTextsAndPathsAreRefusedByBoth(Path file) {
+        String json = DataFormat.text(file);
+        DataFormat format = DataFormat.of(json);
+        ObjectNode root = (ObjectNode) new JsonMapper().readTree(json);
+        for (String key : List.of("id", "title")) {
+            if (root.has(key) && !format.id.startsWith("emiss-sm-inputs")) {
+                JsonNode value = root.get(key);
+                root.put(key, " ");
+                bothRefuse(format, root.toString(), key + " is blank");
+                root.set(key, value);
+            }
+        }
+        if (root.has("id")) {
+            root.put("id", "../../x");
+            bothRefuse(format, root.toString(), "id is a path");
+            root.put("id", "x".repeat(101));
+            bothRefuse(format, root.toString(), "id is long");
+        }
+    }
+
     @Test
     void rangesAreThoseOfTheReader() {
         List<List<String>> changes = List.of(
@@ -231,6 +254,12 @@ class DataSchemasTest {
                 List.of("counting.json", "[\"shared/*\"]", "[]"),
                 List.of("branching-fractions.json", "{\"B0->K*0\": 0.4, \"B+->K*+\": 0.6}", "{}"),
                 List.of("counting.json", "\"made up for a test\"", "\" \""),
+                List.of("branching-fractions.json", "\"errorLow\": 4e-4", "\"errorLow\": 1e-320"),
+                List.of("branching-fractions.json", "\"errorLow\": 4e-4", "\"errorLow\": 4"),
+                List.of("branching-fractions.json", "[[1, 0.2], [0.2, 1]]", "null"),
+                List.of("counting.json", "[1e-6, 2e-6]", "[1e-6, 2]"),
+                List.of("counting.json", "\"helicity\": \"total\"", "\"helicity\": \"\""),
+                List.of("form-factors.json", "\"f0\": 5.63", "\"f0\": 5630"),
                 List.of("branching-fractions.json", "\"errorLow\": 4e-4", "\"errorLow\": 0"));
         for (List<String> change : changes) {
             Path file = examples()

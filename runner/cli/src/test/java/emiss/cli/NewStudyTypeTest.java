@@ -201,7 +201,7 @@ class NewStudyTypeTest {
         try (Parallel parallel = new Parallel(2, Progress.SILENT)) {
             return APPLICATION
                     .instance(Runner.class)
-                    .run(config, new RunOptions(2, 1), parallel, Progress.SILENT, study -> {});
+                    .run(config, new RunOptions(2, 1), parallel, Progress.SILENT, (study, soFar) -> {});
         }
     }
 

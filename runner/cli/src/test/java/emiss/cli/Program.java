@@ -24,7 +24,7 @@ final class Program {
 
     static RunConfig read(Path file) {
         try {
-            return APPLICATION.instance(ConfigReader.class).read(file);
+            return APPLICATION.instance(ConfigReader.class).read(file, notice -> {});
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
@@ -34,7 +34,7 @@ final class Program {
         try (Parallel parallel = new Parallel(threads, Progress.SILENT)) {
             return APPLICATION
                     .instance(Runner.class)
-                    .run(read(file), new RunOptions(threads, 1), parallel, Progress.SILENT, study -> {});
+                    .run(read(file), new RunOptions(threads, 1), parallel, Progress.SILENT, (study, soFar) -> {});
         }
     }
 

@@ -307,4 +307,47 @@ class PyhfCommandsTest {
                 .hasSameSizeAs(joint.nuisanceNames())
                 .contains("belle2/corr_ff_c1");
     }
+
+    /** A background-only workspace has no parameter of interest until a patch brings it. */
+    @Test
+    void patchesAreListedAndApplied() throws IOException {
+        write(
+                "bkg.json",
+                "{\"version\": \"1.0.0\", \"channels\": [{\"name\": \"SR\", \"samples\": [{\"name\": \"rest\", \"data\": [80],"
+                        + " \"modifiers\": []}]}], \"observations\": [{\"name\": \"SR\", \"data\": [104]}],"
+                        + " \"measurements\": [{\"name\": \"m\", \"config\": {\"poi\": \"mu_SIG\", \"parameters\": []}}]}");
+        Path set = write(
+                "set.json",
+                "{\"version\": \"1.0.0\", \"metadata\": {\"references\": {}, \"description\": \"d\", \"labels\": [\"mass\"],"
+                        + " \"digests\": {}}, \"patches\": [{\"metadata\": {\"name\": \"S_600\", \"values\": [600]}, \"patch\": ["
+                        + "{\"op\": \"add\", \"path\": \"/channels/0/samples/-\", \"value\": {\"name\": \"sig\", \"data\": [12],"
+                        + " \"modifiers\": [{\"name\": \"mu_SIG\", \"type\": \"normfactor\", \"data\": null}]}}]}]}");
+
+        assertThat(emiss("list", set.toString()).out()).contains("patches", "S_600", "600");
+        assertThat(emiss("list", "--json", set.toString()).out()).contains("\"mass\" : \"600\"");
+        StudyResult found = Program.run(
+                        write(
+                                "a.yaml",
+                                "experiments: [{pyhf: bkg.json, patch: {file: set.json, name: S_600}}]\n"
+                                        + "studies: [{id: a, type: signal-strength}]\n"),
+                        1)
+                .studies()
+                .get(0);
+        assertThat(found.number("/mu")).isCloseTo(2, within(1e-6));
+        Path without = write("b.yaml", "experiments: [{pyhf: bkg.json}]\nstudies: [{id: a, type: signal-strength}]\n");
+        assertThat(Program.execute("check", without.toString()).err())
+                .contains("b.yaml:2:11: no parameter of interest: no data set has a signal sample, bkg (pyhf workspace,"
+                        + " measurement m, no signal: its parameter of interest \"mu_SIG\" belongs to no modifier)");
+        emiss(
+                "import",
+                "pyhf",
+                directory + "/bkg.json",
+                "--patch",
+                set.toString(),
+                "--patch-name",
+                "S_600",
+                "--out",
+                directory + "/one.json");
+        assertThat(directory.resolve("one.json")).content().contains("patch S_600");
+    }
 }

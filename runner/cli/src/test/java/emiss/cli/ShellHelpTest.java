@@ -86,7 +86,10 @@ class ShellHelpTest {
                 COMMAND.matcher(help).results().map(found -> found.group(1)).toList();
 
         assertThat(commands).contains("run", "check", "list", "show", "completion", "man");
-        assertThat(page).contains("\\fB130\\fR\ninterrupted, finished points are kept\n");
+        assertThat(page)
+                .contains("\\fB129\\fR\ninterrupted by SIGHUP, finished points are kept\n")
+                .contains("\\fB130\\fR\ninterrupted by Ctrl\\-C (SIGINT), finished points are kept\n")
+                .contains("\\fB143\\fR\ninterrupted by SIGTERM, finished points are kept\n");
         for (String command : commands) {
             assertThat(page).contains(".SS emiss " + command);
             for (String option : LONG_OPTION

@@ -44,7 +44,24 @@ class ShippedConfigsTest {
         assertThat(schemaErrors("studies: [{id: a, type: mass-scna}]")).isNotEmpty();
         assertThat(schemaErrors("studies: [{id: a, type: compare, of: [], masses: 2}]"))
                 .isNotEmpty();
-        assertThat(schemaErrors("studies: []\nexperimets: []")).isNotEmpty();
+        assertThat(schemaErrors("studies: [{id: a, type: signal-strength}]\nexperimets: []"))
+                .isNotEmpty();
+        for (String wrong : List.of(
+                "studies: []",
+                "studies: [{id: '', type: signal-strength}]",
+                "studies: [{id: a/b, type: signal-strength}]",
+                "studies: [{id: " + "x".repeat(101) + ", type: signal-strength}]",
+                "studies: [{id: a, type: signal-strength, experiments: []}]",
+                "studies: [{id: a, type: fit, scenario: '', couplings: [hV], mass: 1}]",
+                "studies: [{id: a, type: mass-scan, scenario: vector, couplings: [hV], masses: []}]",
+                "studies: [{id: a, type: rate, scenario: vector, transition: x, mass: 1, couplings: {}}]",
+                "studies: [{id: a, type: signal-strength}]\nfigures: [{id: f, overlay: []}]",
+                "studies: [{id: a, type: signal-strength}]\ninputs: {quarkMasses: {b: 4800}}",
+                "studies: [{id: a, type: signal-strength}]\ngroups: {mine: []}",
+                "studies: [{id: a, type: signal-strength}]\n"
+                        + "quoted: [{label: l, study: a, at: /mu, value: 1, uncertainty: -3, source: s}]")) {
+            assertThat(schemaErrors(wrong)).as(wrong).isNotEmpty();
+        }
     }
 
     @Test

@@ -86,7 +86,7 @@ final class ChannelDecoder {
         String name = decoder.string("name");
         String title = decoder.string("title");
         String variable = decoder.string("variable");
-        String unit = decoder.string("unit");
+        String unit = decoder.anyString("unit");
         List<Bin> edges = new ArrayList<>();
         List<Node> binNodes = decoder.list("bins");
         for (Node binNode : binNodes) {
@@ -100,7 +100,7 @@ final class ChannelDecoder {
             sample(sampleNode, size, sampleNames).ifPresent(samples::add);
         }
         decoder.finish();
-        if (decoder.has("name") && bins.putIfAbsent(name, size) != null) {
+        if (!name.isEmpty() && bins.putIfAbsent(name, size) != null) {
             problems.add(decoder.location("name"), "there are two channels \"" + name + "\"");
         }
         if (samples.stream().anyMatch(sample -> sample.role() == Sample.Role.SIGNAL)) {
@@ -132,7 +132,7 @@ final class ChannelDecoder {
             systematic(systematicNode, size, seen).ifPresent(systematics::add);
         }
         decoder.finish();
-        if (decoder.has("name") && !names.add(name)) {
+        if (!name.isEmpty() && !names.add(name)) {
             problems.add(decoder.location("name"), "the channel has two samples \"" + name + "\"");
         }
         return format.build(before, node.location(), () -> new Sample(name, role, nominal, systematics));
@@ -173,7 +173,7 @@ final class ChannelDecoder {
                 yield done(before, decoder, () -> new Systematic.Lumi(name, central, uncertainty));
             }
         };
-        if (decoder.has("name")) {
+        if (!name.isEmpty()) {
             register(decoder.location("name"), type, name, seen);
         }
         return systematic;

@@ -4,6 +4,7 @@ import emiss.api.DoubleVector;
 import emiss.api.Provenance;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
+import emiss.data.document.Identifier;
 import emiss.data.document.Kind;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,8 @@ public final class FormFactorLibrary {
 
     private static final String FOLDER = "form-factors/";
     private static final String INDEX = FOLDER + "index.json";
+
+    private static final int HIGHEST_ORDER = 9;
 
     private static final List<Daughter> KINDS = Stream.of(Daughter.values())
             .filter(kind -> !kind.formFactors().isEmpty())
@@ -122,20 +126,21 @@ public final class FormFactorLibrary {
         FormatReading format = new FormatReading();
         Problems problems = format.problems();
         ObjectDecoder decoder = format.open(content, name, FORMAT, "the form-factor set");
-        String id = decoder.string("id");
-        String process = format.words(decoder, "process");
+        String id = Identifier.read(decoder, "id", problems);
+        String process = decoder.string("process");
         String title = decoder.string("title");
-        double parentMass = positive(decoder, "parentMass", problems);
-        double daughterMass = positive(decoder, "daughterMass", problems);
+        double parentMass = Masses.read(decoder, "parentMass", problems);
+        double daughterMass = Masses.read(decoder, "daughterMass", problems);
         List<String> parameters = decoder.strings("parameters");
         format.unique(decoder, "parameters", parameters);
         DoubleVector central = format.vector(decoder, "central", parameters.size(), "parameter");
-        List<DoubleVector> covariance = format.covariance(decoder, "covariance", parameters.size(), "parameter");
+        List<DoubleVector> covariance = format.covariance(decoder, "covariance", parameters.size(), "parameter", false);
         Map<String, Double> poleMasses = new LinkedHashMap<>();
         decoder.object("poleMasses").ifPresent(poles -> {
             Daughter kind = nearestKind(
                     decoder.optional("poleMasses").orElseThrow().fields().keySet());
-            kind.formFactors().forEach(formFactor -> poleMasses.put(formFactor, positive(poles, formFactor, problems)));
+            kind.formFactors()
+                    .forEach(formFactor -> poleMasses.put(formFactor, Masses.read(poles, formFactor, problems)));
             poles.finish();
             checkParameters(decoder, kind, parameters, problems);
         });
@@ -198,24 +203,37 @@ public final class FormFactorLibrary {
             }
         }
         for (String formFactor : kind.formFactors()) {
-            if (parameters.stream().noneMatch(parameter -> parameter.startsWith(formFactor + "_"))) {
-                problems.add(decoder.location("parameters"), "\"parameters\" has none of form factor " + formFactor);
-            }
+            checkOrders(decoder, kind, formFactor, parameters, problems);
+        }
+    }
+
+    /** A series begins with order 0, unless kinematics fixes that, and has no gaps. */
+    private static void checkOrders(
+            ObjectDecoder decoder, Daughter kind, String formFactor, List<String> parameters, Problems problems) {
+        int first = kind.leading(formFactor).equals(formFactor) ? 0 : 1;
+        int last = IntStream.rangeClosed(0, HIGHEST_ORDER)
+                .filter(order -> parameters.contains(formFactor + "_" + order))
+                .max()
+                .orElse(-1);
+        List<String> missing = IntStream.rangeClosed(first, last)
+                .mapToObj(order -> formFactor + "_" + order)
+                .filter(parameter -> !parameters.contains(parameter))
+                .toList();
+        if (last < 0) {
+            problems.add(decoder.location("parameters"), "\"parameters\" has none of form factor " + formFactor);
+        } else if (!missing.isEmpty()) {
+            int index = parameters.indexOf(formFactor + "_" + last);
+            problems.add(
+                    FormatReading.item(decoder, "parameters", index).location(),
+                    "item " + (index + 1) + " of \"parameters\" is \"" + parameters.get(index) + "\", but "
+                            + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                            + " missing, expected every order up to the highest");
         }
     }
 
     private static boolean isFixed(Daughter kind, String parameter, int split) {
         String formFactor = parameter.substring(0, split);
         return parameter.endsWith("_0") && !kind.leading(formFactor).equals(formFactor);
-    }
-
-    private static double positive(ObjectDecoder decoder, String key, Problems problems) {
-        int before = problems.count();
-        double value = decoder.number(key);
-        if (problems.count() == before && decoder.has(key) && !(value > 0)) {
-            problems.add(decoder.location(key), "\"" + key + "\" is " + value + ", expected > 0");
-        }
-        return value;
     }
 
     private static <T> T resource(String resource, Function<InputStream, T> reader) {

@@ -13,7 +13,7 @@ import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
-import emiss.data.document.Kind;
+import emiss.data.document.Identifier;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
@@ -70,6 +70,9 @@ public final class JsonDatasetReader implements DatasetReader {
     private static final Map<String, Quality> QUALITIES = FormatReading.choices(Quality.values(), Quality::text);
     private static final Map<String, DataKind> KINDS = FormatReading.choices(DataKind.values(), kind -> kind.text);
 
+    /** Far below any error that will be measured; the square of much smaller numbers is zero. */
+    private static final double SMALLEST_ERROR = 1e-30;
+
     private enum DataKind {
         COUNTING("counting"),
         BRANCHING_FRACTIONS("branching-fractions");
@@ -107,7 +110,7 @@ public final class JsonDatasetReader implements DatasetReader {
             DataKind kind = decoder.requiredOneOf("kind", KINDS, DataKind.COUNTING);
             boolean kindIsKnown = problems.isEmpty();
             Header header = new Header(
-                    decoder.string("id"),
+                    Identifier.read(decoder, "id", problems),
                     decoder.string("title"),
                     decoder.requiredOneOf("quality", QUALITIES, Quality.UNPUBLISHED),
                     format.provenance(decoder),
@@ -132,9 +135,6 @@ public final class JsonDatasetReader implements DatasetReader {
         private Optional<Dataset> counting(ObjectDecoder decoder, Header header) {
             ChannelDecoder channels = new ChannelDecoder(format);
             decoder.list("channels").forEach(channels::decode);
-            if (decoder.has("channels") && decoder.list("channels").isEmpty() && problems.isEmpty()) {
-                problems.add(decoder.location("channels"), "\"channels\" is empty, expected at least one channel");
-            }
             ResponseDecoder responseDecoder = new ResponseDecoder(format, channels);
             List<Response> responses = new ArrayList<>();
             for (Node node : decoder.optionalList("responses")) {
@@ -188,7 +188,8 @@ public final class JsonDatasetReader implements DatasetReader {
                 parameterExists(decoder, "parameters", i, parameters.get(i), channels);
             }
             DoubleVector centre = format.vector(decoder, "centre", parameters.size(), "parameter");
-            List<DoubleVector> covariance = format.covariance(decoder, "covariance", parameters.size(), "parameter");
+            List<DoubleVector> covariance =
+                    format.covariance(decoder, "covariance", parameters.size(), "parameter", true);
             decoder.finish();
             return format.build(before, node.location(), () -> new GaussianConstraint(parameters, centre, covariance));
         }
@@ -210,10 +211,8 @@ public final class JsonDatasetReader implements DatasetReader {
             for (Node node : nodes) {
                 measurement(node).ifPresent(measurements::add);
             }
-            List<DoubleVector> correlation = decoder.optional("correlation")
-                            .filter(node -> node.kind() != Kind.NULL)
-                            .isPresent()
-                    ? format.covariance(decoder, "correlation", nodes.size(), "measurement")
+            List<DoubleVector> correlation = decoder.has("correlation")
+                    ? format.covariance(decoder, "correlation", nodes.size(), "measurement", true)
                     : List.of();
             for (int i = 0; i < correlation.size(); i++) {
                 if (correlation.get(i).at(i) != 1) {
@@ -239,13 +238,27 @@ public final class JsonDatasetReader implements DatasetReader {
                             header.detector));
         }
 
+        private double error(ObjectDecoder decoder, String key) {
+            double error = decoder.number(key);
+            if (decoder.has(key) && !(error >= SMALLEST_ERROR && error <= 1)) {
+                problems.add(
+                        decoder.location(key),
+                        "\"" + key + "\" of a branching fraction is " + error + ", expected "
+                                + (error > 0 ? SMALLEST_ERROR + " to 1" : "> 0"));
+            }
+            return error;
+        }
+
         private Optional<Measurement> measurement(Node node) {
             int before = problems.count();
             ObjectDecoder decoder = new ObjectDecoder(node, "a measurement", problems);
             Mixture mixture = format.mixture(decoder, "transition");
             double value = decoder.number("value");
-            double errorLow = decoder.number("errorLow");
-            double errorHigh = decoder.number("errorHigh");
+            if (Math.abs(value) > 1) {
+                problems.add(decoder.location("value"), "a branching fraction is " + value + ", expected at most 1");
+            }
+            double errorLow = error(decoder, "errorLow");
+            double errorHigh = error(decoder, "errorHigh");
             decoder.finish();
             return format.build(before, node.location(), () -> new Measurement(mixture, value, errorLow, errorHigh));
         }

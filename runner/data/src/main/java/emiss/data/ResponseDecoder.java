@@ -4,13 +4,16 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Helicity;
 import emiss.api.decay.Mixture;
 import emiss.api.experiment.Response;
+import emiss.api.experiment.Sample;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.format.FormatReading;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decodes an item of {@code responses} of a counting data set. */
 final class ResponseDecoder {
@@ -23,6 +26,8 @@ final class ResponseDecoder {
     private final FormatReading format;
     private final Problems problems;
     private final ChannelDecoder channels;
+    /** Channels whose expected events were looked at. */
+    private final Set<String> checked = new HashSet<>();
 
     ResponseDecoder(FormatReading format, ChannelDecoder channels) {
         this.format = format;
@@ -40,7 +45,8 @@ final class ResponseDecoder {
         int columns = Math.max(0, edges.size() - 1);
         Integer bins = channels.bins().get(channel);
         if (bins == null) {
-            if (!channel.isEmpty()) {
+            // where every channel is broken their names are unknown
+            if (!channel.isEmpty() && !channels.bins().isEmpty()) {
                 format.known(
                         decoder.location("channel"),
                         "\"channel\"",
@@ -56,6 +62,7 @@ final class ResponseDecoder {
                     decoder.location("channel"),
                     "channel \"" + channel + "\" has no signal sample that the response would add to");
         }
+        checkExpected(channel, decoder);
         if (decoder.has("withoutGeneratedQ2")) {
             format.nonNegativeVector(decoder, "withoutGeneratedQ2", bins, "bin");
         }
@@ -80,16 +87,59 @@ final class ResponseDecoder {
         return format.build(before, node.location(), () -> new Response(mixture, helicity, channel, edges, rows));
     }
 
+    /** New particles share the bins like the events of the Standard Model, of which there cannot be fewer than none. */
+    private void checkExpected(String name, ObjectDecoder decoder) {
+        channels.channels().stream()
+                .filter(channel -> channel.name().equals(name))
+                .filter(channel -> checked.add(channel.name()))
+                .forEach(channel -> {
+                    for (int bin = 0; bin < channel.bins().size(); bin++) {
+                        double background = 0;
+                        for (Sample sample : channel.samples()) {
+                            double events = sample.nominal().at(bin);
+                            boolean isSignal = sample.role() == Sample.Role.SIGNAL;
+                            background += isSignal ? 0 : events;
+                            if (isSignal && events < 0) {
+                                negative("the signal \"" + sample.name() + "\"", name, events, bin, decoder);
+                            }
+                        }
+                        if (background < 0) {
+                            negative("all background", name, background, bin, decoder);
+                        }
+                    }
+                });
+    }
+
+    private void negative(String what, String channel, double events, int bin, ObjectDecoder decoder) {
+        problems.add(
+                decoder.location("channel"),
+                what + " of channel \"" + channel + "\" has " + events + " events in bin " + (bin + 1)
+                        + ", expected >= 0 where there is a response");
+    }
+
     private List<DoubleVector> densityRatio(ObjectDecoder decoder, int bins, int columns) {
         int before = problems.count();
         List<DoubleVector> density = responseRows(decoder, "numberDensity", bins, columns);
         DoubleVector sample = format.vector(decoder, "sampleBranchingFraction", columns, "q2 bin");
         for (int j = 0; problems.count() == before && j < columns; j++) {
-            if (!(sample.at(j) > 0)) {
+            if (!(sample.at(j) > 0) || sample.at(j) > 1) {
                 problems.add(
                         FormatReading.item(decoder, "sampleBranchingFraction", j)
                                 .location(),
-                        "item " + (j + 1) + " of \"sampleBranchingFraction\" is " + sample.at(j) + ", expected > 0");
+                        "item " + (j + 1) + " of \"sampleBranchingFraction\" is " + sample.at(j)
+                                + ", expected > 0 and at most 1");
+            }
+        }
+        for (int i = 0; problems.count() == before && i < density.size(); i++) {
+            for (int j = 0; j < columns; j++) {
+                if (Double.isInfinite(density.get(i).at(j) / sample.at(j))) {
+                    problems.add(
+                            FormatReading.item(decoder, "sampleBranchingFraction", j)
+                                    .location(),
+                            "item " + (j + 1) + " of \"sampleBranchingFraction\" is " + sample.at(j)
+                                    + ", too small for a density of "
+                                    + density.get(i).at(j));
+                }
             }
         }
         if (problems.count() > before) {

@@ -47,6 +47,9 @@ public record StandardInputs(
     /** The process of a transition without form factors: the constant {@code bsDecayConstant} is that of the Bs. */
     private static final String DECAY_CONSTANT = "Bs";
 
+    /** Longer than that of anything with a b quark; a larger number is in picoseconds [s]. */
+    private static final double LONGEST_LIFETIME = 1e-6;
+
     private record Meson(double mass, Optional<Quantity> lifetime) {}
 
     /**
@@ -104,9 +107,9 @@ public record StandardInputs(
                 .ifPresent(node -> node.fields().forEach((meson, fields) -> {
                     int before = problems.count();
                     ObjectDecoder fieldsDecoder = new ObjectDecoder(fields, "\"" + meson + "\"", problems);
-                    Optional<Quantity> mass = quantity(fieldsDecoder, "mass", "GeV", format);
+                    Optional<Quantity> mass = quantity(fieldsDecoder, "mass", "GeV", Masses.HEAVIEST, format);
                     Optional<Quantity> lifetime = fieldsDecoder.has("lifetime")
-                            ? quantity(fieldsDecoder, "lifetime", "s", format)
+                            ? quantity(fieldsDecoder, "lifetime", "s", LONGEST_LIFETIME, format)
                             : Optional.empty();
                     fieldsDecoder.finish();
                     double value =
@@ -131,8 +134,8 @@ public record StandardInputs(
         Optional<Quantity> topLoop = quantity(constants, "topLoop", "1", format);
         Optional<Quantity> lambdaT = quantity(constants, "lambdaT", "1", format);
         Optional<Quantity> weakEffective = quantity(constants, "inverseAlphaWeakEffective", "1", format);
-        Optional<Quantity> bQuarkMass = quantity(constants, "bQuarkMass", "GeV", format);
-        Optional<Quantity> sQuarkMass = quantity(constants, "sQuarkMass", "GeV", format);
+        Optional<Quantity> bQuarkMass = quantity(constants, "bQuarkMass", "GeV", Masses.HEAVIEST, format);
+        Optional<Quantity> sQuarkMass = quantity(constants, "sQuarkMass", "GeV", Masses.HEAVIEST, format);
         Optional<Quantity> bsDecayConstant = quantity(constants, "bsDecayConstant", "GeV", format);
         Optional<Quantity> higgsValue = quantity(constants, "higgsVacuumExpectationValue", "GeV", format);
         Optional<Quantity> hbar = quantity(constants, "hbar", "GeV s", format);
@@ -156,6 +159,12 @@ public record StandardInputs(
 
     private static Optional<Quantity> quantity(
             ObjectDecoder owner, String key, String expectedUnit, FormatReading format) {
+        return quantity(owner, key, expectedUnit, Double.POSITIVE_INFINITY, format);
+    }
+
+    /** @param largest what no such quantity exceeds unless it is in another unit */
+    private static Optional<Quantity> quantity(
+            ObjectDecoder owner, String key, String expectedUnit, double largest, FormatReading format) {
         return owner.object(key).flatMap(decoder -> {
             Problems problems = format.problems();
             int before = problems.count();
@@ -171,6 +180,11 @@ public record StandardInputs(
             }
             if (problems.count() == before && !(value > 0)) {
                 problems.add(decoder.location("value"), "\"" + key + "\" is " + value + ", expected > 0");
+            } else if (problems.count() == before && value > largest) {
+                problems.add(
+                        decoder.location("value"),
+                        "\"" + key + "\" is " + value + " " + unit + ", expected at most " + largest
+                                + "; is it in another unit?");
             }
             return format.build(before, decoder.location(), () -> new Quantity(value, uncertainty, unit, source));
         });
@@ -186,7 +200,7 @@ public record StandardInputs(
         Daughter daughter = decoder.requiredOneOf("daughterKind", DAUGHTERS, Daughter.NONE);
         Optional<Meson> visible =
                 decoder.has("daughter") ? meson(decoder, "daughter", mesons, format) : Optional.empty();
-        String process = format.words(decoder, "process");
+        String process = decoder.string("process");
         decoder.finish();
         if (parent.isEmpty() || (decoder.has("daughter") && visible.isEmpty())) {
             return Optional.empty();

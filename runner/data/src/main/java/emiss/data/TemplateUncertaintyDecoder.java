@@ -7,6 +7,7 @@ import emiss.api.experiment.TemplateUncertainty;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.WorkLimit;
 import emiss.data.format.FormatReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ final class TemplateUncertaintyDecoder {
         if (decoder.has("draws") && draws < 2 && problems.count() == before) {
             problems.add(decoder.location("draws"), "\"draws\" is " + draws + ", expected at least 2");
         }
+        WorkLimit.DRAWS.check(draws, "a template uncertainty has", "draws", decoder.location("draws"), problems);
         int seed = decoder.integer("seed");
         boolean newPhysicsStatistics = decoder.bool("newPhysicsStatistics", false);
         if (problems.count() == before && !found.isEmpty()) {

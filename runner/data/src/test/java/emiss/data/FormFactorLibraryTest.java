@@ -137,7 +137,7 @@ final class FormFactorLibraryTest {
     @Test
     void reportsProblemsWithTheirPlaces() {
         assertThat(problemsAfter("\"B->K\"", "\" \""))
-                .containsExactly("file.json:4:14: \"process\" is blank, expected a name");
+                .containsExactly("file.json:4:14: \"process\" is blank, expected a text");
         assertThat(problemsAfter("[1e-5, 4e-4, 0]", "[2e-5, 4e-4, 0]"))
                 .containsExactly("file.json:14:6: \"covariance\" is not symmetric: row 2, column 1 is 2.0E-5, row 1,"
                         + " column 2 is 1.0E-5");
@@ -163,6 +163,43 @@ final class FormFactorLibraryTest {
         assertThat(problemsAfter("form-factors/1", "form-factors/9"))
                 .containsExactly(
                         "file.json:2:13: \"format\" is \"emiss-form-factors/9\", expected \"emiss-form-factors/1\"");
+    }
+
+    @Test
+    void covariancesHaveNoNegativeEigenvalue() {
+        String matrix = "[1e-4, 1e-5, 0],\n    [1e-5, 4e-4, 0],\n    [0, 0, 1e-4]";
+        assertThat(problemsAfter(matrix, "[1, 0.9, 0.9],\n    [0.9, 1, -0.9],\n    [0.9, -0.9, 1]"))
+                .containsExactly(
+                        "file.json:12:17: \"covariance\" is not positive semi-definite: its lowest eigenvalue is"
+                                + " -0.8, expected >= 0");
+        // the same correlations with other units: the lowest eigenvalue by an independent program (numpy)
+        assertThat(problemsAfter(
+                        matrix, "[1e-4, 9e-5, 1.8e-4],\n    [9e-5, 1e-4, -1.8e-4],\n    [1.8e-4, -1.8e-4, 4e-4]"))
+                .containsExactly(
+                        "file.json:12:17: \"covariance\" is not positive semi-definite: its lowest eigenvalue is"
+                                + " -1.157E-4, expected >= 0");
+        // a combination that is known exactly
+        assertThat(read(CORRECT.replace(matrix, "[1, 1, 0],\n    [1, 1, 0],\n    [0, 0, 1]"))
+                        .covariance())
+                .hasSize(3);
+    }
+
+    @Test
+    void seriesHaveNoGaps() {
+        assertThat(problemsAfter("\"f0_1\"", "\"f0_3\""))
+                .containsExactly("file.json:10:26: item 2 of \"parameters\" is \"f0_3\", but f0_1, f0_2 are missing,"
+                        + " expected every order up to the highest");
+        assertThat(problemsAfter("\"fT_0\"", "\"fT_1\""))
+                .containsExactly("file.json:10:34: item 3 of \"parameters\" is \"fT_1\", but fT_0 is missing, expected"
+                        + " every order up to the highest");
+    }
+
+    @Test
+    void massesAreInGeV() {
+        assertThat(problemsAfter("5.279", "5279"))
+                .containsExactly("file.json:7:17: \"parentMass\" is 5279.0 GeV, expected at most 100.0; is it in MeV?");
+        assertThat(problemsAfter("\"f0\": 5.63", "\"f0\": 5630"))
+                .containsExactly("file.json:9:37: \"f0\" is 5630.0 GeV, expected at most 100.0; is it in MeV?");
     }
 
     private static List<String> problemsAfter(String text, String replacement) {

@@ -159,6 +159,72 @@ final class JsonDatasetReaderTest {
     }
 
     @Test
+    void textsThatMustBeGivenAreNotEmpty() {
+        assertThat(problemsAfter("\"name\": \"SR\"", "\"name\": \"\""))
+                .containsExactly("file.json:14:15: \"name\" is empty, expected a text");
+        assertThat(problemsAfter("\"channel\": \"SR\"", "\"channel\": \"\""))
+                .anySatisfy(problem -> assertThat(problem).endsWith("\"channel\" is empty, expected a text"));
+        assertThat(problemsAfter("\"quality\"", "\"signalStrength\": \" \", \"quality\""))
+                .anySatisfy(problem -> assertThat(problem).endsWith("\"signalStrength\" is blank, expected a text"));
+        assertThat(problemsAfter("\"formFactorParameters\": [\"ff\"]", "\"formFactorParameters\": [\"\"]"))
+                .anySatisfy(problem ->
+                        assertThat(problem).endsWith("item 1 of \"formFactorParameters\" is empty, expected a text"));
+    }
+
+    @Test
+    void idsCanBeFileNames() {
+        String text = resource("branching-fractions.json");
+        assertThat(problems(text.replace("\"limits\"", "\"../../limits\"")))
+                .containsExactly(
+                        "file.json:4:9: the id \"../../limits\" cannot be a file name, expected letters, digits and"
+                                + " . _ + - only");
+        assertThat(problems(text.replace("\"limits\"", "\"" + "x".repeat(101) + "\"")))
+                .containsExactly(
+                        "file.json:4:9: the id \"" + "x".repeat(57) + "...\" has 101 characters, expected at most 100");
+    }
+
+    @Test
+    void branchingFractionsAreBetweenZeroAndOne() {
+        String text = resource("branching-fractions.json");
+        assertThat(problems(text.replace("\"value\": 1e-5", "\"value\": 1.5")))
+                .containsExactly("file.json:10:40: a branching fraction is 1.5, expected at most 1");
+        assertThat(problems(text.replace("\"errorLow\": 2e-6", "\"errorLow\": 1e-320")))
+                .containsExactly(
+                        "file.json:10:58: \"errorLow\" of a branching fraction is 1.0E-320, expected 1.0E-30 to 1");
+        assertThat(problems(text.replace("\"errorHigh\": 3e-6", "\"errorHigh\": 3")))
+                .containsExactly(
+                        "file.json:10:77: \"errorHigh\" of a branching fraction is 3.0, expected 1.0E-30 to 1");
+    }
+
+    @Test
+    void correlationsCanBeInverted() {
+        String text = resource("branching-fractions.json");
+        assertThat(problems(text.replace("[[1, -0.2], [-0.2, 1]]", "null")))
+                .containsExactly("file.json:12:18: \"correlation\" is null, expected a list");
+        assertThat(problems(text.replace("[[1, -0.2], [-0.2, 1]]", "[[1, 1], [1, 1]]")))
+                .containsExactly(
+                        "file.json:12:18: \"correlation\" is singular: its lowest eigenvalue is 0.0, expected > 0,"
+                                + " because it will be inverted");
+        assertThat(problemsAfter("[[1, 0.3], [0.3, 1]]", "[[1, 0.3], [0.3, 1e-320]]"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .endsWith("the variance in row 2 of \"covariance\" is 1.0E-320, expected 1.0E-60 to 1.0E60"));
+    }
+
+    @Test
+    void thereAreNoFewerThanNoEvents() {
+        assertThat(problemsAfter("\"nominal\": [10, 20]", "\"nominal\": [-10, 20]"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .endsWith(
+                                "all background of channel \"SR\" has -10.0 events in bin 1, expected >= 0 where there is a"
+                                        + " response"));
+        assertThat(problemsAfter("\"nominal\": [1.5, 0.5]", "\"nominal\": [1.5, -0.5]"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .endsWith(
+                                "the signal \"signal\" of channel \"SR\" has -0.5 events in bin 2, expected >= 0 where"
+                                        + " there is a response"));
+    }
+
+    @Test
     void reportsWrongVectors() {
         assertThat(problemsAfter("\"observed\": [12, 20]", "\"observed\": [12, 20, 3]"))
                 .containsExactly("file.json:21:19: \"observed\" has 3 numbers, expected 2, one per bin");
@@ -228,7 +294,8 @@ final class JsonDatasetReaderTest {
                                 + " withoutGeneratedQ2, numberDensity, sampleBranchingFraction,"
                                 + " eventsPerBranchingFraction");
         assertThat(problemsAfter("[1e-6, 2e-6]", "[1e-6, 0]"))
-                .containsExactly("file.json:62:41: item 2 of \"sampleBranchingFraction\" is 0.0, expected > 0");
+                .containsExactly(
+                        "file.json:62:41: item 2 of \"sampleBranchingFraction\" is 0.0, expected > 0 and at most 1");
         assertThat(problemsAfter("\"withoutGeneratedQ2\": [0.1, 0]", "\"withoutGeneratedQ2\": [0.1]"))
                 .containsExactly("file.json:63:29: \"withoutGeneratedQ2\" has 1 number, expected 2, one per bin");
         assertThat(problemsAfter(
@@ -352,7 +419,7 @@ final class JsonDatasetReaderTest {
         assertThat(problems(header("counting") + ", \"channels\": [" + channel + ",\n" + channel + "]}"))
                 .containsExactly("file.json:4:10: there are two channels \"SR\"");
         assertThat(problems(header("counting") + ", \"channels\": []}"))
-                .containsExactly("file.json:2:77: \"channels\" is empty, expected at least one channel");
+                .containsExactly("file.json:2:77: \"channels\" is empty, expected at least one item");
     }
 
     @Test
@@ -361,10 +428,10 @@ final class JsonDatasetReaderTest {
                         + ",\n\"measurements\": [{\"transition\": \"Bs->inv\", \"value\": 0, \"errorLow\": 0, \"errorHigh\":"
                         + " 1}],\n\"correlation\": [[2]]}"))
                 .containsExactly(
-                        "file.json:3:18: the branching fraction of Bs->inv is 0.0 +1.0 -0.0, expected finite errors > 0",
+                        "file.json:3:68: \"errorLow\" of a branching fraction is 0.0, expected > 0",
                         "file.json:4:18: the diagonal of \"correlation\" is 2.0 in row 1, expected 1");
         assertThat(problems(header("branching-fractions") + ",\n\"measurements\": []}"))
-                .containsExactly("file.json:1:1: data set x has no measurement");
+                .containsExactly("file.json:3:17: \"measurements\" is empty, expected at least one item");
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,51 @@ final class LauncherTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("300.00M");
+    }
+
+    /** A path with letters that an ASCII locale cannot name; it is made by the shell, since this Java may be in one too. */
+    @Test
+    void startsInAnAsciiLocaleInAPathWithOtherLetters() throws IOException {
+        checkout();
+
+        Execution run = Execution.of(
+                directory,
+                List.of(
+                        "sh",
+                        "-c",
+                        "home=$(printf 'caf\\303\\251') && cp -R 'check out' \"$home\" && rm -f \"$home/runner/dist/target/lib\" &&"
+                                + " ln -s \"$(readlink 'check out/runner/dist/target/lib')\" \"$home/runner/dist/target/lib\" &&"
+                                + " printf 'studies: [{id: a, type: rate, scenario: neutrinos, transition: B+->K+}]' >\"$home/e.yaml\" &&"
+                                + " LC_ALL=C \"$home/emiss\" run \"$home/e.yaml\" --out \"$home/out\" --figures none --no-report;"
+                                + " code=$?; ls \"$home/out\" >&2; rm -r \"$home\"; exit $code"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("results.json");
+        assertThat(run.out()).isNotEmpty().matches("\\p{ASCII}*");
+    }
+
+    static boolean permissionsMatter() {
+        return !"root".equals(System.getProperty("user.name"));
+    }
+
+    @Test
+    @EnabledIf("permissionsMatter")
+    void aCloneThatCannotBeWrittenUsesTheBuildThatIsThere() throws IOException {
+        Path checkout = checkout();
+        Files.writeString(checkout.resolve("pom.xml"), "newer than the build");
+        Path target = checkout.resolve("runner/dist/target");
+        Files.setLastModifiedTime(target.resolve("built"), FileTime.fromMillis(0));
+        target.toFile().setWritable(false);
+        try {
+            Execution run =
+                    Execution.of(directory, List.of(checkout.resolve("emiss").toString(), "list", "studies"));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err()).contains("the sources are newer than the build", "cannot be written");
+            assertThat(run.out()).contains("signal-strength");
+        } finally {
+            target.toFile().setWritable(true);
+        }
     }
 
     /** The launcher, the jars and the mark of a finished build; sources, of which there are none, are not newer. */

@@ -125,7 +125,7 @@ final class NewProjectsTest {
         Path config = directory.resolve("my-counts/my-counts.yaml");
         Files.writeString(config, "plugins: [target/my-counts-0.1.0.jar]\n" + Files.readString(config));
 
-        run("my-counts");
+        assertThat(execute("my-counts").err()).isEqualTo("loads code from " + jar("my-counts") + "\n");
 
         assertThat(Results.study(directory.resolve("my-counts/results"), "rescaled-sm")
                         .get("mu")
@@ -136,10 +136,14 @@ final class NewProjectsTest {
     }
 
     private static void run(String project) {
+        assertThat(execute(project).err()).isEmpty();
+    }
+
+    private static Execution execute(String project) {
         Execution run =
                 checkout.emiss(directory, "run", project + "/" + project + ".yaml", "--out", project + "/results");
-        assertThat(run.err()).isEmpty();
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
     }
 
     private static JsonNode plugin(String project, String id) {

@@ -30,7 +30,7 @@ final class PyhfPageTest {
     @BeforeAll
     static void followThePage() {
         shell = new PageShell(directory);
-        assertThat(shell.follow(PAGE)).hasSize(6);
+        assertThat(shell.follow(PAGE)).hasSize(7);
     }
 
     @AfterAll
@@ -50,6 +50,18 @@ final class PyhfPageTest {
         assertThat(study("scan", "imported").at("/best/t").asDouble())
                 .isNegative()
                 .isEqualTo(study("scan", "direct").at("/best/t").asDouble());
+    }
+
+    @Test
+    void patchesAddSignalsToTheBackground() {
+        JsonNode lighter = study("patched", "lighter");
+        JsonNode heavier = study("patched", "heavier");
+        assertThat(lighter.get("mu").asDouble()).isPositive();
+        assertThat(lighter.get("minus2LnL").asDouble())
+                .isLessThan(heavier.get("minus2LnL").asDouble());
+        assertThat(study("patched", "background").at("/points/0/logpdf").asDouble())
+                .isCloseTo(poisson(104, 80) + poisson(68, 60) + gauss(0, 1), within(1e-10));
+        assertThat(shell.work().resolve("signal-600.json")).content().contains("patch signal_600_1");
     }
 
     /** Poisson terms of both bins, unit Gaussians of efficiency and shape, widths 2/80 and 1.8/60 of the simulation. */

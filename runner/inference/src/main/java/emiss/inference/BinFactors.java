@@ -63,6 +63,27 @@ final class BinFactors {
                 .toArray(int[][]::new);
     }
 
+    private BinFactors(BinFactors other, double[] variance) {
+        count = other.count;
+        row = other.row;
+        this.variance = variance;
+        lower = other.lower;
+        upper = other.upper;
+        isBounded = other.isBounded;
+        rowSlots = other.rowSlots;
+        gammas = other.gammas;
+        centre = other.centre;
+    }
+
+    /** The same slots, some of whose factors stay at the centres of their constraints; they are gammas as before. */
+    BinFactors holding(boolean[] held) {
+        double[] narrowed = variance.clone();
+        for (int i = 0; i < gammas.length; i++) {
+            narrowed[gammas[i]] = held[i] ? 0 : narrowed[gammas[i]];
+        }
+        return new BinFactors(this, narrowed);
+    }
+
     double[] centres() {
         return centre.clone();
     }

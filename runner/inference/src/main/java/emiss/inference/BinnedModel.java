@@ -53,6 +53,32 @@ public final class BinnedModel {
         observedData = new ModelData(compiled, result.observed(), compiled.centres());
     }
 
+    private BinnedModel(BinnedModel other, CompiledModel compiled, ModelData observedData) {
+        this.compiled = compiled;
+        datasets = other.datasets;
+        rowNames = other.rowNames;
+        rowIndex.putAll(other.rowIndex);
+        smTemplate = other.smTemplate;
+        this.observedData = observedData;
+    }
+
+    /**
+     * {@return the same model with some nuisance parameters held; its {@linkplain #observedData() data} are those of the fit}
+     *
+     * @param fit a fit of this model
+     * @param held which parameters, in the order of {@link #nuisanceNames()}
+     * @param values where they are held
+     */
+    public BinnedModel holding(FitResult fit, boolean[] held, double[] values) {
+        double[] centres = fit.data().centres();
+        for (int i = compiled.explicit.count(); i < held.length; i++) {
+            centres[i] = held[i] ? Math.max(0, values[i]) : centres[i];
+        }
+        CompiledModel narrowed = compiled.holding(held, values);
+        return new BinnedModel(
+                this, narrowed, new ModelData(narrowed, fit.data().observed(), centres));
+    }
+
     /**
      * Compiles a combination of data sets.
      *
@@ -167,6 +193,16 @@ public final class BinnedModel {
      */
     public ModelData asimov(FitResult fit) {
         return new ModelData(compiled, fit.expected(), fit.nuisances());
+    }
+
+    /**
+     * {@return the covariance of all data in the ensemble of {@link Toys} of a fit: of the rows, then of the centres of
+     * constraints in the order of {@link #nuisanceNames()}; 0 for parameters that are held or have none}
+     *
+     * @param fit the fit
+     */
+    public double[][] covarianceOfData(FitResult fit) {
+        return DataCovariance.of(compiled, fit);
     }
 
     /**

@@ -167,6 +167,7 @@ final class CellTable {
             ExplicitParameters.Parameter standard =
                     ExplicitParameters.Parameter.positive("Gaussian factor", 1, width > 0 ? width : 1);
             if (eliminated.contains(modifier.name()) && width > 0) {
+                standard.check(name);
                 slot = slot(
                         name,
                         new BinFactors.Slot(name, row, scope.declared().apply(modifier.name(), bin, standard, false)));

@@ -41,6 +41,17 @@ final class CompiledModel {
         }
     }
 
+    /** The same model with some nuisance parameters held, explicit ones at a value, per-bin factors at their centres. */
+    CompiledModel holding(boolean[] held, double[] values) {
+        return new CompiledModel(
+                nuisanceNames,
+                cells,
+                factors.holding(Arrays.copyOfRange(held, explicit.count(), held.length)),
+                explicit.holding(held, values),
+                measured,
+                logNormalisation);
+    }
+
     List<String> nuisanceNames() {
         return nuisanceNames;
     }

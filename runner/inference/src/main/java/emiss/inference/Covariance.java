@@ -42,6 +42,27 @@ record Covariance(double[][] precision, double logNormalisation) {
         return new Covariance(unit, size * logNormalisation(1));
     }
 
+    /** The lower triangular factor L of a positive definite matrix L L^T. */
+    static double[][] root(double[][] matrix) {
+        return matrix.length == 0
+                ? matrix
+                : new CholeskyDecomposition(new Array2DRowRealMatrix(matrix), 1e-9, 0)
+                        .getL()
+                        .getData();
+    }
+
+    /** The solution y of L^T y = z. */
+    static double[] solveTransposed(double[][] root, double[] z) {
+        double[] y = z.clone();
+        for (int i = y.length - 1; i >= 0; i--) {
+            for (int j = i + 1; j < y.length; j++) {
+                y[i] -= root[j][i] * y[j];
+            }
+            y[i] /= root[i][i];
+        }
+        return y;
+    }
+
     /** Log of the density of a normal distribution at its centre. */
     static double logNormalisation(double width) {
         return -Math.log(width) - LOG_SQRT_TWO_PI;

@@ -115,9 +115,19 @@ final class Evaluator {
         }
     }
 
+    /** The bins, with what keeps empty ones from being negative. */
+    ProfiledBins bins() {
+        return bins;
+    }
+
     /** All nuisance parameters at the point of the last {@link #value}, the best per-bin factors included. */
     double[] nuisances() {
         return model.nuisanceValues(point, bins.gammas());
+    }
+
+    /** Variances of the per-bin factors at fixed other parameters, among all nuisance parameters; 0 for the others. */
+    double[] factorVariances() {
+        return model.nuisanceValues(new double[model.explicit.count()], bins.factorVariances());
     }
 
     /** Expected events per bin, then the predicted branching fractions. */

@@ -1,5 +1,6 @@
 package emiss.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +28,9 @@ final class ExplicitParameters {
             double lowerBound,
             double upperBound,
             double poissonScale) {
+        private static final double NARROWEST = 1e-30;
+        private static final double WIDEST = 1e30;
+
         static final Parameter NORMAL =
                 new Parameter("standard normal", 0, 0, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
         static final Parameter FREE = positive("free", 1, Double.POSITIVE_INFINITY);
@@ -42,6 +46,19 @@ final class ExplicitParameters {
         /** The same with another Gaussian constraint. */
         Parameter constrained(double newCentre, double newWidth) {
             return new Parameter(type, initial, newCentre, newWidth, lowerBound, upperBound, poissonScale);
+        }
+
+        /** The same held at a value. */
+        Parameter heldAt(double value) {
+            return new Parameter(type, value, centre, width, value, value, poissonScale);
+        }
+
+        /** @throws IllegalArgumentException if the constraint is so narrow or so wide that its inverse square means nothing */
+        void check(String name) {
+            if (isConstrained() && !(width >= NARROWEST && width <= WIDEST)) {
+                throw new IllegalArgumentException("the constraint of parameter " + name + " has the width " + width
+                        + ", expected " + NARROWEST + " to " + WIDEST);
+            }
         }
 
         boolean isConstrained() {
@@ -97,6 +114,15 @@ final class ExplicitParameters {
                 precision[p] = 0;
             }
         }
+    }
+
+    /** The same parameters, some of them held at a value. */
+    ExplicitParameters holding(boolean[] held, double[] values) {
+        List<Parameter> all = new ArrayList<>();
+        for (int p = 0; p < parameters.length; p++) {
+            all.add(held[p] ? parameters[p].heldAt(values[p]) : parameters[p]);
+        }
+        return new ExplicitParameters(all, List.of(blocks));
     }
 
     int count() {

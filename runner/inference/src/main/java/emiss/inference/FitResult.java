@@ -9,7 +9,7 @@ public final class FitResult {
     public enum Status {
         /** The estimated distance to the minimum is below the tolerance, and curvature is nowhere negative. */
         CONVERGED,
-        /** No start gave positive expected events. */
+        /** No start led to expected events that are possible: positive where events were observed, else not negative. */
         INFEASIBLE,
         /** The steps ran out before the tolerance was met. */
         NOT_CONVERGED
@@ -24,6 +24,7 @@ public final class FitResult {
             double[] nuisances,
             double[] expected,
             double[] expectedSignal,
+            EmptyBins.State emptyBins,
             double edm,
             int iterations,
             int evaluations) {}
@@ -75,6 +76,11 @@ public final class FitResult {
         return data.saturatedLogPdf - 0.5 * values.deviance;
     }
 
+    /** What kept empty bins from being negative at the minimum. */
+    EmptyBins.State emptyBins() {
+        return values.emptyBins;
+    }
+
     /** {@return the data that were fitted} */
     public ModelData data() {
         return data;
@@ -120,33 +126,14 @@ public final class FitResult {
             return covariance;
         }
         int explicit = data.model.explicit.count();
-        int size = explicit + interest;
-        double[] x = Arrays.copyOf(values.nuisances, size);
-        System.arraycopy(values.signalParameters, 0, x, explicit, interest);
-        Evaluator evaluator = new Evaluator(data.model);
-        evaluator.bind(data, signal);
-        evaluator.value(x);
-        evaluator.gradient(new double[size]);
-        double[][] hessian = new double[size][size];
-        evaluator.hessian(hessian, true, 0);
-        boolean[] pinned = new boolean[size];
-        for (int p = 0; p < size; p++) {
-            pinned[p] = p < explicit
-                    ? data.model.explicit.at(p).isAtBound(x[p])
-                    : signal.parameters().get(p - explicit).isAtBound(x[p]);
-        }
-        LinearSolver solver = new LinearSolver(size);
-        boolean definite = solver.factorise(hessian, size, pinned, 0);
+        Curvature curvature = new Curvature(this);
         for (int k = 0; k < interest; k++) {
-            if (!definite) {
+            if (!curvature.isDefinite()) {
                 Arrays.fill(covariance[k], Double.NaN);
-            } else if (solver.isSkipped(explicit + k)) {
-                covariance[k][k] = pinned[explicit + k] ? 0 : Double.POSITIVE_INFINITY;
+            } else if (curvature.isSkipped(explicit + k)) {
+                covariance[k][k] = curvature.isPinned(explicit + k) ? 0 : Double.POSITIVE_INFINITY;
             } else {
-                double[] column = new double[size];
-                column[explicit + k] = 1;
-                solver.solve(column);
-                System.arraycopy(column, explicit, covariance[k], 0, interest);
+                System.arraycopy(curvature.column(explicit + k), explicit, covariance[k], 0, interest);
             }
         }
         return covariance;
@@ -174,6 +161,11 @@ public final class FitResult {
         return data.model.nuisanceNames();
     }
 
+    /** {@return the widths of the constraints of the nuisance parameters, infinite for those without one} */
+    public double[] constraintWidths() {
+        return data.model.constraintWidths();
+    }
+
     /** {@return (value - centre)/width of the nuisance parameters; 0 for those without a constraint} */
     public double[] pulls() {
         double[] widths = data.model.constraintWidths();
@@ -188,6 +180,29 @@ public final class FitResult {
     /** {@return expected events per bin, then the predicted branching fractions} */
     public double[] expected() {
         return values.expected.clone();
+    }
+
+    /**
+     * {@return what every row adds to -2 ln L relative to the saturated model, constraints left out: 2 (nu - n + n ln(n/nu)) in
+     * bins, the squared residual of a measured branching fraction, correlations left out}
+     */
+    public double[] deviances() {
+        double[] deviances = new double[values.expected.length];
+        for (int row = 0; row < deviances.length; row++) {
+            double n = data.observed[row];
+            double nu = values.expected[row];
+            if (row < data.model.bins) {
+                deviances[row] = Math.max(0, 2 * (nu - n + (n > 0 ? n * Math.log(n / nu) : 0)));
+            } else {
+                double residual = data.model
+                        .measured
+                        .residuals()
+                        .get(row - data.model.bins)
+                        .value(nu - n);
+                deviances[row] = residual * residual;
+            }
+        }
+        return deviances;
     }
 
     /** {@return the part of {@link #expected()} that is signal, Standard Model included} */

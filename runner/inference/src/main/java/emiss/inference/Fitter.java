@@ -11,7 +11,8 @@ import java.util.List;
  * interest the fit takes damped Newton steps with a line search: with the Gauss-Newton Hessian while the estimated distance
  * to the minimum (EDM) is above 0.1, with exact second derivatives below, whose factorisation serves as long as it lowers the
  * EDM fast; a warm fit of the same data and parameters uses them from the start. Steps of constrained parameters are limited to two
- * standard deviations, bounds are kept by projection, expected events stay positive. A stationary point with negative
+ * standard deviations, bounds are kept by projection, expected events stay positive, or not negative where none were observed
+ * ({@link EmptyBins}). A stationary point with negative
  * curvature, such as a coupling of 0 with a signal in the data, is left along that curvature. A fit that fails is
  * repeated from other starts and, if they fail too, flagged. Correlated measurements with asymmetric errors make several
  * minima: the lowest counts, found from those in which the errors of chosen sides hold everywhere.
@@ -29,9 +30,15 @@ public final class Fitter {
      */
     private static final double NEGLIGIBLE = 1e-4;
 
+    /** A slope of -ln L above this is not rounding. */
+    private static final double STEEP = 1e-7;
+
     private static final int LINE_SEARCH_STEPS = 40;
     /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
     private static final double STUBBORN = 0.1;
+
+    /** The expectation of bins with events is brought up from zero in steps down to this part of what is typical. */
+    private static final double SMALLEST_PART = 1e-6;
 
     private static final double[] RESTART_SCALES = {1, 0.3, 3, 0.05, -1};
 
@@ -136,6 +143,27 @@ public final class Fitter {
             }
         }
         return best;
+    }
+
+    /**
+     * {@return the derivatives of -2 ln L with respect to the parameters of interest at a point, nuisance parameters as a fit
+     * found them}
+     *
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     * @param phi one value per parameter of interest
+     * @param nuisances a fit to the same data
+     */
+    public double[] slopes(ModelData data, SignalModel signal, double[] phi, FitResult nuisances) {
+        prepare(data, signal, nuisances);
+        System.arraycopy(phi, 0, x, explicit.count(), phi.length);
+        evaluator.value(x);
+        evaluator.gradient(gradient);
+        double[] slopes = new double[phi.length];
+        for (int k = 0; k < slopes.length; k++) {
+            slopes[k] = 2 * gradient[explicit.count() + k];
+        }
+        return slopes;
     }
 
     private static boolean sameNames(List<ParameterOfInterest> one, List<ParameterOfInterest> other) {
@@ -253,14 +281,46 @@ public final class Fitter {
         return best;
     }
 
+    /** Descends, from a better start if this one is impossible, until the multipliers of empty bins are right too. */
     private FitResult.Status minimise(boolean near) {
+        EmptyBins emptyBins = evaluator.bins().emptyBins();
+        emptyBins.reset();
+        edm = Double.POSITIVE_INFINITY;
+        value = evaluate(x);
+        for (double part = 1; value == Double.POSITIVE_INFINITY && part > SMALLEST_PART; part *= 0.1) {
+            emptyBins.relax(part);
+            value = evaluate(x);
+            if (value < Double.POSITIVE_INFINITY) {
+                descend(false);
+            }
+            emptyBins.reset();
+            value = evaluate(x);
+        }
+        if (value == Double.POSITIVE_INFINITY) {
+            int row = evaluator.bins().impossibleRow();
+            reason = row < 0
+                    ? "the likelihood vanishes at the start"
+                    : "in bin " + model.rowNames().get(row) + " no events are expected, but some were observed";
+            return FitResult.Status.INFEASIBLE;
+        }
+        FitResult.Status status = descend(near);
+        while (status == FitResult.Status.CONVERGED && !evaluator.bins().areSettled()) {
+            int row = evaluator.bins().settle();
+            if (row >= 0) {
+                reason = "in bin " + model.rowNames().get(row) + " less than no events are expected";
+                value = Double.POSITIVE_INFINITY;
+                return FitResult.Status.INFEASIBLE;
+            }
+            status = descend(true);
+        }
+        value -= evaluator.bins().remainder();
+        return status;
+    }
+
+    private FitResult.Status descend(boolean near) {
         reason = "";
         edm = Double.POSITIVE_INFINITY;
         value = evaluate(x);
-        if (value == Double.POSITIVE_INFINITY) {
-            reason = "the expected events are not positive at the start";
-            return FitResult.Status.INFEASIBLE;
-        }
         boolean exact = near;
         boolean reusable = false;
         boolean stubborn = false;
@@ -293,7 +353,16 @@ public final class Fitter {
                 }
                 reusable = exact && definite && damping == 0 && edm < EXACT_BELOW;
             }
-            if (edm < options.tolerance()) {
+            boolean straight = exact && falls();
+            if (straight) {
+                // Gauss-Newton steps go where an empty bin expects nothing.
+                evaluator.hessian(hessian, false, NEGLIGIBLE);
+                solver.factorise(hessian, size, pinned, damping);
+                newtonStep();
+                stepAlongSlopes();
+                reusable = false;
+            }
+            if (edm < options.tolerance() && !straight) {
                 if (!exact) {
                     exact = true;
                     continue;
@@ -350,6 +419,31 @@ public final class Fitter {
             pinned[p] = out;
         }
         return changed;
+    }
+
+    /** Whether the value falls along a direction without curvature, as the rate of empty bins does. */
+    private boolean falls() {
+        for (int p = 0; p < size; p++) {
+            if (!pinned[p] && Math.abs(solver.unsolved(p)) > STEEP) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Moves along directions that have no curvature even so. */
+    private void stepAlongSlopes() {
+        for (int p = 0; p < size; p++) {
+            double slope = -solver.unsolved(p);
+            if (!pinned[p] && Math.abs(slope) > STEEP) {
+                double length = Math.max(1, Math.abs(x[p]));
+                solver.direction(p, trial);
+                for (int q = 0; q < size; q++) {
+                    step[q] -= Math.copySign(length, slope) * trial[q];
+                }
+                edm += Math.abs(slope) * length;
+            }
+        }
     }
 
     private void newtonStep() {
@@ -485,6 +579,7 @@ public final class Fitter {
                         evaluator.nuisances(),
                         evaluator.expected(),
                         evaluator.expectedSignal(),
+                        evaluator.bins().emptyBins().state(),
                         edm,
                         iterations,
                         evaluations));

@@ -17,6 +17,9 @@ final class LinearSolver {
     private final double[] inverse;
 
     private final boolean[] skipped;
+    /** The right-hand side along directions that were skipped. */
+    private final double[] unsolved;
+
     private int size;
     private int negative;
 
@@ -24,6 +27,7 @@ final class LinearSolver {
         factor = new double[capacity][capacity];
         inverse = new double[capacity];
         skipped = new boolean[capacity];
+        unsolved = new double[capacity];
     }
 
     /**
@@ -87,6 +91,7 @@ final class LinearSolver {
     /** Solves for {@code solution}, which holds the right-hand side before; 0 in skipped directions. */
     void solve(double[] solution) {
         for (int k = 0; k < size; k++) {
+            unsolved[k] = skipped[k] ? solution[k] : 0;
             if (skipped[k]) {
                 solution[k] = 0;
                 continue;
@@ -109,24 +114,34 @@ final class LinearSolver {
         return skipped[index];
     }
 
+    /** The part of the last right-hand side along {@link #direction} {@code index}, if that was skipped; otherwise 0. */
+    double unsolved(int index) {
+        return unsolved[index];
+    }
+
     /**
      * Writes a direction of negative curvature after {@link #factorise} has found one.
      *
      * @return the curvature along it
      */
     double negativeDirection(double[] direction) {
+        direction(negative, direction);
+        return factor[negative][negative];
+    }
+
+    /** Writes the direction of pivot {@code index}: parameter {@code index} moves by 1, and those before follow it. */
+    void direction(int index, double[] direction) {
         Arrays.fill(direction, 0, size, 0);
-        direction[negative] = 1;
-        for (int k = negative - 1; k >= 0; k--) {
+        direction[index] = 1;
+        for (int k = index - 1; k >= 0; k--) {
             if (!skipped[k]) {
                 double[] row = factor[k];
                 double sum = 0;
-                for (int j = k + 1; j <= negative; j++) {
+                for (int j = k + 1; j <= index; j++) {
                     sum -= row[j] * direction[j];
                 }
                 direction[k] = sum / row[k];
             }
         }
-        return factor[negative][negative];
     }
 }

@@ -61,6 +61,14 @@ public final class LowestMinimum {
         return Math.max(0, rise);
     }
 
+    /** Goes on from a lower fit, if one was visited. */
+    void improve() {
+        if (lower != null) {
+            best = fitter.fit(data, signal, List.of(lowerPoint), lower);
+            lower = null;
+        }
+    }
+
     /** {@return whether a lower fit was visited, so that the search may end} */
     public boolean isBeaten() {
         return lower != null;
@@ -77,8 +85,7 @@ public final class LowestMinimum {
             if (lower == null) {
                 return found;
             }
-            best = fitter.fit(data, signal, List.of(lowerPoint), lower);
-            lower = null;
+            improve();
         }
         return Interval.failed(
                 best.converged()

@@ -27,7 +27,7 @@ final class ModelCompiler {
             double[] observed,
             double[] signalTemplate) {}
 
-    private final ParameterTable parameters = new ParameterTable();
+    private final ParameterTable parameters;
     private final CellTable cells = new CellTable();
     private final List<ParameterTable.Scope> scopes = new ArrayList<>();
     private final List<String> rowNames = new ArrayList<>();
@@ -37,10 +37,13 @@ final class ModelCompiler {
     private final List<double[][]> precisions = new ArrayList<>();
     private double logNormalisation;
 
-    private ModelCompiler() {}
+    private ModelCompiler(List<Dataset> datasets) {
+        parameters = new ParameterTable(datasets);
+    }
 
     static Result compile(List<? extends Dataset> data) {
-        return new ModelCompiler().result(List.copyOf(data));
+        List<Dataset> datasets = List.copyOf(data);
+        return new ModelCompiler(datasets).result(datasets);
     }
 
     static String rowName(String datasetId, String channel, int bin) {

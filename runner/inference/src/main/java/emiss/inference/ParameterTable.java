@@ -3,6 +3,7 @@ package emiss.inference;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
@@ -10,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects the explicit parameters of data sets and their constraints, which must agree where parameters are shared. */
 final class ParameterTable {
@@ -29,10 +32,74 @@ final class ParameterTable {
     private final List<Covariance> covariances = new ArrayList<>();
     private final Map<String, Block> blockOf = new HashMap<>();
 
-    /** The parameters of one data set by their names in it. */
+    /** What the parameters and sets of every data set are called here, by id and name. */
+    private final Map<String, Map<String, String>> fullNames = new HashMap<>();
+
+    /** All of these names. */
+    private final Set<String> taken = new HashSet<>();
+
+    /** Takes the data sets whose parameters follow. */
+    ParameterTable(List<? extends Dataset> datasets) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        for (Dataset dataset : datasets) {
+            if (dataset instanceof CountingData data) {
+                names.put(data.id(), names(data));
+            }
+        }
+        names.values()
+                .forEach(own -> own.stream().filter(ParameterTable::isShared).forEach(taken::add));
+        names.forEach((id, own) -> {
+            Map<String, String> full = new HashMap<>();
+            List<String> met = new ArrayList<>();
+            for (String name : own) {
+                if (isShared(name)) {
+                    full.put(name, name);
+                } else if (taken.add(id + "/" + name)) {
+                    full.put(name, id + "/" + name);
+                } else {
+                    met.add(name);
+                }
+            }
+            for (String name : met) {
+                String free = unused(id + "/" + name, taken::contains);
+                taken.add(free);
+                full.put(name, free);
+            }
+            fullNames.put(id, full);
+        });
+    }
+
+    /** Data sets share the parameters whose names have a slash. */
+    private static boolean isShared(String name) {
+        return name.contains("/");
+    }
+
+    private static Set<String> names(CountingData data) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Channel channel : data.channels()) {
+            for (Sample sample : channel.samples()) {
+                sample.systematics().forEach(systematic -> names.add(systematic.name()));
+            }
+        }
+        return names;
+    }
+
+    private static String unused(String wanted, Predicate<String> isTaken) {
+        String name = wanted;
+        while (isTaken.test(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /**
+     * The parameters of one data set by their names in it. Names that are made up, by putting the id of the data set in front
+     * or the number of a bin behind, get underscores until they are nobody's name.
+     */
     final class Scope {
         private final CountingData data;
         private final DeclaredParameters declared;
+        private final Map<String, String> setNames = new HashMap<>();
 
         Scope(CountingData data) {
             this.data = data;
@@ -47,13 +114,21 @@ final class ParameterTable {
             return declared;
         }
 
-        /** A name with a slash is shared as it is. */
+        /** The name of a parameter or set here. */
         String fullName(String name) {
-            return name.contains("/") ? name : data.id() + "/" + name;
+            return fullNames.getOrDefault(data.id(), Map.of()).getOrDefault(name, data.id() + "/" + name);
         }
 
         String inBin(String set, int bin) {
-            return fullName(set) + "[" + bin + "]";
+            return setNames.computeIfAbsent(set, this::setName) + "[" + bin + "]";
+        }
+
+        private String setName(String set) {
+            String own = fullName(set);
+            return unused(
+                    own,
+                    name -> (!name.equals(own) && taken.contains(name))
+                            || taken.stream().anyMatch(other -> other.startsWith(name + "[") && other.endsWith("]")));
         }
 
         boolean has(String fullName) {
@@ -79,6 +154,7 @@ final class ParameterTable {
     }
 
     private int add(String datasetId, String name, ExplicitParameters.Parameter parameter) {
+        parameter.check(name);
         ExplicitParameters.Parameter known = parameters.putIfAbsent(name, parameter);
         if (known == null) {
             index.put(name, parameters.size() - 1);

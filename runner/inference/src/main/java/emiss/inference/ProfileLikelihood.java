@@ -6,6 +6,9 @@ package emiss.inference;
  */
 public final class ProfileLikelihood {
     private static final double TOLERANCE = 1e-8;
+    /** A fit this many times farther up than the end that is sought is no good start for the next one. */
+    private static final double FAR = 10;
+
     private static final int EXPANSIONS = 60;
     private static final int ROOT_STEPS = 100;
 
@@ -46,13 +49,19 @@ public final class ProfileLikelihood {
     }
 
     /**
-     * {@return the fit with parameter {@code index} held at {@code value}}
+     * {@return the fit with parameter {@code index} held at {@code value}, which may lie beyond its bounds}
      *
      * @param index position of the parameter in {@link SignalModel#parameters()}
      * @param value where to hold it
      */
     public FitResult profile(int index, double value) {
-        return profile(index, value, best(), others(best().signalParameters(), index, 1));
+        FitResult fit = profile(index, value, best(), others(best().signalParameters(), index, 1));
+        ParameterOfInterest parameter = signal.parameters().get(index);
+        if (fit.converged() && value >= parameter.lowerBound() && value <= parameter.upperBound()) {
+            minimum.rise(fit, fit.deviance(), with(fit.signalParameters(), index, value));
+            minimum.improve();
+        }
+        return fit;
     }
 
     /**
@@ -205,8 +214,10 @@ public final class ProfileLikelihood {
                 reason = "the fit at " + value + " did not converge: " + fit.reason();
                 return Double.NaN;
             }
-            warm = fit;
             double t = minimum.rise(fit, fit.deviance(), with(fit.signalParameters(), index, value));
+            if (t < FAR * rise) {
+                warm = fit;
+            }
             return Math.sqrt(t) - Math.sqrt(rise);
         }
     }

@@ -15,13 +15,17 @@ import java.util.Arrays;
  * <p>Factors that would leave their bounds are held there (at 0 unless the data set says otherwise); the set of them is
  * found in the bin, by adding to it until none leaves them, which is monotonic because delta keeps its sign.
  *
- * <p>{@link Fluctuations} of the signal add their variance e to V. In an empty bin nu = sum c_s m_s - V may then be negative:
- * nu stays at 0, with delta = -sum c_s m_s/V instead of -1, the limit of the formulas above for n to 0.
+ * <p>{@link Fluctuations} of the signal add their variance to V, and so do {@link EmptyBins}. In an empty bin nu = sum c_s m_s -
+ * V may be negative: nu is held at 0, with delta = -sum c_s m_s/V instead of -1, the limit of the formulas above for n to 0.
  */
 final class ProfiledBins implements LikelihoodTerm {
+    /** The factor of a bin that is held at 0 may be 0 up to rounding. */
+    private static final double AT_BOUND = 1e-15;
+
     private final BinFactors factors;
     private final CellContents contents;
     private final Fluctuations fluctuations;
+    private final EmptyBins emptyBins;
     private final double[] gamma;
     private final boolean[] clipped;
     /** The factor of dm_s in w_k, over sqrt(V + nu^2/n). */
@@ -30,6 +34,8 @@ final class ProfiledBins implements LikelihoodTerm {
     private final double[] nu;
     private final double[] delta;
     private final double[] rowVariance;
+    /** Whether an empty bin is held at 0. */
+    private final boolean[] held;
     /** w_k/sqrt(V + nu^2/n) of the rows. */
     private double[][] rowDerivative;
 
@@ -51,12 +57,14 @@ final class ProfiledBins implements LikelihoodTerm {
         explicit = model.explicit.count();
         contents = new CellContents(model.cells, signal, explicit);
         fluctuations = new Fluctuations(model.bins, explicit);
+        emptyBins = new EmptyBins(model.cells, model.bins);
         gamma = new double[factors.count];
         clipped = new boolean[factors.count];
         slotFactor = new double[factors.count];
         nu = new double[model.bins];
         delta = new double[model.bins];
         rowVariance = new double[model.bins];
+        held = new boolean[model.bins];
         rowDerivative = new double[model.bins][0];
     }
 
@@ -78,6 +86,7 @@ final class ProfiledBins implements LikelihoodTerm {
         }
         contents.bind(interest);
         fluctuations.bind(signal);
+        emptyBins.bind(newObserved, signal);
     }
 
     /** At the best per-bin factors; infinite where a rate is not positive. */
@@ -99,31 +108,46 @@ final class ProfiledBins implements LikelihoodTerm {
                 mean += centre[s] * m;
                 v += variance[s] * m * m;
             }
-            double rate = rate(mean, v, n, fluctuations.variance[row] > 0);
-            double slope = delta(mean, v, n, rate);
+            solve(row, mean, v);
+            double slope = delta[row];
             boolean clip = false;
             for (int s : slots) {
                 double best = centre[s] + variance[s] * content[s] * slope;
-                gamma[s] = best;
+                gamma[s] = held[row] && Math.abs(best - factors.lower[s]) < AT_BOUND ? factors.lower[s] : best;
                 clipped[s] = false;
                 clip |= bounded ? isOutside(s, best) : best < -BinFactors.ROUNDING && variance[s] > 0;
             }
             if (clip) {
                 sum += clip(row);
-                rate = nu[row];
                 slope = delta[row];
-                v = rowVariance[row];
-            } else {
-                nu[row] = rate;
-                delta[row] = slope;
-                rowVariance[row] = v;
             }
+            double rate = nu[row];
             if (!(n > 0 ? rate > 0 : rate >= 0)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += poisson(n, rate) + 0.5 * v * slope * slope;
+            sum += poisson(n, rate) + 0.5 * rowVariance[row] * slope * slope;
+            if (held[row]) {
+                sum += emptyBins.penalty(row);
+            }
         }
         return sum;
+    }
+
+    /** Finds nu and delta of a bin from the sum of c_s m_s and V, without what is added to empty bins. */
+    private void solve(int row, double mean, double v) {
+        double n = observed[row];
+        double added = emptyBins.variance[row];
+        held[row] = n == 0 && mean - v < emptyBins.offset[row];
+        if (held[row]) {
+            nu[row] = 0;
+            delta[row] = -(mean - emptyBins.offset[row] + added) / (v + added);
+            rowVariance[row] = v + added;
+        } else {
+            double all = n > 0 ? v + added : v;
+            nu[row] = rate(mean, all, n);
+            delta[row] = delta(mean, all, n, nu[row]);
+            rowVariance[row] = all;
+        }
     }
 
     /** At given per-bin factors and the best fluctuations of the signal. */
@@ -142,11 +166,15 @@ final class ProfiledBins implements LikelihoodTerm {
                 }
             }
             double e = fluctuations.variance[row];
-            double rate = rate(mean, e, n, e > 0);
+            double rate = rate(mean, e, n);
+            double slope = delta(mean, e, n, rate);
+            if (n == 0 && rate < 0 && e > 0) {
+                rate = 0;
+                slope = -mean / e;
+            }
             if (!(n > 0 ? rate > 0 : rate >= 0)) {
                 return Double.POSITIVE_INFINITY;
             }
-            double slope = delta(mean, e, n, rate);
             sum += poisson(n, rate) + 0.5 * e * slope * slope;
         }
         return sum;
@@ -157,11 +185,11 @@ final class ProfiledBins implements LikelihoodTerm {
         return n > 0 ? rate - n + n * Math.log(n / rate) : rate;
     }
 
-    /** nu, which a fluctuating signal keeps from being negative. */
-    private static double rate(double mean, double v, double n, boolean fluctuates) {
+    /** nu. */
+    private static double rate(double mean, double v, double n) {
         double b = mean - v;
         if (n == 0 || v == 0) {
-            return fluctuates && b < 0 ? 0 : b;
+            return b;
         }
         double root = Math.sqrt(b * b + 4 * v * n);
         return b > 0 ? 0.5 * (b + root) : 2 * v * n / (root - b);
@@ -169,7 +197,7 @@ final class ProfiledBins implements LikelihoodTerm {
 
     /** n/nu - 1 in a form that keeps its digits where the mean is far above n. */
     private static double delta(double mean, double v, double n, double rate) {
-        return n > 0 || (rate == 0 && v > 0) ? (n - mean) / (rate + v) : -1;
+        return n > 0 ? (n - mean) / (rate + v) : -1;
     }
 
     private boolean isOutside(int slot, double value) {
@@ -178,7 +206,6 @@ final class ProfiledBins implements LikelihoodTerm {
 
     /** Solves the row with some factors at their bounds and returns their constraint terms. */
     private double clip(int row) {
-        double n = observed[row];
         while (true) {
             double mean = 0;
             double v = fluctuations.variance[row];
@@ -194,8 +221,8 @@ final class ProfiledBins implements LikelihoodTerm {
                     v += factors.variance[s] * m * m;
                 }
             }
-            double rate = rate(mean, v, n, fluctuations.variance[row] > 0);
-            double slope = delta(mean, v, n, rate);
+            solve(row, mean, v);
+            double slope = delta[row];
             boolean more = false;
             for (int s : factors.rowSlots[row]) {
                 if (!clipped[s]) {
@@ -206,9 +233,6 @@ final class ProfiledBins implements LikelihoodTerm {
                 }
             }
             if (!more) {
-                nu[row] = rate;
-                delta[row] = slope;
-                rowVariance[row] = v;
                 return penalty;
             }
         }
@@ -254,7 +278,7 @@ final class ProfiledBins implements LikelihoodTerm {
         double n = observed[row];
         double rate = nu[row];
         double inverse = n > 0 ? rowVariance[row] + rate * rate / n : rate + rowVariance[row];
-        boolean counts = inverse > 0 && !(exact && n == 0 && !(rate == 0 && fluctuations.variance[row] > 0));
+        boolean counts = inverse > 0 && !(exact && n == 0 && !held[row]);
         return counts ? 1 / Math.sqrt(inverse) : 0;
     }
 
@@ -322,6 +346,52 @@ final class ProfiledBins implements LikelihoodTerm {
     /** The best per-bin factors, 1 in plain slots. */
     double[] gammas() {
         return gamma;
+    }
+
+    /**
+     * Variances of the per-bin factors, 0 in plain slots, at fixed other parameters: sigma_s^2 (1 - k sigma_s^2 m_s^2/(1 + k V))
+     * with k = n/nu^2, the diagonal of the inverse of their own second derivatives.
+     */
+    double[] factorVariances() {
+        double[] variances = new double[gamma.length];
+        for (int s : factors.gammas) {
+            int row = factors.row[s];
+            double k = observed[row] > 0 ? observed[row] / (nu[row] * nu[row]) : 0;
+            double m = contents.ofSlot[s];
+            double own = factors.variance[s];
+            variances[s] = clipped[s] ? 0 : own * (1 - k * own * m * m / (1 + k * rowVariance[row]));
+        }
+        return variances;
+    }
+
+    /** What keeps empty bins from being negative. */
+    EmptyBins emptyBins() {
+        return emptyBins;
+    }
+
+    /** Whether the multipliers of the bins that are held fit the last point, a minimum. */
+    boolean areSettled() {
+        return emptyBins.areSettled(held, delta);
+    }
+
+    /** Takes the multipliers of the last point, a minimum; returns a bin that nothing brings up to zero, or -1. */
+    int settle() {
+        return emptyBins.settle(held, delta);
+    }
+
+    /** What the penalties leave in the value of the last point. */
+    double remainder() {
+        return emptyBins.remainder(held);
+    }
+
+    /** The first bin with events that expected none at the last point; -1 if there is none. */
+    int impossibleRow() {
+        for (int row = 0; row < nu.length; row++) {
+            if (observed[row] > 0 && !(nu[row] > 0)) {
+                return row;
+            }
+        }
+        return -1;
     }
 
     /** Expected events per bin. */

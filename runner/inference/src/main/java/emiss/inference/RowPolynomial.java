@@ -92,6 +92,18 @@ final class RowPolynomial {
         }
     }
 
+    /** The sum of the absolute values of the coefficients of a row. */
+    double magnitude(int row) {
+        double sum = Math.abs(constant[row]);
+        for (int k = 0; k < linear.length; k++) {
+            sum += Math.abs(linear[k][row]);
+            for (int l = 0; l < linear.length; l++) {
+                sum += Math.abs(quadratic[k][l][row]);
+            }
+        }
+        return sum;
+    }
+
     /** Writes the derivatives with respect to parameter {@code k}. */
     void derivative(double[] x, int offset, int k, double[] derivative) {
         System.arraycopy(linear[k], 0, derivative, 0, derivative.length);

@@ -190,6 +190,25 @@ public final class SignalModel {
         return new SignalModel(parameters, polynomial, variance.polynomial, measured);
     }
 
+    /** The quantities that are measured, among them constrained parameters, in units of their errors. */
+    double[] measuredQuantities(double[] phi) {
+        double[] quantities = new double[measured.values.length];
+        measured.quantities.evaluate(phi, 0, quantities);
+        return quantities;
+    }
+
+    /** The same signal with other outcomes of these measurements. */
+    SignalModel measured(double[] values) {
+        if (values.length != measured.values.length) {
+            throw new IllegalArgumentException("the signal has " + measured.values.length
+                    + " constraints of its parameters, expected " + values.length);
+        }
+        return values.length == 0
+                ? this
+                : new SignalModel(
+                        parameters, polynomial, variance, new Measured(measured.quantities, values, measured.rows));
+    }
+
     private static List<String> names(SignalModel signal) {
         return signal.parameters.stream().map(ParameterOfInterest::name).toList();
     }
@@ -233,6 +252,18 @@ public final class SignalModel {
             moved.add(parameters.get(k).startingAt(start[k]));
         }
         return new SignalModel(moved, polynomial, variance, measured);
+    }
+
+    /**
+     * {@return the same signal with other bounds or another start of a parameter}
+     *
+     * @param index position of the parameter in {@link #parameters()}
+     * @param bounded the parameter, its name and constraint as they were
+     */
+    public SignalModel bounding(int index, ParameterOfInterest bounded) {
+        List<ParameterOfInterest> changed = new ArrayList<>(parameters);
+        changed.set(index, bounded);
+        return new SignalModel(changed, polynomial, variance, measured);
     }
 
     /** {@return the parameters of interest} */

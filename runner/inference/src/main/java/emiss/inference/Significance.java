@@ -82,7 +82,12 @@ public final class Significance {
         return z;
     }
 
-    private static double logUpperTail(double z) {
+    /**
+     * {@return the log of the probability that a normal variable lies above {@code z} standard deviations}
+     *
+     * @param z standard deviations
+     */
+    public static double logUpperTail(double z) {
         if (z < 30) {
             return Math.log(0.5 * Erf.erfc(z / Math.sqrt(2)));
         }

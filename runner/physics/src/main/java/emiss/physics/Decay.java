@@ -146,8 +146,10 @@ public final class Decay {
         }
         double regular = PhaseSpace.regular(q2);
         HadronicWeights weights = transition.at(regular);
-        SpectralFunctions natural = scenario.at(regular, mass, map.natural(ordered));
-        SpectralFunctions axial = scenario.at(regular, mass, map.axial(ordered));
+        SpectralFunctions natural =
+                InvisibleSystem.natural(scenario, mass, map, ordered).at(regular);
+        SpectralFunctions axial =
+                InvisibleSystem.axial(scenario, mass, map, ordered).at(regular);
         return PhaseSpace.pair(regular, mass, SlotMap.identical(scenario))
                 * (weights.natural(helicity).contract(natural)
                         + weights.axial(helicity).contract(axial));

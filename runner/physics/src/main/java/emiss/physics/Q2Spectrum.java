@@ -5,7 +5,6 @@ import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
-import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -314,10 +313,10 @@ public final class Q2Spectrum {
         boolean natural = map.reachesNatural(values) && hasWeights(nodes, 0);
         boolean axial = map.reachesAxial(values) && hasWeights(nodes, 4);
         if (natural) {
-            accumulate(nodes, 0, scenario, mass, map.natural(values), result);
+            accumulate(nodes, 0, InvisibleSystem.natural(scenario, mass, map, values), result);
         }
         if (axial) {
-            accumulate(nodes, 4, scenario, mass, map.axial(values), result);
+            accumulate(nodes, 4, InvisibleSystem.axial(scenario, mass, map, values), result);
         }
         return result;
     }
@@ -335,15 +334,14 @@ public final class Q2Spectrum {
         return false;
     }
 
-    private static void accumulate(
-            Nodes nodes, int offset, Scenario scenario, double mass, Slots slots, double[] result) {
+    private static void accumulate(Nodes nodes, int offset, InvisibleSystem system, double[] result) {
         double[] weights = nodes.weights;
         for (int i = 0; i < nodes.size; i++) {
             int bin = nodes.bin[i];
             if (bin >= result.length) {
                 continue;
             }
-            SpectralFunctions r = scenario.at(nodes.q2[i], mass, slots);
+            SpectralFunctions r = system.at(nodes.q2[i]);
             int k = Nodes.STRIDE * i + offset;
             result[bin] += weights[k] * r.r0()
                     + weights[k + 1] * r.rV()

@@ -5,15 +5,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ranking of hypotheses, best first.
  *
  * @param ranking hypotheses by falling local significance
+ * @param separation how well data would tell the hypotheses apart; null where that was not asked for
  */
-public record CompareResult(List<RankEntry> ranking) implements Result {
+public record CompareResult(
+        List<RankEntry> ranking, @Nullable List<Separation> separation) implements Result {
     /** The type of these results. */
     public static final ResultType<CompareResult> TYPE = new ResultType<>("compare", CompareResult.class);
+
+    /**
+     * The expected separation of a hypothesis from the one that is true.
+     *
+     * @param data id of the study whose hypothesis the Asimov data are made of
+     * @param hypothesis id of the study whose hypothesis is fitted to them, its masses fixed; {@link #STANDARD_MODEL} for the
+     *     Standard Model
+     * @param sigma square root of the -2 ln L of that fit [standard deviations]; null if the fit failed
+     */
+    public record Separation(
+            String data, String hypothesis, @Nullable Double sigma) {}
+
+    /** What the Standard Model is called among the hypotheses. */
+    public static final String STANDARD_MODEL = "sm";
+
+    @Override
+    public List<Table> tables() {
+        if (separation == null) {
+            return List.of(table());
+        }
+        Table.Builder table = Table.of(List.of("data", "hypothesis", "sigma"))
+                .independent("data", "hypothesis")
+                .part("separation")
+                .description("Expected separation of the fitted hypothesis from the one that the data are made of");
+        separation.forEach(found -> table.row(Arrays.asList(found.data, found.hypothesis, found.sigma)));
+        return List.of(table(), table.build());
+    }
 
     @Override
     public Table table() {

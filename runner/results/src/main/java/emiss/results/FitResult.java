@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  *     (couplings and derived quantities: at the best mass)
  * @param branchingFractions of every transition that is open
  * @param pulls (value - centre)/width of every nuisance parameter; 0 for those without a constraint
+ * @param constraints post-fit standard deviations of the nuisance parameters in units of the widths of their constraints, from the
+ *     exact second derivatives; without those that have no constraint; null in results of version 0.1 and where they were not found
  * @param converged whether the fit converged
  * @param massFixed whether the mass was fixed
  * @param localSignificance the significance without the mass as a parameter; null in results of version 0.1
+ * @param notes which ends of intervals are only bounds; one line each
  */
 public record FitResult(
         String scenario,
@@ -37,9 +40,11 @@ public record FitResult(
         Map<String, Interval> intervals68,
         Map<String, Double> branchingFractions,
         Map<String, Double> pulls,
+        @Nullable Map<String, Double> constraints,
         boolean converged,
         boolean massFixed,
-        @Nullable Double localSignificance)
+        @Nullable Double localSignificance,
+        @Nullable List<String> notes)
         implements Result, Ranked {
     /** The type of these results. */
     public static final ResultType<FitResult> TYPE = new ResultType<>("fit", FitResult.class);
@@ -54,6 +59,37 @@ public record FitResult(
         Map<String, Interval> intervals = new LinkedHashMap<>(intervals68);
         intervals.keySet().retainAll(couplings.keySet());
         return intervals;
+    }
+
+    /**
+     * Copies the notes.
+     *
+     * @param scenario id of the scenario
+     * @param mass mass [GeV]
+     * @param t -2 ln(L/L_SM)
+     * @param parameters number of floating parameters, the mass included if it floats
+     * @param significance significance [standard deviations] for that many degrees of freedom
+     * @param couplings best couplings; empty where the data do not respond
+     * @param derived values of the derived quantities; null where the data do not respond to one of their couplings
+     * @param intervals68 where -2 ln L rises by 1 with everything else profiled, by coupling, derived quantity and {@code mass}
+     *     (couplings and derived quantities: at the best mass)
+     * @param branchingFractions of every transition that is open
+     * @param pulls (value - centre)/width of every nuisance parameter; 0 for those without a constraint
+     * @param constraints post-fit standard deviations of the nuisance parameters in units of the widths of their constraints, from the
+     *     exact second derivatives; without those that have no constraint; null in results of version 0.1 and where they were not found
+     * @param converged whether the fit converged
+     * @param massFixed whether the mass was fixed
+     * @param localSignificance the significance without the mass as a parameter; null in results of version 0.1
+     * @param notes which ends of intervals are only bounds; one line each
+     */
+    public FitResult {
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** {@return which ends of intervals are only bounds; none in results of version 0.1} */
+    @Override
+    public List<String> notes() {
+        return notes == null ? List.of() : notes;
     }
 
     @Override

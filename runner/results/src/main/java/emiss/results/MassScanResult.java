@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param points one per mass
  * @param best the best mass; null if no point was computed
  * @param betterThanRescaledSm ranges of mass [GeV] in which t is below that of the rescaled Standard Model
+ * @param notes which ends of intervals are only bounds; one line each
  */
 public record MassScanResult(
         String scenario,
         RescaledSm rescaledSm,
         List<Point> points,
         @Nullable Best best,
-        List<Interval> betterThanRescaledSm)
+        List<Interval> betterThanRescaledSm,
+        @Nullable List<String> notes)
         implements Result, Ranked {
     /** The type of these results. */
     public static final ResultType<MassScanResult> TYPE = new ResultType<>("mass-scan", MassScanResult.class);
@@ -31,9 +33,9 @@ public record MassScanResult(
      * The rescaled Standard Model, for comparison.
      *
      * @param t -2 ln(L/L_SM)
-     * @param mu signal strength
+     * @param mu signal strength; null if the data do not determine it
      */
-    public record RescaledSm(double t, double mu) {}
+    public record RescaledSm(double t, @Nullable Double mu) {}
 
     /**
      * The best fit at one mass.
@@ -80,6 +82,26 @@ public record MassScanResult(
             Map<String, @Nullable Double> derived,
             Map<String, Interval> derivedIntervals68,
             Map<String, Double> branchingFractions) {}
+
+    /**
+     * Copies the notes.
+     *
+     * @param scenario id of the scenario
+     * @param rescaledSm the rescaled Standard Model
+     * @param points one per mass
+     * @param best the best mass; null if no point was computed
+     * @param betterThanRescaledSm ranges of mass [GeV] in which t is below that of the rescaled Standard Model
+     * @param notes which ends of intervals are only bounds; one line each
+     */
+    public MassScanResult {
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** {@return which ends of intervals are only bounds; none in results of version 0.1} */
+    @Override
+    public List<String> notes() {
+        return notes == null ? List.of() : notes;
+    }
 
     @Override
     public Table table() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param branchingFraction width times lifetime
  * @param longitudinalFraction integrated longitudinal fraction; null where the rate is zero
  * @param points the spectrum
+ * @param notes what to know about the numbers; one line each
  */
 public record RateResult(
         String scenario,
@@ -24,7 +25,8 @@ public record RateResult(
         double width,
         double branchingFraction,
         @Nullable Double longitudinalFraction,
-        List<Point> points)
+        List<Point> points,
+        @Nullable List<String> notes)
         implements Result {
     /** The type of these results. */
     public static final ResultType<RateResult> TYPE = new ResultType<>("rate", RateResult.class);
@@ -42,6 +44,28 @@ public record RateResult(
             double dGammaDq2,
             double dBrDq2,
             @Nullable Double longitudinalFraction) {}
+
+    /**
+     * Copies the notes.
+     *
+     * @param scenario id of the scenario
+     * @param transition id of the transition
+     * @param couplings the couplings that were used
+     * @param width width [GeV]
+     * @param branchingFraction width times lifetime
+     * @param longitudinalFraction integrated longitudinal fraction; null where the rate is zero
+     * @param points the spectrum
+     * @param notes what to know about the numbers; one line each
+     */
+    public RateResult {
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** {@return what to know about the numbers; none in results of version 0.1} */
+    @Override
+    public List<String> notes() {
+        return notes == null ? List.of() : notes;
+    }
 
     @Override
     public Table table() {

@@ -84,6 +84,31 @@ public final class Records {
     }
 
     /**
+     * Checks that all numbers of a value are finite: no other number is a result.
+     *
+     * @param what what to call the value in the message
+     * @param value a record, or anything that may be a component of one
+     * @throws IllegalStateException naming the first number that is not, and where it stands
+     */
+    public static void checkFinite(String what, @Nullable Object value) {
+        checkFinite(what, "", tree(value));
+    }
+
+    private static void checkFinite(String what, String pointer, @Nullable Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            map.forEach((name, item) -> checkFinite(what, pointer + "/" + name, item));
+        } else if (tree instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                checkFinite(what, pointer + "/" + i, list.get(i));
+            }
+        } else if (tree instanceof Double number && !Double.isFinite(number)) {
+            throw new IllegalStateException(
+                    what + " is not finite: " + number + " at " + (pointer.isEmpty() ? "its root" : pointer)
+                            + "; a coupling, a form factor or another input may be out of range");
+        }
+    }
+
+    /**
      * {@return a document as a tree}
      *
      * @param node the document or a part of it

@@ -25,6 +25,11 @@ public interface Result {
         return Optional.empty();
     }
 
+    /** {@return what to know about the numbers, for example that an end of an interval is only a bound; one line each} */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** {@return this result as maps, lists, numbers, texts and truth values} */
     default Object tree() {
         return Records.tree(this);

@@ -17,6 +17,10 @@ public final class ResultTypes {
             MassScanResult.TYPE,
             CouplingPlaneResult.TYPE,
             UpperLimitResult.TYPE,
+            IntervalResult.TYPE,
+            SignificanceResult.TYPE,
+            GoodnessOfFitResult.TYPE,
+            ImpactsResult.TYPE,
             LikelihoodResult.TYPE,
             CompareResult.TYPE));
 

@@ -65,8 +65,7 @@ public final class ResultsReader {
         Problems problems = new Problems();
         Node root = Node.parse(name, content, Syntax.JSON, problems);
         if (!problems.isEmpty()) {
-            throw new ResultsException(
-                    withoutDetail(problems.lines().get(0)) + "; expected the complete results.json of a run");
+            throw new ResultsException(problems.lines().get(0) + "; expected the complete results.json of a run");
         }
         Value run = new Value("the results", root);
         String version = run.field("version").text();
@@ -81,6 +80,7 @@ public final class ResultsReader {
                         .orElse(null),
                 run.field("title").text(),
                 run.optional("config").map(Value::text).orElse(null),
+                run.optional("configFile").map(Value::text).orElse(null),
                 run.field("configHash").text(),
                 parts(Run.Plugin.class, run.field("plugins")),
                 run.optional("groups")
@@ -92,12 +92,6 @@ public final class ResultsReader {
                 run.field("studies").items().stream().map(this::study).toList(),
                 parts(Run.Overlay.class, run.field("figures")),
                 parts(Run.Quoted.class, run.field("quoted")));
-    }
-
-    /** Jackson adds where a bracket was opened, in a place of its own notation. */
-    private static String withoutDetail(String problem) {
-        int detail = problem.indexOf(" (start marker");
-        return detail < 0 ? problem : problem.substring(0, detail);
     }
 
     private static <T> T part(Class<T> type, Value value) {

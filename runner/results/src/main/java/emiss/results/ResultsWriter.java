@@ -3,14 +3,10 @@ package emiss.results;
 import emiss.data.document.JsonPrinter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,50 +15,31 @@ public final class ResultsWriter {
     /** Version of the format of {@code results.json}. */
     public static final String VERSION = "emiss-results/1";
 
+    /** Name of the file of results. */
+    public static final String FILE = "results.json";
+
+    private final Map<StudyResult, JsonPrinter.Printed> printed = new IdentityHashMap<>();
+
     /** Creates a writer. */
     public ResultsWriter() {}
 
-    /** Writes the content of a file. */
-    private interface Content {
-        void writeTo(Writer writer) throws IOException;
-    }
-
     /**
      * Writes a run into a directory, which is created if need be. Each file replaces an earlier one at once, so that a
-     * reader never sees half of it.
+     * reader never sees half of it. Studies that this writer wrote before cost little.
      *
      * @param run the run
      * @param directory where to write
-     * @throws IOException if a file cannot be written
+     * @throws FileSystemException with the name of the file and the reason, if one cannot be written
      */
-    public void write(Run run, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        replace(directory.resolve("results.json"), writer -> JsonPrinter.print(tree(run), writer));
+    public void write(Run run, Path directory) throws FileSystemException {
         for (StudyResult study : run.studies()) {
             Result result = study.result();
-            if (result != null) {
-                replace(
-                        directory.resolve(study.id() + ".csv"),
-                        writer -> writer.write(result.table().csv()));
+            if (result != null && !printed.containsKey(study)) {
+                WholeFile.write(
+                        directory.resolve(study.id() + ".csv"), result.table().csv());
             }
         }
-    }
-
-    private static void replace(Path file, Content content) throws IOException {
-        Path temporary = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                content.writeTo(writer);
-            }
-            try {
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException other) {
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(directory.resolve(FILE), writer -> JsonPrinter.print(tree(run), writer));
     }
 
     /**
@@ -80,21 +57,24 @@ public final class ResultsWriter {
         return text.toString();
     }
 
-    private static Map<String, @Nullable Object> tree(Run run) {
+    private Map<String, @Nullable Object> tree(Run run) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("version", VERSION);
         root.put("program", Records.tree(run.program()));
         root.put("title", run.title());
         root.put("config", run.config());
+        root.put("configFile", run.configFile());
         root.put("configHash", run.configHash());
         root.put("plugins", Records.tree(run.plugins()));
         root.put("groups", Records.tree(run.groups()));
         root.put("inputs", Records.tree(run.inputs()));
         root.put("seed", run.seed());
         root.put("elapsedSeconds", run.elapsedSeconds());
-        List<Map<String, @Nullable Object>> studies =
-                run.studies().stream().map(ResultsWriter::tree).toList();
-        root.put("studies", studies);
+        root.put(
+                "studies",
+                run.studies().stream()
+                        .map(study -> printed.computeIfAbsent(study, found -> JsonPrinter.printed(tree(found), 2)))
+                        .toList());
         root.put("figures", Records.tree(run.figures()));
         root.put("quoted", Records.tree(run.quoted()));
         return root;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param program what computed them; null in results of version 0.1
  * @param title title of the configuration
  * @param config text of the configuration; null in results of version 0.1
+ * @param configFile the file of the configuration, an absolute path; null if it came without one, and in results of version 0.1
  * @param configHash SHA-256 of the configuration
  * @param plugins scenarios and experiments that were used
  * @param groups data sets that count as one experiment
@@ -24,6 +25,7 @@ public record Run(
         @Nullable Program program,
         String title,
         @Nullable String config,
+        @Nullable String configFile,
         String configHash,
         List<Plugin> plugins,
         List<Group> groups,
@@ -39,6 +41,8 @@ public record Run(
      * @param program what computed them; null in results of version 0.1
      * @param title title of the configuration
      * @param config text of the configuration; null in results of version 0.1
+     * @param configFile the file of the configuration, an absolute path; null if it came without one, and in results of
+     *     version 0.1
      * @param configHash SHA-256 of the configuration
      * @param plugins scenarios and experiments that were used
      * @param groups data sets that count as one experiment

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record Table(
         List<String> columns,
         List<String> independent,
         List<List<@Nullable Object>> rows) {
+    private static final String FORMULA = "=+-@\t\r";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
+
     /**
      * Checks that every row has one cell a column.
      *
@@ -54,19 +58,30 @@ public record Table(
         return new Builder(columns);
     }
 
-    /** {@return the table as CSV (RFC 4180) with line feeds} */
+    /**
+     * {@return the table as CSV (RFC 4180) with line feeds} A text that a spreadsheet would take for a formula gets an apostrophe
+     * before it.
+     */
     public String csv() {
         StringWriter text = new StringWriter();
         try (CsvWriter writer =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            writer.writeRecord(columns);
-            rows.forEach(row -> writer.writeRecord(row.stream()
-                    .map(cell -> cell == null ? "" : cell.toString())
-                    .toList()));
+            writer.writeRecord(columns.stream().map(Table::cell).toList());
+            rows.forEach(row -> writer.writeRecord(row.stream().map(Table::cell).toList()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value instanceof String text) {
+            boolean isFormula = !text.isEmpty()
+                    && FORMULA.indexOf(text.charAt(0)) >= 0
+                    && !NUMBER.matcher(text).matches();
+            return isFormula ? "'" + text : text;
+        }
+        return value == null ? "" : value.toString();
     }
 
     /** Collects rows. */

@@ -78,9 +78,9 @@ record Value(String name, Node node) {
      */
     public String text() {
         Problems problems = new Problems();
-        String text = ObjectDecoder.asString(node, name, problems);
+        ObjectDecoder.check(node, Kind.STRING, name, problems);
         refuse(problems);
-        return text;
+        return node.text();
     }
 
     /**

@@ -102,7 +102,8 @@ class ResultsReaderTest {
     void namesThePlaceWhereTheFileEnds() {
         assertThatThrownBy(() -> parse(SMALL.substring(0, SMALL.indexOf("\"figures\""))))
                 .isInstanceOf(ResultsException.class)
-                .hasMessageStartingWith("results.json:5:2: not valid JSON: Unexpected end-of-input")
+                .hasMessageStartingWith(
+                        "results.json:5:2: not valid JSON: the document ends before the closing bracket")
                 .hasMessageEndingWith("expected the complete results.json of a run")
                 .hasMessageNotContaining("\n");
     }

@@ -1,6 +1,7 @@
 package emiss.app.config;
 
 import emiss.app.plugin.Catalogue;
+import emiss.data.document.Location;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
@@ -8,23 +9,39 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The plugins that a configuration can use: those of the program and those of the jars that it names.
  *
  * @param catalogue the plugins
- * @param warnings named jars that could not be used, with their place in the configuration, one line each
+ * @param warnings why named jars could not be used
  */
-record ConfigPlugins(Catalogue catalogue, List<String> warnings) {
+record ConfigPlugins(Catalogue catalogue, List<Warning> warnings) {
+    /**
+     * A warning.
+     *
+     * @param where its place in the configuration
+     * @param text one line
+     */
+    record Warning(Location where, String text) {}
+
     ConfigPlugins {
         warnings = List.copyOf(warnings);
     }
 
-    /** Reads the field {@code plugins}, whose paths are relative to {@code folder}. */
-    static ConfigPlugins read(ObjectDecoder decoder, Catalogue builtIn, Path folder, Problems problems) {
-        Catalogue catalogue = builtIn;
-        List<String> warnings = new ArrayList<>();
+    /**
+     * Reads the field {@code plugins}, whose paths are relative to {@code folder}.
+     *
+     * @param notices is told from where code is loaded, before it is
+     */
+    static ConfigPlugins read(
+            ObjectDecoder decoder, Catalogue builtIn, Path folder, Problems problems, Consumer<String> notices) {
+        Map<Path, Location> archives = new LinkedHashMap<>();
         for (Node node : decoder.optionalList("plugins")) {
             String name = ObjectDecoder.asString(node, "a plugin", problems);
             if (name.isEmpty()) {
@@ -33,12 +50,7 @@ record ConfigPlugins(Catalogue catalogue, List<String> warnings) {
             try {
                 Path path = folder.resolve(name).normalize();
                 if (Files.exists(path)) {
-                    int earlier = catalogue.warnings().size();
-                    catalogue = catalogue.with(path);
-                    catalogue.warnings().stream()
-                            .skip(earlier)
-                            .map(warning -> node.location() + ": " + warning)
-                            .forEach(warnings::add);
+                    archives.putIfAbsent(path, node.location());
                 } else {
                     problems.add(
                             node.location(), "there is no plugin " + path + ", expected a jar or a folder of jars");
@@ -47,6 +59,35 @@ record ConfigPlugins(Catalogue catalogue, List<String> warnings) {
                 problems.add(node.location(), "the plugin \"" + name + "\" is no path: " + wrong.getReason());
             }
         }
+        if (!archives.isEmpty()) {
+            notices.accept("loads code from "
+                    + archives.keySet().stream().map(Path::toString).collect(Collectors.joining(", ")));
+        }
+        Catalogue catalogue = builtIn;
+        List<Warning> warnings = new ArrayList<>();
+        for (Map.Entry<Path, Location> archive : archives.entrySet()) {
+            int earlier = catalogue.warnings().size();
+            catalogue = catalogue.with(archive.getKey());
+            catalogue.warnings().stream()
+                    .skip(earlier)
+                    .map(warning -> new Warning(archive.getValue(), warning))
+                    .forEach(warnings::add);
+        }
         return new ConfigPlugins(catalogue, warnings);
+    }
+
+    /** The warnings with their places, one line each. */
+    List<String> lines() {
+        return warnings.stream()
+                .map(warning -> warning.where + ": " + warning.text)
+                .toList();
+    }
+
+    /** Makes problems of the warnings that no problem mentions. */
+    void report(Problems problems) {
+        List<String> said = problems.lines();
+        warnings.stream()
+                .filter(warning -> said.stream().noneMatch(line -> line.contains(warning.text)))
+                .forEach(warning -> problems.add(warning.where, warning.text));
     }
 }

@@ -7,6 +7,8 @@ import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.app.file.Hash;
+import emiss.app.file.NamedFiles;
+import emiss.app.input.DataChoice;
 import emiss.app.input.InputSettings;
 import emiss.app.input.InputsReader;
 import emiss.app.plugin.Catalogue;
@@ -22,6 +24,7 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.Syntax;
+import emiss.inference.BinnedModel;
 import emiss.results.Run;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -31,18 +34,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
-    /** Results are written to files of this name. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
+    /** The fields of a configuration that are not those of a study. */
+    private static final Set<String> TOP_LEVEL = Set.of("title", "plugins", "groups", "studies", "figures", "quoted");
 
     private final Catalogue catalogue;
     private final DatasetReader datasetReader;
@@ -69,12 +76,13 @@ public final class ConfigReader {
     /**
      * Reads a file.
      *
+     * @param notices is told, before it happens, from which jars that the file names code is loaded
      * @throws DataFormatException listing every problem with its line and column
      * @throws IOException if the file cannot be read
      */
-    public RunConfig read(Path file) throws IOException {
+    public RunConfig read(Path file, Consumer<String> notices) throws IOException {
         try {
-            return new Reading(file, Files.readAllBytes(file)).run();
+            return new Reading(file, Files.readAllBytes(file), Optional.of(file.toAbsolutePath()), notices).run();
         } catch (NoSuchFileException missing) {
             throw missing;
         } catch (IOException unreadable) {
@@ -88,7 +96,24 @@ public final class ConfigReader {
      * @throws DataFormatException listing every problem with its line and column
      */
     public RunConfig parse(String content) {
-        return new Reading(Path.of("configuration"), content.getBytes(StandardCharsets.UTF_8)).run();
+        return new Reading(
+                        Path.of("configuration"),
+                        content.getBytes(StandardCharsets.UTF_8),
+                        Optional.empty(),
+                        notice -> {})
+                .run();
+    }
+
+    /**
+     * Reads the configuration that results keep, as if it stood where it was.
+     *
+     * @param file the file that it was
+     * @param notices as for a file
+     * @throws DataFormatException listing every problem with its line and column
+     */
+    public RunConfig parse(String content, Path file, Consumer<String> notices) {
+        return new Reading(file, content.getBytes(StandardCharsets.UTF_8), Optional.of(file.toAbsolutePath()), notices)
+                .run();
     }
 
     /** The state of reading one file. */
@@ -97,13 +122,21 @@ public final class ConfigReader {
         private final byte[] content;
         private final Problems problems = new Problems();
         private final Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
-        private final Map<String, List<String>> groups = new LinkedHashMap<>();
+        private final Problems warnings = new Problems();
+        private final Names names = new Names(problems);
+        private final Set<List<Dataset>> combinations = new HashSet<>();
         private final Map<String, String> datasetFiles = new LinkedHashMap<>();
+        private final Optional<Path> recorded;
+        private final Consumer<String> notices;
         private Catalogue plugins = catalogue;
+        private Groups groups = new Groups(catalogue, problems);
+        private Set<String> studyIds = Set.of();
 
-        Reading(Path file, byte[] content) {
+        Reading(Path file, byte[] content, Optional<Path> recorded, Consumer<String> notices) {
             this.file = file;
             this.content = content;
+            this.recorded = recorded;
+            this.notices = notices;
         }
 
         RunConfig run() {
@@ -112,22 +145,23 @@ public final class ConfigReader {
             problems.throwIfAny();
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
-            ConfigPlugins named = ConfigPlugins.read(decoder, catalogue, folder(), problems);
+            ConfigPlugins named = ConfigPlugins.read(decoder, catalogue, folder(), problems, notices);
             plugins = named.catalogue();
             InputsReader inputsReader = new InputsReader(formFactors, standardInputs, folder(), problems);
             InputsReader.Chosen inputs = inputsReader.read(decoder, inputsReader.defaults());
-            groups.putAll(plugins.groups());
-            decoder.optional("groups")
-                    .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"groups\"", problems))
-                    .ifPresent(node -> node.fields()
-                            .forEach((name, members) ->
-                                    groups.put(name, ObjectDecoder.asStrings(members, "group " + name, problems))));
+            groups = new Groups(plugins, problems);
+            groups.read(decoder);
             List<Dataset> runDatasets = experiments(decoder, List.of(), inputs.settings());
-            data(decoder);
+            DataChoice runData = new DataReader(plugins, problems).read(decoder, DataChoice.OBSERVED);
             List<StudySettings> studies = new ArrayList<>();
             Set<String> ids = new LinkedHashSet<>();
-            for (Node node : decoder.list("studies")) {
-                study(node, inputsReader, inputs, runDatasets, ids).ifPresent(studies::add);
+            List<Node> studyNodes = decoder.list("studies");
+            studyIds = studyNodes.stream()
+                    .flatMap(node -> Optional.ofNullable(node.fields().get("id")).stream())
+                    .map(Node::text)
+                    .collect(Collectors.toSet());
+            for (Node node : studyNodes) {
+                study(node, inputsReader, inputs, runDatasets, runData, ids).ifPresent(studies::add);
             }
             List<Run.Overlay> figures = new ArrayList<>();
             for (Node node : decoder.optionalList("figures")) {
@@ -137,19 +171,46 @@ public final class ConfigReader {
             for (Node node : decoder.optionalList("quoted")) {
                 quoted.add(quoted(node, ids));
             }
-            decoder.finish();
+            groups.check(datasetIds());
+            decoder.finish(this::belongsInAStudy);
+            if (!problems.isEmpty()) {
+                named.report(problems);
+            }
             problems.throwIfAny();
             return new RunConfig(
                     title,
                     new String(content, StandardCharsets.UTF_8),
+                    recorded,
                     Hash.sha256(content),
                     plugins,
-                    groups,
+                    groups.all(),
                     datasetFiles,
-                    named.warnings(),
+                    Stream.concat(named.lines().stream(), warnings.lines().stream())
+                            .toList(),
                     studies,
                     figures,
                     quoted);
+        }
+
+        private Set<String> datasetIds() {
+            Set<String> ids = new LinkedHashSet<>(datasetFiles.keySet());
+            datasets.values().forEach(dataset -> dataset.map(Dataset::id).ifPresent(ids::add));
+            return ids;
+        }
+
+        private Optional<String> belongsInAStudy(String field) {
+            boolean isSetting = studyTypes.values().stream()
+                    .flatMap(type -> type.fields().stream())
+                    .anyMatch(setting -> setting.name().equals(field));
+            return isSetting || field.equals("type") || field.equals("id")
+                    ? Optional.of("belongs in a study")
+                    : Optional.empty();
+        }
+
+        private Optional<String> belongsAtTheTop(String field) {
+            return TOP_LEVEL.contains(field)
+                    ? Optional.of("belongs at the top level of the configuration")
+                    : Optional.empty();
         }
 
         /** The folder that paths in the file are relative to. */
@@ -162,9 +223,10 @@ public final class ConfigReader {
                 InputsReader inputsReader,
                 InputsReader.Chosen runInputs,
                 List<Dataset> runDatasets,
+                DataChoice runData,
                 Set<String> earlier) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a study", problems);
-            String id = id(decoder);
+            String id = names.read(decoder, "study");
             InputSettings inputs = inputsReader.read(decoder, runInputs).settings();
             List<Dataset> selected = experiments(decoder, runDatasets, inputs);
             if (!decoder.has("experiments")
@@ -173,7 +235,7 @@ public final class ConfigReader {
                             .equals(runInputs.settings().files().standardModel())) {
                 selected.forEach(dataset -> checkTransitions(dataset, inputs, decoder.location("inputs")));
             }
-            data(decoder);
+            DataChoice data = new DataReader(plugins, problems).read(decoder, runData);
             String typeName = decoder.string("type");
             StudyType type = studyTypes.get(typeName);
             Optional<StudySettings> settings = Optional.empty();
@@ -187,37 +249,44 @@ public final class ConfigReader {
                         type,
                         decoder,
                         problems,
+                        warnings,
                         plugins,
                         inputs.standardInputs(standardInputs),
                         selected,
-                        groups,
-                        Set.copyOf(earlier));
-                settings = fields.decode()
-                        .map(found -> new StudySettings(id, typeName, inputs, selected, fields.resolved(), found));
+                        groups.all(),
+                        Set.copyOf(earlier),
+                        studyIds);
+                settings = fields.decode(this::belongsAtTheTop)
+                        .map(found ->
+                                new StudySettings(id, typeName, inputs, selected, data, fields.resolved(), found));
             }
-            if (!id.isEmpty() && !earlier.add(id)) {
-                problems.add(decoder.location("id"), "a second study with id \"" + id + "\"");
+            checkCombination(selected, decoder.location(decoder.has("experiments") ? "experiments" : "type"));
+            if (!id.isEmpty()) {
+                earlier.add(id);
             }
             return settings;
         }
 
-        private String id(ObjectDecoder decoder) {
-            String id = decoder.string("id");
-            if (!id.isEmpty() && !ID.matcher(id).matches()) {
-                problems.add(
-                        decoder.location("id"),
-                        "the id \"" + id + "\" cannot be a file name, expected letters, digits and . _ + - only");
+        /** Data sets that do not fit together, in their shared parameters for example, are not left to the run. */
+        private void checkCombination(List<Dataset> selected, Location where) {
+            if (!selected.isEmpty() && combinations.add(selected)) {
+                try {
+                    BinnedModel.of(selected);
+                } catch (IllegalArgumentException unfit) {
+                    problems.add(where, String.valueOf(unfit.getMessage()));
+                }
             }
-            return id;
         }
 
         private Run.Overlay figure(Node node, Set<String> studies) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a figure", problems);
-            String id = id(decoder);
+            String id = names.read(decoder, "figure");
             List<String> overlay = new ArrayList<>();
             for (Node item : decoder.list("overlay")) {
-                String study = item.text();
-                if (!studies.contains(study)) {
+                String study = ObjectDecoder.asString(item, "a study", problems);
+                if (overlay.contains(study)) {
+                    problems.add(item.location(), "study \"" + study + "\" is named twice");
+                } else if (!study.isEmpty() && !studies.contains(study)) {
                     problems.add(item.location(), NearestName.unknown("study", study, studies));
                 }
                 overlay.add(study);
@@ -237,21 +306,21 @@ public final class ConfigReader {
                 problems.add(
                         decoder.location("at"), "\"at\" is \"" + at + "\", expected a JSON pointer like /couplings/hV");
             }
+            @Nullable Double uncertainty = decoder.has("uncertainty") ? (Double) decoder.number("uncertainty") : null;
+            if (uncertainty != null && !(uncertainty > 0)) {
+                problems.add(decoder.location("uncertainty"), "uncertainty is " + uncertainty + ", expected > 0");
+            }
             Run.Quoted quoted = new Run.Quoted(
                     decoder.string("label"),
                     study,
                     at,
                     decoder.number("value"),
-                    decoder.has("uncertainty") ? decoder.number("uncertainty") : null,
+                    uncertainty,
                     decoder.string("source"),
                     null,
                     null);
             decoder.finish();
             return quoted;
-        }
-
-        private void data(ObjectDecoder decoder) {
-            decoder.oneOf("data", Map.of("observed", "observed"), "observed");
         }
 
         private List<Dataset> experiments(ObjectDecoder decoder, List<Dataset> defaults, InputSettings inputs) {
@@ -261,11 +330,8 @@ public final class ConfigReader {
             List<Dataset> selected = new ArrayList<>();
             Set<String> ids = new LinkedHashSet<>();
             for (Node node : decoder.list("experiments")) {
-                List<Optional<Dataset>> named = node.kind() == Kind.OBJECT
-                        ? List.of(fromFile(node))
-                        : groups.getOrDefault(node.text(), List.of(node.text())).stream()
-                                .map(id -> fromPlugin(id, node))
-                                .toList();
+                List<Optional<Dataset>> named =
+                        node.kind() == Kind.OBJECT ? List.of(fromFile(node)) : fromPlugins(node);
                 for (Optional<Dataset> dataset : named) {
                     dataset.ifPresent(found -> {
                         checkTransitions(found, inputs, node.location());
@@ -310,12 +376,23 @@ public final class ConfigReader {
                             where, "data set " + dataset.id() + ": " + NearestName.unknown("transition", id, valid)));
         }
 
+        /** The data set of an experiment, or those of a group. */
+        private List<Optional<Dataset>> fromPlugins(Node node) {
+            String name = ObjectDecoder.asString(node, "an experiment", problems);
+            if (name.isEmpty()) {
+                return List.of();
+            }
+            return groups.all().getOrDefault(name, List.of(name)).stream()
+                    .map(id -> fromPlugin(id, node))
+                    .toList();
+        }
+
         private Optional<Dataset> fromPlugin(String id, Node node) {
             Optional<Experiment> experiment = plugins.experiment(id);
             if (experiment.isEmpty()) {
                 List<String> valid =
                         plugins.experiments().stream().map(Plugin::id).toList();
-                problems.add(node.location(), NearestName.unknown("experiment", id, valid) + plugins.leftOut());
+                plugins.unknown("experiment", id, valid, node.location(), problems);
                 return Optional.empty();
             }
             return datasets.computeIfAbsent(id, key -> {
@@ -323,8 +400,6 @@ public final class ConfigReader {
                     return Optional.of(experiment.get().dataset(datasetReader));
                 } catch (DataFormatException broken) {
                     problems.add(node.location(), "experiment " + id + ": " + broken.getMessage());
-                } catch (RuntimeException | LinkageError broken) {
-                    problems.add(node.location(), "experiment " + id + " cannot be read: " + broken);
                 }
                 return Optional.empty();
             });
@@ -333,37 +408,35 @@ public final class ConfigReader {
         private Optional<Dataset> fromFile(Node node) {
             if (node.fields().containsKey("pyhf")) {
                 return remember(
-                        new WorkspaceEntry(folder(), problems).read(node),
+                        new WorkspaceEntry(files(), problems).read(node),
                         node.fields().get("pyhf").text());
             }
             ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
             String name = decoder.string("file");
             decoder.finish();
             if (name.isEmpty()) {
-                decoder.optional("file")
-                        .filter(file -> file.kind() == Kind.STRING)
-                        .ifPresent(file ->
-                                problems.add(file.location(), "\"file\" is empty, expected the path of a data set"));
                 return Optional.empty();
             }
-            Path path = folder().resolve(name).normalize();
-            return remember(datasets.computeIfAbsent(path.toString(), key -> read(path, node)), name);
+            return remember(
+                    files().path(name, decoder.location("file"))
+                            .flatMap(path -> datasets.computeIfAbsent(
+                                    path.toString(),
+                                    key -> files().read(
+                                                    path,
+                                                    "the data set",
+                                                    node.location(),
+                                                    node.location(),
+                                                    datasetReader::read))),
+                    name);
+        }
+
+        private NamedFiles files() {
+            return new NamedFiles(folder(), problems);
         }
 
         private Optional<Dataset> remember(Optional<Dataset> dataset, String file) {
             dataset.ifPresent(found -> datasetFiles.put(found.id(), file));
             return dataset;
-        }
-
-        private Optional<Dataset> read(Path path, Node node) {
-            try (var stream = Files.newInputStream(path)) {
-                return Optional.of(datasetReader.read(stream, path.toString()));
-            } catch (DataFormatException broken) {
-                broken.problems().forEach(problem -> problems.add(node.location(), problem));
-            } catch (IOException missing) {
-                problems.add(node.location(), "cannot read the data set " + path);
-            }
-            return Optional.empty();
         }
     }
 }

@@ -2,14 +2,17 @@ package emiss.app.config;
 
 import emiss.app.plugin.Catalogue;
 import emiss.results.Run;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run: the studies of one configuration file.
  *
  * @param title title for people
  * @param text text of the file
+ * @param file the file, an absolute path; empty if the text came without one
  * @param hash SHA-256 of the file, hexadecimal
  * @param catalogue the plugins of the program and those that the file names
  * @param groups ids of data sets that count as one experiment, by name
@@ -22,6 +25,7 @@ import java.util.Map;
 public record RunConfig(
         String title,
         String text,
+        Optional<Path> file,
         String hash,
         Catalogue catalogue,
         Map<String, List<String>> groups,
@@ -43,6 +47,7 @@ public record RunConfig(
         return new RunConfig(
                 title,
                 text,
+                file,
                 hash,
                 catalogue,
                 groups,

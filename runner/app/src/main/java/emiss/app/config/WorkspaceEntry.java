@@ -3,55 +3,69 @@ package emiss.app.config;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
+import emiss.app.file.NamedFiles;
 import emiss.app.file.OutputFile;
+import emiss.data.document.Identifier;
 import emiss.data.document.Kind;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.WorkLimit;
 import emiss.data.pyhf.NumberTable;
+import emiss.data.pyhf.PatchSet;
 import emiss.data.pyhf.SignalResponse;
 import emiss.data.pyhf.WorkspaceChoice;
 import emiss.data.pyhf.WorkspaceReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** An entry {@code {pyhf: workspace.json, ...}} of {@code experiments}. */
 final class WorkspaceEntry {
-    private final Path folder;
+    private final NamedFiles files;
     private final Problems problems;
 
-    /** @param folder what paths are relative to */
-    WorkspaceEntry(Path folder, Problems problems) {
-        this.folder = folder;
+    WorkspaceEntry(NamedFiles files, Problems problems) {
+        this.files = files;
         this.problems = problems;
     }
 
     Optional<Dataset> read(Node node) {
         int before = problems.count();
         ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
-        Path file = path(decoder.string("pyhf"));
-        String id = decoder.string("id", OutputFile.idOf(file));
+        String name = decoder.string("pyhf");
+        Optional<Path> file = name.isEmpty() ? Optional.empty() : files.path(name, decoder.location("pyhf"));
+        String id = decoder.string("id", file.map(OutputFile::idOf).orElse(""));
         String measurement = decoder.string("measurement", "");
         Optional<SignalResponse> response = decoder.optionalObject("signal").flatMap(this::response);
+        Optional<WorkspaceChoice.ChosenPatch> patch =
+                decoder.optionalObject("patch").flatMap(this::patch);
         decoder.finish();
+        Identifier.misfit(id)
+                .ifPresent(message -> problems.add(decoder.location(decoder.has("id") ? "id" : "pyhf"), message));
         if (problems.count() > before) {
             return Optional.empty();
         }
-        try (InputStream content = Files.newInputStream(file)) {
-            return Optional.of(new WorkspaceReader()
-                    .read(content, file.toString(), new WorkspaceChoice(id, measurement, response)));
-        } catch (DataFormatException broken) {
-            broken.problems().forEach(problem -> problems.add(node.location(), problem));
-        } catch (IOException missing) {
-            problems.add(decoder.location("pyhf"), "cannot read the workspace " + file);
-        }
-        return Optional.empty();
+        WorkspaceChoice choice = new WorkspaceChoice(id, measurement, response, patch);
+        return file.flatMap(path -> files.read(
+                path,
+                "the workspace",
+                node.location(),
+                decoder.location("pyhf"),
+                (content, called) -> new WorkspaceReader().read(content, called, choice)));
+    }
+
+    private Optional<WorkspaceChoice.ChosenPatch> patch(ObjectDecoder patch) {
+        String file = patch.string("file");
+        String name = patch.string("name", "");
+        patch.finish();
+        return file.isEmpty()
+                ? Optional.empty()
+                : files.path(file, patch.location("file"))
+                        .flatMap(path -> files.read(
+                                path, "the patch set", patch.location(), patch.location("file"), PatchSet::read))
+                        .map(set -> new WorkspaceChoice.ChosenPatch(set, name));
     }
 
     private Optional<SignalResponse> response(ObjectDecoder signal) {
@@ -59,20 +73,23 @@ final class WorkspaceEntry {
         String sample = signal.string("sample");
         String transition = signal.string("transition");
         DoubleVector edges = signal.required("q2Edges").map(this::edges).orElse(DoubleVector.of());
-        Map<String, List<DoubleVector>> densities = new LinkedHashMap<>();
+        Map<String, NumberTable> densities = new LinkedHashMap<>();
         signal.required("densities")
                 .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"densities\"", problems))
-                .ifPresent(node ->
-                        node.fields().forEach((channel, file) -> densities.put(channel, table(file, "a density"))));
-        List<DoubleVector> nullSpectrum = signal.required("nullSpectrum")
-                .map(file -> table(file, "\"nullSpectrum\""))
-                .orElse(List.of());
+                .ifPresent(node -> node.fields()
+                        .forEach((channel, file) ->
+                                table(file, "a density").ifPresent(table -> densities.put(channel, table))));
+        Optional<NumberTable> nullSpectrum =
+                signal.required("nullSpectrum").flatMap(file -> table(file, "\"nullSpectrum\""));
         signal.finish();
         if (problems.count() > before) {
             return Optional.empty();
         }
         try {
-            return Optional.of(SignalResponse.ofTables(sample, transition, edges, densities, nullSpectrum));
+            return nullSpectrum.map(table -> SignalResponse.ofTables(sample, transition, edges, densities, table));
+        } catch (DataFormatException unfit) {
+            unfit.problems().forEach(problem -> problems.add(signal.location(), problem));
+            return Optional.empty();
         } catch (IllegalArgumentException unfit) {
             problems.add(signal.location(), String.valueOf(unfit.getMessage()));
             return Optional.empty();
@@ -90,6 +107,7 @@ final class WorkspaceEntry {
         double to = range.number("to");
         int bins = range.integer("bins");
         range.finish();
+        WorkLimit.Q2_BINS.check(bins, "\"q2Edges\" has", "bins", range.location("bins"), problems);
         if (problems.count() == before && (!(to > from) || bins < 1)) {
             problems.add(node.location(), "\"q2Edges\" are not ascending, expected from < to and at least 1 of bins");
         }
@@ -98,23 +116,12 @@ final class WorkspaceEntry {
                 : DoubleVector.of();
     }
 
-    private List<DoubleVector> table(Node node, String what) {
+    private Optional<NumberTable> table(Node node, String what) {
         String name = ObjectDecoder.asString(node, what, problems);
-        if (name.isEmpty()) {
-            return List.of();
-        }
-        Path file = path(name);
-        try (InputStream content = Files.newInputStream(file)) {
-            return NumberTable.read(content, file.toString());
-        } catch (DataFormatException broken) {
-            broken.problems().forEach(problem -> problems.add(node.location(), problem));
-        } catch (IOException missing) {
-            problems.add(node.location(), "cannot read the table " + file);
-        }
-        return List.of();
-    }
-
-    private Path path(String name) {
-        return folder.resolve(name).normalize();
+        return name.isEmpty()
+                ? Optional.empty()
+                : files.path(name, node.location())
+                        .flatMap(path ->
+                                files.read(path, "the table", node.location(), node.location(), NumberTable::read));
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the files of an export: the model that a study fits, or what it found. */
 public final class Exporter {
@@ -86,11 +87,25 @@ public final class Exporter {
                 .orElseThrow(() -> unknown(
                         study, config.studies().stream().map(StudySettings::id).toList()));
         if (format == Format.pyhf || format == Format.hs3) {
-            OneFactorModel model = model(settings);
+            OneFactorModel model = model(settings, parallel);
             return Map.of("", format == Format.pyhf ? workspace(model, study) : new Hs3Writer(model).write(study));
         }
-        Run run = runner.run(config.upTo(settings), new RunOptions(1, 1), parallel, Progress.SILENT, done -> {});
-        return tables(format, run, study);
+        Run run = runner.run(
+                config.upTo(settings),
+                new RunOptions(1, RunOptions.STANDARD_SEED),
+                parallel,
+                Progress.SILENT,
+                (done, soFar) -> {});
+        return tables(format, run, study, format == Format.hepdata ? likelihood(settings, parallel) : Optional.empty());
+    }
+
+    /** The workspace of what a study fits, if it fits something that a workspace can hold. */
+    private Optional<String> likelihood(StudySettings settings, Parallel parallel) {
+        try {
+            return Optional.of(workspace(model(settings, parallel), settings.id()));
+        } catch (ExportException impossible) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -106,13 +121,13 @@ public final class Exporter {
                     folder + " holds results, from which no model can be made, expected the configuration");
         }
         try {
-            return tables(format, new ResultsReader().read(folder.resolve("results.json")), study);
+            return tables(format, new ResultsReader().read(folder.resolve("results.json")), study, Optional.empty());
         } catch (ResultsException unusable) {
             throw new ExportException(String.valueOf(unusable.getMessage()));
         }
     }
 
-    private static Map<String, String> tables(Format format, Run run, String id) {
+    private static Map<String, String> tables(Format format, Run run, String id, Optional<String> likelihood) {
         StudyResult study = run.study(id)
                 .orElseThrow(() ->
                         unknown(id, run.studies().stream().map(StudyResult::id).toList()));
@@ -121,14 +136,21 @@ public final class Exporter {
             throw new ExportException("study " + id + " failed: " + String.join("; ", study.reasons()));
         }
         if (format == Format.hepdata) {
-            return new HepDataSubmission(study, run.title()).files(result.tables());
+            return new HepDataSubmission(study, run.title()).files(result.tables(), likelihood);
         }
         Map<String, String> files = new LinkedHashMap<>();
         result.tables().forEach(table -> files.put(table.part(), table.csv()));
         return files;
     }
 
-    private OneFactorModel model(StudySettings settings) {
+    private OneFactorModel model(StudySettings settings, Parallel parallel) {
+        return parallel.call(() -> bestPoint(settings), () -> {
+            throw new ExportException("study " + settings.id() + " cannot be exported: its scenario "
+                    + parallel.limit().missed());
+        });
+    }
+
+    private OneFactorModel bestPoint(StudySettings settings) {
         if (settings.datasets().isEmpty()) {
             throw new ExportException("study " + settings.id() + " uses no data, so it has no model");
         }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -49,10 +50,23 @@ final class HepDataSubmission {
         qualifiers.add(qualifier);
     }
 
-    /** The files by name. */
-    Map<String, String> files(List<Table> tables) {
-        StringBuilder submission =
-                new StringBuilder(YAML.writeValueAsString(Map.of("comment", "Results of Emiss. " + title)));
+    /**
+     * The files by name.
+     *
+     * @param likelihood the workspace of what the study fits, which HEPData calls a resource of type HistFactory
+     */
+    Map<String, String> files(List<Table> tables, Optional<String> likelihood) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("comment", "Results of Emiss. " + title);
+        String workspace = study.id() + ".pyhf.json";
+        if (likelihood.isPresent()) {
+            Map<String, Object> resource = new LinkedHashMap<>();
+            resource.put("location", workspace);
+            resource.put("description", "The likelihood of study " + study.id() + " as a pyhf workspace");
+            resource.put("type", "HistFactory");
+            about.put("additional_resources", List.of(resource));
+        }
+        StringBuilder submission = new StringBuilder(YAML.writeValueAsString(about));
         Map<String, String> files = new LinkedHashMap<>();
         files.put("submission.yaml", "");
         for (Table table : tables) {
@@ -64,6 +78,7 @@ final class HepDataSubmission {
             }
         }
         files.put("submission.yaml", submission.toString());
+        likelihood.ifPresent(text -> files.put(workspace, text));
         return files;
     }
 

@@ -11,10 +11,12 @@ import emiss.data.pyhf.WorkspaceNames;
 import emiss.inference.StatErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -40,9 +42,55 @@ final class Hs3Writer {
     private final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> points = new LinkedHashMap<>();
 
+    /** Names of parameters and channels, and those that were made up so far. */
+    private final Set<String> taken = new HashSet<>();
+
+    private final Map<String, String> madeUp = new HashMap<>();
+    private final Map<String, String> sets = new HashMap<>();
+
     Hs3Writer(OneFactorModel model) {
         this.model = model;
         this.names = new WorkspaceNames(model.datasets(), model.interest());
+        taken.add(names.interest());
+        for (CountingData dataset : model.datasets()) {
+            for (Channel channel : dataset.channels()) {
+                taken.add(names.channel(dataset, channel.name()));
+                for (Sample sample : channel.samples()) {
+                    for (Systematic systematic : sample.systematics()) {
+                        taken.add(names.parameter(dataset, systematic.name()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A name for what belongs to something of another name; underscores behind it until nothing else has it. */
+    private String named(String prefix, String name) {
+        return madeUp.computeIfAbsent(prefix + name, wanted -> {
+            String free = wanted;
+            while (!taken.add(free)) {
+                free += "_";
+            }
+            return free;
+        });
+    }
+
+    /** What the factors of a set are called, before the number of the bin. */
+    private String set(String name) {
+        return sets.computeIfAbsent(name, wanted -> {
+            String free = wanted + "_";
+            while (isBeginOfBin(free)) {
+                free += "_";
+            }
+            return free;
+        });
+    }
+
+    private boolean isBeginOfBin(String begin) {
+        return sets.containsValue(begin)
+                || taken.stream()
+                        .anyMatch(name -> name.startsWith(begin)
+                                && name.substring(begin.length()).matches("[0-9]+"));
     }
 
     /**
@@ -92,7 +140,7 @@ final class Hs3Writer {
     private void channel(CountingData dataset, Channel channel, Settings settings) {
         String name = names.channel(dataset, channel.name());
         int bins = channel.bins().size();
-        List<Object> binning = List.of(object("name", "bin_" + name, "min", 0, "max", bins, "nbins", bins));
+        List<Object> binning = List.of(object("name", named("bin_", name), "min", 0, "max", bins, "nbins", bins));
         StatErrors errors = new StatErrors(channel);
         List<Object> samples = new ArrayList<>();
         for (Sample sample : channel.samples()) {
@@ -107,9 +155,10 @@ final class Hs3Writer {
                     "name", sample.name(), "data", object("contents", sample.nominal()), "modifiers", modifiers));
         }
         distributions.add(object("name", name, "type", "histfactory_dist", "axes", binning, "samples", samples));
-        data.add(object("name", "data_" + name, "type", "binned", "contents", channel.observed(), "axes", binning));
+        data.add(object(
+                "name", named("data_", name), "type", "binned", "contents", channel.observed(), "axes", binning));
         terms.add(name);
-        termData.add("data_" + name);
+        termData.add(named("data_", name));
     }
 
     private Map<String, Object> modifier(
@@ -140,7 +189,7 @@ final class Hs3Writer {
             return single("normfactor", name);
         }
         List<String> parameters =
-                IntStream.range(0, bins).mapToObj(bin -> name + "_" + bin).toList();
+                IntStream.range(0, bins).mapToObj(bin -> set(name) + bin).toList();
         for (int bin = 0; bin < bins; bin++) {
             int index = bin;
             if (parameter(parameters.get(bin), 1, 0, LARGEST_FACTOR)) {
@@ -191,25 +240,33 @@ final class Hs3Writer {
     private void gaussian(String name, double centre, double width) {
         distributions.add(object(
                 "name",
-                "constraint_" + name,
+                named("constraint_", name),
                 "type",
                 "gaussian_dist",
                 "x",
-                "nominal_" + name,
+                named("nominal_", name),
                 "mean",
                 name,
                 "sigma",
                 width));
-        terms.add("constraint_" + name);
+        terms.add(named("constraint_", name));
         termData.add(centre);
     }
 
     private void poisson(String name, double counts, double tau) {
-        points.put("tau_" + name, object("name", "tau_" + name, "value", tau, "const", true));
-        functions.add(object("name", "rate_" + name, "type", "product", "factors", List.of(name, "tau_" + name)));
+        points.put(named("tau_", name), object("name", named("tau_", name), "value", tau, "const", true));
+        functions.add(
+                object("name", named("rate_", name), "type", "product", "factors", List.of(name, named("tau_", name))));
         distributions.add(object(
-                "name", "constraint_" + name, "type", "poisson_dist", "x", "nominal_" + name, "mean", "rate_" + name));
-        terms.add("constraint_" + name);
+                "name",
+                named("constraint_", name),
+                "type",
+                "poisson_dist",
+                "x",
+                named("nominal_", name),
+                "mean",
+                named("rate_", name)));
+        terms.add(named("constraint_", name));
         termData.add(counts);
     }
 

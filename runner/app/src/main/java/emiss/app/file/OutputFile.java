@@ -1,8 +1,8 @@
 package emiss.app.file;
 
+import emiss.results.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -18,14 +18,10 @@ public final class OutputFile {
      */
     public static boolean write(Path file, String text, PrintWriter complaints) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(file, text);
+            WholeFile.write(file, text);
             return true;
         } catch (IOException unwritable) {
-            complaints.println("emiss: cannot write " + file + ": " + unwritable.getMessage());
+            complaints.println("emiss: cannot write " + unwritable.getMessage());
             return false;
         }
     }

@@ -4,7 +4,7 @@ import emiss.analysis.FormFactorUncertainty;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.decay.Transition;
-import emiss.api.experiment.DataFormatException;
+import emiss.app.file.NamedFiles;
 import emiss.app.input.InputFiles.FormFactorFile;
 import emiss.app.input.InputFiles.StandardModelFile;
 import emiss.data.FormFactorLibrary;
@@ -15,10 +15,7 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,6 +31,8 @@ import java.util.stream.Stream;
 
 /** Reads the field {@code inputs} of a run or a study, with the files that it names. */
 public final class InputsReader {
+    /** Far heavier than the b quark; a larger number is in MeV [GeV]. */
+    private static final double HEAVIEST_QUARK = 20;
 
     /**
      * Inputs, and which quark masses the configuration itself gives.
@@ -50,7 +49,7 @@ public final class InputsReader {
 
     private final FormFactorLibrary formFactors;
     private final StandardInputs builtIn;
-    private final Path folder;
+    private final NamedFiles named;
     private final Problems problems;
     private final Map<Path, Optional<FormFactorTable>> tables = new HashMap<>();
     private final Map<Path, Optional<StandardInputs>> standardInputs = new HashMap<>();
@@ -63,7 +62,7 @@ public final class InputsReader {
     public InputsReader(FormFactorLibrary formFactors, StandardInputs builtIn, Path folder, Problems problems) {
         this.formFactors = formFactors;
         this.builtIn = builtIn;
-        this.folder = folder;
+        this.named = new NamedFiles(folder, problems);
         this.problems = problems;
     }
 
@@ -113,6 +112,12 @@ public final class InputsReader {
             chosen.finish();
         });
         Map<String, Double> masses = masses(standard, given);
+        if (masses.get("b") > HEAVIEST_QUARK) {
+            problems.add(
+                    decoder.location(decoder.has("quarkMasses") ? "quarkMasses" : "standardModel"),
+                    "the quark mass b is " + masses.get("b") + " GeV, expected at most " + HEAVIEST_QUARK
+                            + "; is it in MeV?");
+        }
         if (!(masses.get("b") > masses.get("s"))) {
             problems.add(
                     decoder.location(decoder.has("quarkMasses") ? "quarkMasses" : "standardModel"),
@@ -120,6 +125,11 @@ public final class InputsReader {
                             + " GeV, expected b > s");
         }
         double smUncertainty = nonNegative(decoder, "smUncertainty", before.smUncertainty());
+        if (smUncertainty > 1) {
+            problems.add(
+                    decoder.location("smUncertainty"),
+                    "smUncertainty is " + smUncertainty + ", expected at most 1, because it is relative");
+        }
         FormFactorUncertainty uncertainty = decoder.oneOf(
                 "formFactorUncertainty",
                 Map.of("none", FormFactorUncertainty.NONE, "template", FormFactorUncertainty.TEMPLATE),
@@ -217,23 +227,9 @@ public final class InputsReader {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        Path path;
-        try {
-            path = folder.resolve(name).normalize();
-        } catch (InvalidPathException wrong) {
-            problems.add(decoder.location("file"), "the file \"" + name + "\" is no path: " + wrong.getReason());
-            return Optional.empty();
-        }
-        return earlier.computeIfAbsent(path, key -> {
-                    try (InputStream content = Files.newInputStream(path)) {
-                        return Optional.of(reader.apply(content, path.toString()));
-                    } catch (DataFormatException broken) {
-                        broken.problems().forEach(problem -> problems.add(node.location(), problem));
-                    } catch (IOException unreadable) {
-                        problems.add(decoder.location("file"), "cannot read " + what + " " + path);
-                    }
-                    return Optional.empty();
-                })
+        return named.path(name, decoder.location("file"))
+                .flatMap(path -> earlier.computeIfAbsent(
+                        path, key -> named.read(key, what, node.location(), decoder.location("file"), reader)))
                 .map(content -> new Read<>(name, content));
     }
 

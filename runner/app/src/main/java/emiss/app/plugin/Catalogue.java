@@ -2,6 +2,9 @@ package emiss.app.plugin;
 
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Scenario;
+import emiss.data.document.Location;
+import emiss.data.document.NearestName;
+import emiss.data.document.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +29,10 @@ public final class Catalogue {
     private final Set<String> discovered;
     private final List<Path> archives;
     private final List<String> warnings;
+    private final TimeLimit limit;
 
-    private Catalogue() {
+    private Catalogue(TimeLimit limit) {
+        this.limit = limit;
         scenarios = new TreeMap<>();
         experiments = new TreeMap<>();
         discovered = new LinkedHashSet<>();
@@ -36,6 +41,7 @@ public final class Catalogue {
     }
 
     private Catalogue(Catalogue other) {
+        limit = other.limit;
         scenarios = new TreeMap<>(other.scenarios);
         experiments = new TreeMap<>(other.experiments);
         discovered = new LinkedHashSet<>(other.discovered);
@@ -43,9 +49,9 @@ public final class Catalogue {
         warnings = new ArrayList<>(other.warnings);
     }
 
-    /** Looks for plugins in the program and in folders. */
-    public static Catalogue of(PluginFolders folders) {
-        Catalogue catalogue = new Catalogue();
+    /** Looks for plugins in the program and in folders, each of which has {@code limit} to answer. */
+    public static Catalogue of(PluginFolders folders, TimeLimit limit) {
+        Catalogue catalogue = new Catalogue(limit);
         catalogue.addAll(Service.SCENARIO, ServiceLoader.load(Scenario.class), catalogue.scenarios);
         catalogue.addAll(Service.EXPERIMENT, ServiceLoader.load(Experiment.class), catalogue.experiments);
         folders.archives(catalogue.warnings::add).forEach(catalogue::add);
@@ -70,13 +76,12 @@ public final class Catalogue {
                 if (!iterator.hasNext()) {
                     break;
                 }
-                T instance = iterator.next().get();
-                Class<?> type = instance.getClass();
+                Service.Loaded<T> loaded = service.load(iterator.next(), limit);
                 found.add(new Plugin<>(
-                        service.checkedId(instance),
-                        instance,
-                        ApiVersion.of(type).orElse("unknown"),
-                        origin(type)));
+                        service.id(loaded),
+                        loaded.plugin(),
+                        ApiVersion.of(loaded.type()).orElse("unknown"),
+                        origin(loaded.type())));
             } catch (PluginException | ServiceConfigurationError | LinkageError | RuntimeException broken) {
                 warnings.add("a plugin is left out: " + FailureText.of(broken));
             }
@@ -102,9 +107,9 @@ public final class Catalogue {
             }
             archives.add(real);
             PluginArchive opened = PluginArchive.open(archive);
-            opened.plugins(Service.SCENARIO, reason -> warnings.add(leftOut + reason))
+            opened.plugins(Service.SCENARIO, limit, reason -> warnings.add(leftOut + reason))
                     .forEach(plugin -> add(Service.SCENARIO, plugin, scenarios));
-            opened.plugins(Service.EXPERIMENT, reason -> warnings.add(leftOut + reason))
+            opened.plugins(Service.EXPERIMENT, limit, reason -> warnings.add(leftOut + reason))
                     .forEach(plugin -> add(Service.EXPERIMENT, plugin, experiments));
         } catch (IOException unreadable) {
             warnings.add(leftOut + FailureText.of(unreadable));
@@ -159,8 +164,20 @@ public final class Catalogue {
         return List.copyOf(warnings);
     }
 
-    /** The ending of a message about a plugin that does not exist: those that do but could not be loaded. */
-    public String leftOut() {
-        return warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining());
+    /**
+     * Records that there is no plugin of this id; if some were left out, once, and why they were.
+     *
+     * @param word what users call such a plugin
+     * @param valid the ids that there are
+     */
+    public void unknown(String word, String id, List<String> valid, Location where, Problems problems) {
+        String message = NearestName.unknown(word, id, valid);
+        if (warnings.isEmpty()) {
+            problems.add(where, message);
+        } else {
+            problems.addOnce(
+                    where,
+                    message + warnings.stream().map(warning -> "; " + warning).collect(Collectors.joining()));
+        }
     }
 }

@@ -7,11 +7,14 @@ import java.util.zip.ZipException;
 
 /** Why a plugin cannot be used, on one line. */
 final class FailureText {
+    /** Causes may go in circles. */
+    private static final int DEEPEST = 20;
+
     private FailureText() {}
 
     static String of(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        for (int depth = 0; depth < DEEPEST && cause.getCause() != null; depth++) {
             cause = cause.getCause();
         }
         String start = cause == failure ? "" : message(failure);

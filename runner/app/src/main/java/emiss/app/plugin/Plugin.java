@@ -9,4 +9,9 @@ package emiss.app.plugin;
  * @param version version of its module, or of the jar's manifest; {@code unknown} if neither says
  * @param origin the module it came from; for a plugin that is not part of the program's module path, the jar
  */
-public record Plugin<T>(String id, T implementation, String version, String origin) {}
+public record Plugin<T>(String id, T implementation, String version, String origin) {
+    /** Whether a thread is inside a plugin now. */
+    public static boolean isAsked(Thread thread) {
+        return LoadedScenario.isAsked(thread);
+    }
+}

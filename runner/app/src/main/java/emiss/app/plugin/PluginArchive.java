@@ -82,7 +82,7 @@ final class PluginArchive {
     }
 
     /** The instances of a service; a class that fails is reported to {@code failures} and left out. */
-    <T> List<Plugin<T>> plugins(Service<T> service, Consumer<String> failures) {
+    <T> List<Plugin<T>> plugins(Service<T> service, TimeLimit limit, Consumer<String> failures) {
         List<String> classes = providers.keySet().stream()
                 .filter(name -> provides(service, providers.get(name).descriptor(), name))
                 .toList();
@@ -94,8 +94,7 @@ final class PluginArchive {
                 if (!iterator.hasNext()) {
                     break;
                 }
-                T instance = iterator.next().get();
-                plugins.add(plugin(service.checkedId(instance), instance));
+                plugins.add(plugin(service, service.load(iterator.next(), limit)));
             } catch (PluginException | ServiceConfigurationError | LinkageError | RuntimeException broken) {
                 failures.accept(FailureText.of(broken));
             }
@@ -103,15 +102,16 @@ final class PluginArchive {
         return plugins;
     }
 
-    private <T> Plugin<T> plugin(String id, T instance) {
-        ModuleReference module = providers.get(instance.getClass().getName());
+    private <T> Plugin<T> plugin(Service<T> service, Service.Loaded<T> loaded) {
+        String id = service.id(loaded);
+        ModuleReference module = providers.get(loaded.type().getName());
         if (module == null) {
-            return new Plugin<>(id, instance, "unknown", path.toString());
+            return new Plugin<>(id, loaded.plugin(), "unknown", path.toString());
         }
         Optional<String> version =
                 module.descriptor().rawVersion().or(() -> attributes.get(module).value("Implementation-Version"));
         return new Plugin<>(
-                id, instance, version.orElse("unknown"), location(module).toString());
+                id, loaded.plugin(), version.orElse("unknown"), location(module).toString());
     }
 
     private static List<Path> jars(Path path) throws IOException, PluginException {

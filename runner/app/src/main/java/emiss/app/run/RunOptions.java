@@ -6,4 +6,7 @@ package emiss.app.run;
  * @param threads number of threads, at least 1
  * @param seed seed of random numbers
  */
-public record RunOptions(int threads, long seed) {}
+public record RunOptions(int threads, long seed) {
+    /** The seed with which data sets draw as they say. */
+    public static final long STANDARD_SEED = 1;
+}

@@ -1,10 +1,10 @@
 package emiss.app.scaffold;
 
+import emiss.results.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,9 +77,7 @@ public final class Scaffold {
      */
     public void write(Path directory) throws IOException {
         for (Map.Entry<String, String> file : files().entrySet()) {
-            Path path = directory.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
+            WholeFile.write(directory.resolve(file.getKey()), file.getValue());
         }
     }
 

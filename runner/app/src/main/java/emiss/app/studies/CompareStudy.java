@@ -17,19 +17,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ranks the hypotheses of earlier studies by how much better than the Standard Model they describe the data.
+ * Ranks the hypotheses of earlier studies by how much better than the Standard Model they describe the data; and says how well data
+ * would tell them apart.
  *
  * @param of ids of the studies
+ * @param expected whether the separation of each from each on Asimov data is wanted
  */
-public record CompareStudy(List<String> of) implements Study {
+public record CompareStudy(List<String> of, boolean expected) implements Study {
     private static final Field OF = Field.required("of", Kind.NAMES, "ids of earlier studies");
+    private static final Field EXPECTED = Field.of(
+            "expected",
+            Kind.FLAG,
+            false,
+            "whether the separation of each hypothesis from each and from the Standard Model is found too, on Asimov data");
 
     /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
             CompareResult.TYPE,
             "which hypothesis of earlier studies describes the data best",
-            List.of(OF),
-            decoder -> Optional.of(new CompareStudy(decoder.earlierStudies(OF))));
+            List.of(OF, EXPECTED),
+            decoder -> Optional.of(new CompareStudy(decoder.earlierStudies(OF), decoder.flag(EXPECTED))));
 
     /** Values of t (and significances) that are closer than this are a tie: fits are no better. */
     private static final double TIE = 1e-6;
@@ -51,7 +58,9 @@ public record CompareStudy(List<String> of) implements Study {
                     () -> problems.add("study " + id + " is not ranked: "
                             + (result.isEmpty() ? "it failed" : "it has no best point")));
         }
-        return new Outcome(new CompareResult(ranked(ranking)), problems);
+        return new Outcome(
+                new CompareResult(ranked(ranking), expected ? new Separations(context).of(of, problems) : null),
+                problems);
     }
 
     /** The entries by falling significance; those that differ by no more than rounding errors stay in their order. */

@@ -3,8 +3,10 @@ package emiss.app.studies;
 import emiss.analysis.CouplingLimit;
 import emiss.analysis.PlaneScan;
 import emiss.api.DoubleVector;
+import emiss.api.decay.Transition;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
+import emiss.app.study.CouplingDecoder;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
 import emiss.app.study.Fields;
@@ -12,6 +14,7 @@ import emiss.app.study.Study;
 import emiss.app.study.StudyDecoder;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
+import emiss.data.document.WorkLimit;
 import emiss.physics.Candidate;
 import emiss.results.Records;
 import java.util.ArrayList;
@@ -55,12 +58,12 @@ final class CouplingPlaneSettings {
 
     private final StudyDecoder decoder;
     private final Scenario scenario;
-    private final List<Basis.Variable> valid;
+    private final CouplingDecoder couplings;
 
     private CouplingPlaneSettings(StudyDecoder decoder, Scenario scenario) {
         this.decoder = decoder;
         this.scenario = scenario;
-        this.valid = decoder.variables(scenario);
+        this.couplings = decoder.couplings(scenario);
     }
 
     /** Reads the settings of a study. */
@@ -75,8 +78,12 @@ final class CouplingPlaneSettings {
         Candidate candidate = new Candidate(scenario, mass, lambda, decoder.width(scenario));
         Optional<Axis> x = axis(X);
         Optional<Axis> y = axis(Y);
-        List<Basis.Variable> profiled = decoder.variables(PROFILED, scenario, valid);
-        Map<Basis.Variable, Double> fixed = decoder.fixedCouplings(scenario, valid);
+        List<Basis.Variable> profiled = couplings.variables(PROFILED, couplings.valid());
+        List<Transition> transitions = decoder.measuredTransitions();
+        x.ifPresent(axis -> couplings.warnIfSilent(axis.variable, X, transitions));
+        y.ifPresent(axis -> couplings.warnIfSilent(axis.variable, Y, transitions));
+        profiled.forEach(variable -> couplings.warnIfSilent(variable, PROFILED, transitions));
+        Map<Basis.Variable, Double> fixed = couplings.values(FIXED);
         List<Basis.Variable> variables = new ArrayList<>();
         x.ifPresent(axis -> variables.add(axis.variable));
         y.ifPresent(axis -> variables.add(axis.variable));
@@ -100,6 +107,12 @@ final class CouplingPlaneSettings {
         if (x.isEmpty() || y.isEmpty()) {
             return Optional.empty();
         }
+        decoder.limit(
+                WorkLimit.PLANE_POINTS,
+                (double) x.get().values.size() * y.get().values.size(),
+                X,
+                "the plane has",
+                "points");
         Map<String, Double> values = new LinkedHashMap<>();
         fixed.forEach((variable, value) -> values.put(variable.name(), value));
         PlaneScan.Grid plane = new PlaneScan.Grid(
@@ -114,7 +127,7 @@ final class CouplingPlaneSettings {
             String name = axis.string(COUPLING.name());
             Optional<Basis.Variable> variable = name.isEmpty()
                     ? Optional.empty()
-                    : decoder.variable(scenario, valid, name, axis.location(COUPLING.name()));
+                    : couplings.variable(couplings.valid(), name, axis.location(COUPLING.name()));
             DoubleVector values = decoder.range(axis, what);
             axis.finish();
             boolean ascending = values.size() > 1;
@@ -159,7 +172,7 @@ final class CouplingPlaneSettings {
                         emiss.data.document.NearestName.unknown("coupling of this plane", name, inPlane));
             }
         }
-        long factors = valid.stream()
+        long factors = this.couplings.valid().stream()
                 .filter(variable -> couplings.contains(variable.name()))
                 .map(Basis.Variable::factor)
                 .distinct()

@@ -4,7 +4,6 @@ import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.CouplingFitter;
 import emiss.analysis.FittedSignal;
-import emiss.analysis.MassProfile;
 import emiss.app.study.Computation;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
@@ -16,6 +15,7 @@ import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.inference.FitResult;
+import emiss.inference.HessianErrors;
 import emiss.inference.Significance;
 import emiss.results.Interval;
 import java.util.ArrayList;
@@ -73,28 +73,25 @@ public record FitStudy(ScenarioFit fit) implements Study {
     private Outcome combine(Analysis analysis, Points<ScenarioFit.AtMass> points) {
         CouplingFitter fitter = new CouplingFitter(analysis);
         Map<String, Interval> intervals = new LinkedHashMap<>();
-        CouplingFit best;
+        ScenarioFit.Described described;
         if (massIsFixed()) {
-            best = fit.at(fitter, points.only().mass());
+            described = fit.described(fitter, fit.at(fitter, points.only().mass()));
         } else {
-            MassProfile profile = fit.profile(fitter, points);
-            best = profile.best()
+            ScenarioFit.Floated floated = fit.floated(fitter, fit.profile(fitter, points), 0)
                     .orElseThrow(() -> new IllegalStateException(
                             points.problems().isEmpty()
                                     ? "the fit converged at none of the masses"
                                     : points.problems().get(0)));
-            intervals.put(
-                    "mass",
-                    Interval.of(profile.interval(1).low(), profile.interval(1).high()));
+            intervals.put("mass", floated.mass());
+            described = floated.described();
         }
-        CouplingFitter.Intervals couplings = fitter.intervals68(best);
-        best = couplings.best();
-        intervals.putAll(ScenarioFit.reported(couplings.byCoupling()));
+        CouplingFit best = described.best();
+        intervals.putAll(described.intervals68());
         List<String> problems = new ArrayList<>();
         if (!best.isConverged()) {
             problems.add("the fit did not converge: " + best.reason());
         }
-        DerivedResults found = DerivedResults.of(best, fit.derived());
+        DerivedResults found = described.derived();
         intervals.putAll(found.intervals68());
         problems.addAll(found.problems());
         int local = Math.max(1, best.hypothesis().couplingParameters());
@@ -111,9 +108,11 @@ public record FitStudy(ScenarioFit fit) implements Study {
                         intervals,
                         best.hypothesis().branchingFractions(best.couplings()),
                         pulls(best.result()),
+                        constraints(best.result(), problems),
                         best.isConverged(),
                         massIsFixed(),
-                        Significance.sigma(best.t(), local)),
+                        Significance.sigma(best.t(), local),
+                        described.notes()),
                 problems);
     }
 
@@ -124,6 +123,26 @@ public record FitStudy(ScenarioFit fit) implements Study {
             pulls.put(fit.nuisanceNames().get(i), values[i]);
         }
         return pulls;
+    }
+
+    /** Post-fit widths in units of those of the constraints. */
+    private static Map<String, Double> constraints(FitResult fit, List<String> problems) {
+        Map<String, Double> constraints = new LinkedHashMap<>();
+        if (!fit.converged()) {
+            return constraints;
+        }
+        try {
+            double[] widths = fit.constraintWidths();
+            double[] errors = new HessianErrors(fit).nuisances();
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] < Double.POSITIVE_INFINITY) {
+                    constraints.put(fit.nuisanceNames().get(i), errors[i] / widths[i]);
+                }
+            }
+        } catch (IllegalArgumentException flat) {
+            problems.add("there are no post-fit widths: " + flat.getMessage());
+        }
+        return constraints;
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {

@@ -19,6 +19,7 @@ import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
+import emiss.data.document.WorkLimit;
 import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, double lambda) implements Study {
     private static final Field MASS = Fields.MASS.required(false);
     private static final Field COUPLINGS = Field.optional("couplings", Kind.VALUES, "values of the couplings");
-    private static final Field MU = Field.optional("mu", Kind.NUMBER, "strength of the Standard-Model signal");
+    private static final Field MU =
+            Field.optional("mu", Kind.NUMBER, "strength of the Standard-Model signal; left out if the data have none");
     private static final Field NUISANCES = Field.optional(
             "nuisances",
             Kind.VALUES,
@@ -65,15 +67,19 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
      *
      * @param mass mass of the invisible particle [GeV]; 0 for the rescaled Standard Model
      * @param couplings values of the couplings; empty for the rescaled Standard Model
-     * @param mu strength of the Standard-Model signal, used without a scenario
+     * @param mu strength of the Standard-Model signal; null with a scenario, or if the data have none
      * @param nuisances values of nuisance parameters; empty if they are profiled
      */
-    public record At(double mass, Map<String, Complex> couplings, double mu, Optional<NuisancePoint> nuisances) {}
+    public record At(
+            double mass,
+            Map<String, Complex> couplings,
+            @Nullable Double mu,
+            Optional<NuisancePoint> nuisances) {}
 
     /**
      * The likelihood at one point.
      *
-     * @param t -2 ln(L/L_SM); null if it was not found
+     * @param t -2 ln(L/L_SM); null if it was not found, or the Standard Model is impossible
      * @param logpdf log-pdf with all constants; null if it was not found
      * @param reason why it was not found; empty otherwise
      */
@@ -95,7 +101,9 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     }
 
     private String label(At at) {
-        return scenario.isPresent() ? "m = " + at.mass + " GeV, " + Records.tree(at.couplings) : "mu = " + at.mu;
+        return scenario.isPresent()
+                ? "m = " + at.mass + " GeV, " + Records.tree(at.couplings)
+                : at.mu == null ? "without a signal" : "mu = " + at.mu;
     }
 
     private Outcome combine(Points<Found> attempts) {
@@ -112,10 +120,10 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
             found.add(new LikelihoodResult.Point(
                     scenario.isPresent() ? points.get(i).mass : null,
                     points.get(i).couplings,
-                    scenario.isPresent() ? null : points.get(i).mu,
+                    points.get(i).mu,
                     at.t,
                     at.logpdf,
-                    at.t != null));
+                    at.logpdf != null));
         }
         return new Outcome(new LikelihoodResult(found), problems);
     }
@@ -126,7 +134,13 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
             return evaluated(analysis, signal, at.nuisances.get());
         }
         FitResult fit = new Fitter(analysis.model()).fit(analysis.data(), signal);
-        return fit.converged() ? new Found(analysis.t(fit), fit.logPdf(), "") : Found.none(fit.reason());
+        return fit.converged()
+                ? new Found(isStandardModelPossible(analysis) ? analysis.t(fit) : null, fit.logPdf(), "")
+                : Found.none(fit.reason());
+    }
+
+    private static boolean isStandardModelPossible(Analysis analysis) {
+        return analysis.standardModelFit().status() != FitResult.Status.INFEASIBLE;
     }
 
     /** Nothing is fitted; t is relative to the fit of the Standard Model nevertheless. */
@@ -142,7 +156,12 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
                 .toArray();
         double logPdf = analysis.model().logPdf(analysis.data(), signal, phi, values);
         return Double.isFinite(logPdf)
-                ? new Found(-2 * (logPdf - analysis.standardModelFit().logPdf()), logPdf, "")
+                ? new Found(
+                        isStandardModelPossible(analysis)
+                                ? -2 * (logPdf - analysis.standardModelFit().logPdf())
+                                : null,
+                        logPdf,
+                        "")
                 : Found.none("events were observed in a bin that expects none");
     }
 
@@ -154,7 +173,7 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
                     .signalAt(at.couplings);
         }
         double[] rows = analysis.standardModelRows();
-        for (int row = 0; row < rows.length; row++) {
+        for (int row = 0; at.mu != null && row < rows.length; row++) {
             rows[row] *= at.mu;
         }
         return SignalModel.fixed(rows);
@@ -167,10 +186,12 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
         Optional<Scenario> scenario = withScenario ? decoder.scenario() : Optional.empty();
         List<Node> nodes = decoder.items(POINTS);
         decoder.resolve(POINTS.name(), nodes.stream().map(Records::tree).toList());
+        decoder.limit(WorkLimit.LIKELIHOOD_POINTS, nodes.size(), POINTS, "\"points\" has", "points");
         if (withScenario && scenario.isEmpty()) {
             return Optional.empty();
         }
         List<At> points = new ArrayList<>();
+        Optional<String> withoutSignal = Signals.missing(decoder.datasets());
         Optional<List<String>> nuisanceNames =
                 nodes.stream().anyMatch(point -> point.fields().containsKey(NUISANCES.name()))
                         ? nuisanceNames(decoder.datasets(), withScenario)
@@ -183,11 +204,15 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
                 double mass = point.number(MASS.name(), 0);
                 decoder.checkMass(mass, scenario.get(), point.location(MASS.name()));
                 Map<String, Complex> couplings = point.required(COUPLINGS.name())
-                        .map(values -> decoder.couplingValues(scenario.get(), values))
+                        .map(values -> decoder.couplings(scenario.get()).complexValues(values))
                         .orElse(new LinkedHashMap<>());
-                points.add(new At(mass, couplings, 1, nuisances));
+                points.add(new At(mass, couplings, null, nuisances));
             } else {
-                points.add(new At(0, Map.of(), point.number(MU.name()), nuisances));
+                if (withoutSignal.isPresent() && point.has(MU.name())) {
+                    decoder.problem(point.location(MU.name()), "\"mu\" has no effect: " + withoutSignal.get());
+                }
+                Double mu = withoutSignal.isPresent() ? null : point.number(MU.name());
+                points.add(new At(0, Map.of(), mu, nuisances));
             }
             point.finish();
         }

@@ -4,16 +4,15 @@ import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.CouplingFitter;
 import emiss.analysis.FittedSignal;
-import emiss.analysis.MassProfile;
 import emiss.app.study.Computation;
 import emiss.app.study.Fields;
 import emiss.app.study.Outcome;
 import emiss.app.study.Points;
+import emiss.app.study.Points.Attempt;
 import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyType;
 import emiss.inference.Significance;
-import emiss.results.Interval;
 import emiss.results.MassScanResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,32 +57,39 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
         List<MassScanResult.Point> points = new ArrayList<>();
         for (int i = 0; i < fit.masses().size(); i++) {
             double mass = fit.masses().at(i);
-            Optional<ScenarioFit.AtMass> found = attempts.at(i);
+            Optional<ScenarioFit.AtMass> attempt = attempts.at(i);
             if (!attempts.isReached(i)) {
                 continue;
             }
-            points.add(found.map(MassScanStudy::point)
+            points.add(attempt.map(MassScanStudy::point)
                     .orElseGet(() -> new MassScanResult.Point(mass, null, fit.none(), Map.of(), false)));
-            found.map(ScenarioFit.AtMass::reason)
+            attempt.map(ScenarioFit.AtMass::reason)
                     .filter(reason -> !reason.isEmpty())
                     .ifPresent(reason -> problems.add("the fit at " + mass + " GeV did not converge: " + reason));
         }
         double rescaledT = analysis.t(analysis.rescaledFit());
         CouplingFitter fitter = new CouplingFitter(analysis);
-        MassProfile profile = fit.profile(fitter, attempts);
-        MassScanResult.@Nullable Best best = profile.best()
-                .map(found -> best(fitter, found, profile, rescaledT, problems))
-                .orElse(null);
+        Optional<ScenarioFit.Floated> found = Optional.empty();
+        try {
+            found = fit.floated(fitter, fit.profile(fitter, attempts), rescaledT);
+        } catch (IllegalStateException failure) {
+            // between the points a scenario may fail where it does not fail at them
+            problems.add("the best mass is not known: " + Attempt.reason(failure));
+        }
+        MassScanResult.@Nullable Best best =
+                found.map(floated -> best(floated, rescaledT, problems)).orElse(null);
         return new Outcome(
                 new MassScanResult(
                         fit.scenario(),
                         new MassScanResult.RescaledSm(
-                                rescaledT, analysis.rescaledFit().signalParameters()[0]),
+                                rescaledT,
+                                analysis.respondsToSignalStrength()
+                                        ? analysis.rescaledFit().signalParameters()[0]
+                                        : null),
                         points,
                         best,
-                        profile.below(rescaledT).stream()
-                                .map(range -> Interval.of(range.low(), range.high()))
-                                .toList()),
+                        found.map(ScenarioFit.Floated::lower).orElse(List.of()),
+                        found.map(floated -> floated.described().notes()).orElse(List.of())),
                 problems);
     }
 
@@ -92,24 +98,22 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
                 found.mass(), found.t(), found.couplings(), found.branchingFractions(), found.t() != null);
     }
 
-    private MassScanResult.Best best(
-            CouplingFitter fitter, CouplingFit found, MassProfile profile, double rescaledT, List<String> problems) {
-        CouplingFitter.Intervals intervals = fitter.intervals68(found);
-        CouplingFit best = intervals.best();
+    private static MassScanResult.Best best(ScenarioFit.Floated floated, double rescaledT, List<String> problems) {
+        ScenarioFit.Described found = floated.described();
+        CouplingFit best = found.best();
         int parameters = Math.max(1, best.hypothesis().couplingParameters());
-        DerivedResults derived = DerivedResults.of(best, fit.derived());
+        DerivedResults derived = found.derived();
         problems.addAll(derived.problems());
-        emiss.inference.Interval mass = profile.interval(1);
         return new MassScanResult.Best(
                 best.mass(),
-                Interval.of(mass.low(), mass.high()),
+                floated.mass(),
                 best.t(),
                 Significance.sigma(best.t(), parameters),
                 Significance.sigma(Math.min(0, best.t() - rescaledT), 1),
                 Significance.sigma(best.t(), parameters + 1),
                 parameters,
                 best.couplings(),
-                ScenarioFit.reported(intervals.byCoupling()),
+                found.intervals68(),
                 derived.values(),
                 derived.intervals68(),
                 best.hypothesis().branchingFractions(best.couplings()));

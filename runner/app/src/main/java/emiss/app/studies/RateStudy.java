@@ -78,12 +78,31 @@ public record RateStudy(
                 decay.width(values),
                 decay.branchingFraction(values),
                 nullable(decay.longitudinalFraction(values)),
-                points);
+                points,
+                BranchingFractionNotes.of(Map.of(transition.id(), decay.branchingFraction(values))));
         return new Outcome(result, List.of());
     }
 
     private static @Nullable Double nullable(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    /** A spectrum is zero outside its range, which nobody asks for. */
+    private static void checkRange(StudyDecoder decoder, DoubleVector q2, double low, Transition transition) {
+        double high = transition.q2Max();
+        for (int i = 0; i < q2.size(); i++) {
+            if (q2.at(i) < low || q2.at(i) > high) {
+                decoder.problem(
+                        Q2,
+                        "q2 is " + q2.at(i) + " GeV^2, outside the range of " + transition.id() + ", " + rounded(low)
+                                + " to " + rounded(high));
+                return;
+            }
+        }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {
@@ -97,8 +116,12 @@ public record RateStudy(
         double mass = decoder.mass(scenario.get(), List.of(transition.get()));
         if (q2.size() > 0 && !MassRange.isContinuum(scenario.get(), transition.get())) {
             decoder.problem(Q2, scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
+        } else {
+            checkRange(decoder, q2, 4 * mass * mass, transition.get());
         }
-        Optional<Map<String, Complex>> couplings = decoder.couplingValues(scenario.get());
+        decoder.requireFilled(COUPLINGS);
+        Optional<Map<String, Complex>> couplings =
+                decoder.couplings(scenario.get()).complexValues();
         if (couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
             decoder.require(COUPLINGS);
         }

@@ -19,6 +19,7 @@ import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.physics.Candidate;
 import emiss.results.Interval;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ record ScenarioFit(
         boolean complex,
         List<DerivedQuantity> derived,
         DoubleVector masses) {
+    private static final int ATTEMPTS = 3;
+
     /**
      * The best couplings at one mass.
      *
@@ -67,8 +70,8 @@ record ScenarioFit(
         if (scenario.isEmpty()) {
             return Optional.empty();
         }
-        List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
-        List<DerivedQuantity> derived = decoder.derived(couplings, complex);
+        List<Basis.Variable> couplings = decoder.couplings(scenario.get()).floating(decoder.measuredTransitions());
+        List<DerivedQuantity> derived = decoder.couplings(scenario.get()).derived(couplings, complex);
         DoubleVector grid = decoder.masses(masses, scenario.get(), decoder.measuredTransitions());
         Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
         return Optional.of(new ScenarioFit(candidate, couplings, complex, derived, grid));
@@ -110,6 +113,69 @@ record ScenarioFit(
     /** The best couplings at one mass [GeV]. */
     CouplingFit at(CouplingFitter fitter, double mass) {
         return fitter.fit(fitter.analysis().hypothesis(candidate.at(mass), couplings, complex));
+    }
+
+    /**
+     * The best fit at a mass, and what is reported around it.
+     *
+     * @param best the best fit: no point that was visited on the way lies lower
+     * @param intervals68 of its couplings
+     * @param derived its derived quantities
+     */
+    record Described(CouplingFit best, Map<String, Interval> intervals68, DerivedResults derived) {
+        /** Which ends are only bounds. */
+        List<String> notes() {
+            List<String> notes = new ArrayList<>();
+            intervals68.forEach((name, interval) -> note("|" + name + "|", interval, notes));
+            derived.intervals68().forEach((name, interval) -> note(name, interval, notes));
+            return notes;
+        }
+
+        private static void note(String name, Interval interval, List<String> notes) {
+            if (Double.valueOf(0).equals(interval.low())) {
+                notes.add("the lower end of " + name + " is its bound 0");
+            }
+        }
+    }
+
+    /** What is reported around a fit; starts again from lower fits that it comes across. */
+    Described described(CouplingFitter fitter, CouplingFit found) {
+        CouplingFit best = found;
+        for (int i = 0; ; i++) {
+            CouplingFitter.Intervals intervals = fitter.intervals68(best);
+            best = intervals.best();
+            DerivedResults around = DerivedResults.of(best, derived);
+            if (around.best() == best || i == ATTEMPTS) {
+                return new Described(best, reported(intervals.byCoupling()), around);
+            }
+            best = around.best();
+        }
+    }
+
+    /**
+     * The best fit with the mass floating.
+     *
+     * @param described the best fit
+     * @param mass where t is within 1 of its minimum [GeV]
+     * @param lower where t is below a level [GeV]
+     */
+    record Floated(Described described, Interval mass, List<Interval> lower) {}
+
+    /** What is reported around the best mass and below {@code level}; starts again from lower fits that it comes across. */
+    Optional<Floated> floated(CouplingFitter fitter, MassProfile profile, double level) {
+        while (profile.best().isPresent()) {
+            CouplingFit before = profile.best().get();
+            emiss.inference.Interval mass = profile.interval(1);
+            List<Interval> lower = profile.below(level).stream()
+                    .map(range -> Interval.of(range.low(), range.high()))
+                    .toList();
+            Described described = described(fitter, profile.best().get());
+            profile.visit(described.best);
+            if (profile.best().get() == before) {
+                return Optional.of(new Floated(described, Interval.of(mass.low(), mass.high()), lower));
+            }
+        }
+        return Optional.empty();
     }
 
     /** t against mass, from the points of the grid. */

@@ -24,6 +24,7 @@ import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
+import emiss.data.document.WorkLimit;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.physics.Candidate;
@@ -212,6 +213,7 @@ public record SpectrumStudy(
         if (points < 1) {
             decoder.problem(POINTS, "points is " + points + ", expected >= 1");
         }
+        decoder.limit(WorkLimit.CURVE_POINTS, points, POINTS, "a curve has", "points");
         boolean inQ2 = decoder.has(TRANSITION);
         Optional<Transition> transition = inQ2 ? decoder.transition() : Optional.empty();
         if (!inQ2) {
@@ -234,19 +236,32 @@ public record SpectrumStudy(
         if (!inQ2 && masses.size() > 1) {
             decoder.problem(MASSES, "events in bins are for one mass, expected a single number");
         }
+        if (inQ2) {
+            decoder.limit(WorkLimit.CURVE_POINTS, (double) points * masses.size(), MASSES, "all curves have", "points");
+        }
         return Optional.of(new SpectrumStudy(
-                scenario, masses, couplings(decoder, scenario.get()), transition, normalised, points, lambda));
+                scenario,
+                masses,
+                couplings(decoder, scenario.get(), transition.map(List::of).orElseGet(decoder::measuredTransitions)),
+                transition,
+                normalised,
+                points,
+                lambda));
     }
 
-    private static Map<String, Optional<Complex>> couplings(StudyDecoder decoder, Scenario scenario) {
+    private static Map<String, Optional<Complex>> couplings(
+            StudyDecoder decoder, Scenario scenario, List<Transition> transitions) {
         Map<String, Optional<Complex>> couplings = new LinkedHashMap<>();
         boolean named = decoder.given(COUPLINGS)
                 .map(node -> node.kind() == emiss.data.document.Kind.ARRAY)
                 .orElse(true);
         if (named) {
-            decoder.floatingCouplings(scenario).forEach(coupling -> couplings.put(coupling.name(), Optional.empty()));
+            decoder.couplings(scenario)
+                    .floating(transitions)
+                    .forEach(coupling -> couplings.put(coupling.name(), Optional.empty()));
         } else {
-            decoder.couplingValues(scenario)
+            decoder.couplings(scenario)
+                    .complexValues()
                     .orElse(Map.of())
                     .forEach((name, value) -> couplings.put(name, Optional.of(value)));
         }

@@ -2,12 +2,9 @@ package emiss.app.studies;
 
 import emiss.analysis.Analysis;
 import emiss.analysis.CouplingLimit;
+import emiss.analysis.TestedStrength;
 import emiss.api.DoubleVector;
-import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
-import emiss.api.scenario.Basis;
-import emiss.api.scenario.Complex;
-import emiss.api.scenario.Scenario;
 import emiss.app.study.Computation;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
@@ -18,131 +15,250 @@ import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
-import emiss.physics.Candidate;
+import emiss.inference.FitOptions;
+import emiss.inference.PseudoExperiment;
+import emiss.inference.statistics.AsymptoticLimits;
+import emiss.inference.statistics.FeldmanCousins;
+import emiss.inference.statistics.StrengthFitter;
 import emiss.results.UpperLimitResult;
+import emiss.results.UpperLimitResult.Expected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest coupling, or branching fraction of one transition, that is allowed at every mass of a grid: where -2 ln L has
- * risen above its minimum by the chi-square quantile of the level for one parameter (2.71 for 90 %).
+ * The largest coupling, branching fraction of one transition, or strength of the Standard-Model signal that is allowed, at every
+ * mass of a grid.
  *
- * @param candidate the candidate; its mass is that of a point
- * @param coupling the coupling; all others are zero
- * @param masses masses [GeV]
- * @param transition the transition whose branching fraction is limited; empty for the coupling itself
+ * @param strength what is limited
+ * @param method how
  * @param level confidence level
+ * @param toys how many toys each hypothesis has; 0 for methods without
  */
-public record UpperLimitStudy(
-        Candidate candidate,
-        Basis.Variable coupling,
-        DoubleVector masses,
-        Optional<Transition> transition,
-        double level)
-        implements Study {
-    private static final Field QUANTITY =
-            Field.required("quantity", Kind.TEXT, "what is limited").from("coupling", "branchingFraction");
-    private static final Field METHOD =
-            Field.of("method", Kind.TEXT, "profile", "how the limit is found").from("profile");
-    private static final Field COUPLINGS =
-            Fields.COUPLINGS.meaning("the coupling that is limited; all others are zero");
-    private static final Field TRANSITION =
-            Fields.TRANSITION.required(false).meaning("the transition whose branching fraction is limited");
+public record UpperLimitStudy(StrengthSettings strength, String method, double level, int toys) implements Study {
+    private static final String PROFILE = "profile";
+    private static final String CLS = "cls";
+    private static final String CLS_TOYS = "cls-toys";
+    private static final String FELDMAN_COUSINS = "feldman-cousins";
+
+    private static final Field METHOD = Field.of("method", Kind.TEXT, PROFILE, "how the limit is found")
+            .from(PROFILE, CLS, CLS_TOYS, FELDMAN_COUSINS);
 
     /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
             UpperLimitResult.TYPE,
-            "the largest coupling or branching fraction that is allowed, mass by mass",
+            "the largest coupling, branching fraction or mu that is allowed, observed and expected",
             List.of(
-                    Fields.SCENARIO,
+                    StrengthSettings.SCENARIO,
                     Fields.BASIS,
-                    COUPLINGS,
+                    StrengthSettings.COUPLINGS,
+                    StrengthSettings.OF,
+                    StrengthSettings.OTHERS,
+                    StrengthSettings.RATIOS,
                     Fields.MASSES,
                     Fields.WIDTH,
                     Fields.LAMBDA,
-                    QUANTITY,
-                    TRANSITION,
+                    StrengthSettings.QUANTITY,
+                    StrengthSettings.TRANSITION,
                     METHOD,
-                    Fields.LEVEL),
+                    Fields.LEVEL,
+                    ToyPlan.TOYS),
             UpperLimitStudy::decode);
 
     /**
      * The limit at one mass.
      *
      * @param value the limit; null where unbounded or not found
+     * @param expected quantiles of the limit without new particles; null where they were not computed
+     * @param responds whether the data respond to what is limited
+     * @param isBound whether the limit is only the bound of mu
      * @param reason why it was not found; empty otherwise
      */
-    record Point(@Nullable Double value, String reason) {}
-
-    private String quantity() {
-        return transition.map(found -> "B(" + found.id() + ")").orElse("|" + coupling.name() + "|");
+    record Point(
+            @Nullable Double value, @Nullable Expected expected, boolean responds, boolean isBound, String reason) {
+        private static final Point INSENSITIVE = new Point(null, null, false, false, "");
     }
 
     @Override
-    public Computation<Point> begin(StudyContext context) {
+    public Computation<?> begin(StudyContext context) {
+        return switch (method) {
+            case CLS -> byMass(context, this::asymptotic);
+            case CLS_TOYS -> new ClsToys(strength, level, toys).computation(context, this::result);
+            case FELDMAN_COUSINS ->
+                new FeldmanCousinsToys(strength, DoubleVector.of(), toys).computation(context, this::feldmanCousins);
+            default -> byMass(context, this::profile);
+        };
+    }
+
+    /** One point a mass. */
+    private interface AtMass {
+        Point limit(Analysis analysis, int index);
+    }
+
+    private Computation<Point> byMass(StudyContext context, AtMass limit) {
         Analysis analysis = context.analysis();
         return new Computation<>(
                 Point.class,
-                masses.size(),
-                index -> "the limit at " + masses.at(index) + " GeV",
-                index -> limit(analysis, candidate.at(masses.at(index))),
+                strength.masses().size(),
+                index -> "the limit" + strength.at(index),
+                index -> limit.limit(analysis, index),
                 this::combine);
     }
 
-    private Point limit(Analysis analysis, Candidate at) {
+    private Point profile(Analysis analysis, int index) {
+        if (strength.isMu()) {
+            TestedStrength mu = strength.strength(analysis, index);
+            if (mu.parameter().isEmpty()) {
+                return Point.INSENSITIVE;
+            }
+            double high = new StrengthTest(analysis, mu)
+                    .profile(StrengthTest.rise(level))
+                    .high();
+            double bound = analysis.rescaledStandardModel().parameters().get(0).upperBound();
+            return new Point(strength.value(mu, high).orElse(null), null, true, high == bound, "");
+        }
         List<String> experiments = analysis.datasets().stream().map(Dataset::id).toList();
         CouplingLimit.Answer answer = new CouplingLimit(
-                        List.of(coupling.name()), CouplingLimit.Others.PROFILE, experiments, level)
-                .evaluate(analysis, at, List.of(coupling), Map.of(), Map.of());
+                        List.of(strength.coupling()), CouplingLimit.Others.PROFILE, experiments, level)
+                .evaluate(
+                        analysis,
+                        strength.candidate().orElseThrow().at(strength.masses().at(index)),
+                        strength.couplings(),
+                        Map.of(),
+                        Map.of());
         Double observed = answer.value();
-        if (observed != null && transition.isPresent()) {
+        TestedStrength found = strength.strength(analysis, index);
+        if (observed != null && strength.transition().isPresent()) {
             // null where the transition is closed at this mass, or the coupling does not contribute to it
-            observed = analysis.hypothesis(at, List.of(coupling), false)
-                    .branchingFractions(Map.of(coupling.name(), Complex.real(observed)))
-                    .get(transition.get().id());
+            observed = strength.value(found, found.x(observed)).orElse(null);
         }
-        return new Point(observed, answer.reason());
+        return new Point(observed, null, found.parameter().isPresent(), false, answer.reason());
+    }
+
+    private Point asymptotic(Analysis analysis, int index) {
+        TestedStrength found = strength.strength(analysis, index);
+        if (found.parameter().isEmpty()) {
+            return Point.INSENSITIVE;
+        }
+        AsymptoticLimits limits = limits(analysis, found);
+        return new Point(
+                strength.value(found, limits.observed(level)).orElse(null),
+                new Expected(
+                        expected(limits, found, -2),
+                        expected(limits, found, -1),
+                        expected(limits, found, 0),
+                        expected(limits, found, 1),
+                        expected(limits, found, 2)),
+                true,
+                false,
+                "");
+    }
+
+    static AsymptoticLimits limits(Analysis analysis, TestedStrength strength) {
+        return new AsymptoticLimits(
+                new StrengthFitter(analysis.model(), FitOptions.DEFAULT),
+                PseudoExperiment.observed(analysis.data()),
+                strength.parameter().orElseThrow(),
+                analysis.standardModelFit());
+    }
+
+    private @Nullable Double expected(AsymptoticLimits limits, TestedStrength found, double sigma) {
+        return strength.value(found, limits.expected(level, sigma)).orElse(null);
     }
 
     private Outcome combine(Points<Point> attempts) {
         List<String> problems = new ArrayList<>();
-        List<UpperLimitResult.Point> points = new ArrayList<>();
-        for (int i = 0; i < masses.size(); i++) {
-            double mass = masses.at(i);
-            Optional<Point> found = attempts.at(i);
-            if (!attempts.isReached(i)) {
-                continue;
-            }
-            points.add(new UpperLimitResult.Point(mass, found.map(Point::value).orElse(null), null));
-            found.map(Point::reason)
-                    .filter(reason -> !reason.isEmpty())
-                    .ifPresent(reason -> problems.add("the limit at " + mass + " GeV was not found: " + reason));
+        Outcome outcome = result(
+                index -> {
+                    Optional<Point> found = attempts.at(index);
+                    found.map(Point::reason)
+                            .filter(reason -> !reason.isEmpty())
+                            .ifPresent(reason ->
+                                    problems.add("the limit" + strength.at(index) + " was not found: " + reason));
+                    return Optional.of(new UpperLimitResult.Point(
+                            strength.mass(index),
+                            found.map(Point::value).orElse(null),
+                            null,
+                            found.map(Point::expected).orElse(null),
+                            null));
+                },
+                attempts::isReached);
+        problems.addAll(outcome.problems());
+        if (!attempts.computed().isEmpty() && attempts.computed().stream().noneMatch(Point::responds)) {
+            problems.add("the data do not respond to " + strength.coupling()
+                    + (strength.isMu() ? "" : " at any of the masses"));
         }
-        return new Outcome(new UpperLimitResult(candidate.scenario().id(), quantity(), level, points), problems);
+        if (attempts.computed().stream().anyMatch(Point::isBound)) {
+            return new Outcome(
+                    ((UpperLimitResult) outcome.result()).with("the limit is only the upper bound of mu"), problems);
+        }
+        return new Outcome(outcome.result(), problems);
+    }
+
+    private Outcome feldmanCousins(Function<Integer, Optional<FeldmanCousinsToys.Found>> atMass) {
+        return result(
+                index -> atMass.apply(index).map(found -> {
+                    FeldmanCousins.Ends ends = found.intervals().interval(level);
+                    double high = ends.high();
+                    return new UpperLimitResult.Point(
+                            strength.mass(index),
+                            strength.value(found.strength(), high).orElse(null),
+                            strength.slope(found.strength(), high)
+                                    .map(slope -> slope * ends.highError())
+                                    .filter(Double::isFinite)
+                                    .orElse(null),
+                            null,
+                            found.toys());
+                }),
+                index -> true);
+    }
+
+    /** The result from its points. */
+    private Outcome result(IntFunction<Optional<UpperLimitResult.Point>> point, Function<Integer, Boolean> isReached) {
+        List<UpperLimitResult.Point> points = IntStream.range(
+                        0, strength.masses().size())
+                .filter(isReached::apply)
+                .mapToObj(index -> point.apply(index)
+                        .orElseGet(() -> new UpperLimitResult.Point(strength.mass(index), null, null, null, null)))
+                .toList();
+        return new Outcome(
+                new UpperLimitResult(strength.scenario(), strength.quantity(), method, level, points, notes(points)),
+                List.of());
+    }
+
+    private Outcome result(IntFunction<Optional<UpperLimitResult.Point>> point) {
+        return result(point, index -> true);
+    }
+
+    private List<String> notes(List<UpperLimitResult.Point> points) {
+        double largest = points.stream()
+                .map(UpperLimitResult.Point::observed)
+                .flatMapToDouble(value -> value == null ? DoubleStream.empty() : DoubleStream.of(value))
+                .max()
+                .orElse(0);
+        return strength.transition()
+                .map(found -> BranchingFractionNotes.of(Map.of(found.id(), largest)))
+                .orElse(List.of());
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {
-        decoder.requireData();
-        double lambda = decoder.lambda();
-        decoder.choice(METHOD);
+        String method = decoder.choice(METHOD);
         double level = decoder.level(Fields.LEVEL);
-        boolean ofBranchingFraction = decoder.choice(QUANTITY).equals("branchingFraction");
-        Optional<Transition> transition = ofBranchingFraction ? decoder.transition() : Optional.empty();
-        Optional<Scenario> scenario = decoder.scenario();
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Basis.Variable> couplings = decoder.floatingCouplings(scenario.get());
-        if (couplings.size() > 1) {
-            decoder.problem(COUPLINGS, couplings.size() + " couplings are named, expected the one that is limited");
-        }
-        DoubleVector masses = decoder.masses(Fields.MASSES, scenario.get(), decoder.measuredTransitions());
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
-        return couplings.stream()
-                .findFirst()
-                .map(coupling -> new UpperLimitStudy(candidate, coupling, masses, transition, level));
+        boolean hasToys = method.equals(CLS_TOYS) || method.equals(FELDMAN_COUSINS);
+        int toys = hasToys ? ToyPlan.decode(decoder) : 0;
+        Optional<StrengthSettings> settings = StrengthSettings.decode(decoder, Fields.MASSES);
+        settings.ifPresent(strength -> ToyPlan.checkWork(
+                decoder,
+                method.equals(CLS_TOYS)
+                        ? ClsToys.hypotheses(strength)
+                        : FeldmanCousinsToys.hypotheses(strength, DoubleVector.of()),
+                toys));
+        return settings.map(strength -> new UpperLimitStudy(strength, method, level, toys));
     }
 }

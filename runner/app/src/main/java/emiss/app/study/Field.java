@@ -43,6 +43,8 @@ public record Field(
         VALUES("values by name"),
         /** A list of names, or values by name. */
         NAMES_OR_VALUES("list of names, or values by name"),
+        /** A text, or other settings. */
+        TEXT_OR_OBJECT("name, or object"),
         /** Other settings. */
         OBJECT("object"),
         /** A list of objects. */

@@ -4,13 +4,13 @@ import emiss.api.DoubleVector;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.WorkLimit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 
 /** Reads a set of values: a number, a list, or {@code {from, to, step | points, scale}}. */
 final class Grid {
-    private static final int MAX_POINTS = 100_000;
     private static final MathContext DIGITS = new MathContext(12);
 
     private enum Scale {
@@ -24,7 +24,12 @@ final class Grid {
     static DoubleVector read(Node node, String what, Problems problems) {
         return switch (node.kind()) {
             case NUMBER -> DoubleVector.of(ObjectDecoder.asNumber(node, what, problems));
-            case ARRAY -> DoubleVector.of(ObjectDecoder.asNumbers(node, what, problems));
+            case ARRAY -> {
+                boolean isFilled = ObjectDecoder.checkFilled(node, what, problems)
+                        && WorkLimit.GRID_VALUES.check(
+                                node.items().size(), what + " has", "values", node.location(), problems);
+                yield DoubleVector.of(isFilled ? ObjectDecoder.asNumbers(node, what, problems) : new double[0]);
+            }
             case OBJECT -> range(node, what, problems);
             default -> {
                 problems.add(
@@ -63,11 +68,15 @@ final class Grid {
             problems.add(decoder.location("step"), "step is " + step + ", expected > 0 and a linear scale");
         } else if (scale == Scale.LOG && !(from > 0)) {
             problems.add(decoder.location("from"), "from is " + from + ", expected > 0 on a logarithmic scale");
+        } else if (scale == Scale.LOG && Double.isInfinite(to / from)) {
+            problems.add(decoder.location("from"), "from is " + from + ", expected closer to " + to);
         } else {
             double count = byStep ? Math.floor((to - from) / step * (1 + 1e-12) + 1e-9) + 1 : points;
-            if (!(count >= 1) || count > MAX_POINTS) {
-                problems.add(
-                        decoder.location(), what + " has " + (long) count + " points, expected 1 to " + MAX_POINTS);
+            if (!(count >= 1)) {
+                problems.add(decoder.location(), what + " has " + (long) count + " points, expected at least 1");
+                return DoubleVector.of();
+            }
+            if (!WorkLimit.GRID_VALUES.check(count, what + " has", "values", decoder.location(), problems)) {
                 return DoubleVector.of();
             }
             int size = (int) count;

@@ -17,6 +17,9 @@ import java.util.OptionalDouble;
  * @param transitions the transitions, in one of which it must be possible
  */
 public record MassRange(Scenario scenario, List<Transition> transitions) {
+    /** Heavier than anything that a hadron with a b quark can decay to [GeV]. */
+    static final double HEAVIEST = 10;
+
     /** Spacing of the grid on which a free mass is sought first [GeV]. */
     private static final double STEP = 0.0625;
 
@@ -68,7 +71,8 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
             problems.add(
                     where,
                     "the mass " + mass + " GeV is beyond the kinematic limit of " + names + " for " + scenario.id()
-                            + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4);
+                            + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4
+                            + (mass > HEAVIEST ? "; is it in MeV?" : ""));
         }
     }
 }

@@ -1,5 +1,6 @@
 package emiss.app.study;
 
+import emiss.results.Records;
 import emiss.results.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,14 @@ import java.util.List;
  * @param problems what went wrong on the way, one line each; empty if every point was computed
  */
 public record Outcome(Result result, List<String> problems) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalStateException if the result has a number that is not finite, saying which
+     */
     public Outcome {
         problems = List.copyOf(problems);
+        Records.checkFinite("the result", result);
     }
 
     /** The same after points with problems of their own. */

@@ -1,5 +1,6 @@
 package emiss.app.study;
 
+import emiss.results.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,30 @@ public final class Points<P extends Record> {
      * @param failure why; empty if it did not
      */
     public record Attempt<P extends Record>(Optional<P> point, String failure) {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalStateException if the point has a number that is not finite, saying which
+         */
+        public Attempt {
+            point.ifPresent(found -> Records.checkFinite("the point", found));
+        }
+
         /** Computes a point of a study; a failure is kept as its reason. */
         public static <P extends Record> Attempt<P> at(Computation<P> computation, int index) {
             try {
                 return new Attempt<>(Optional.of(computation.compute().apply(index)), "");
-            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-                return new Attempt<>(Optional.empty(), reason(failure));
+            } catch (OutOfMemoryError exhausted) {
+                // no other point can be trusted to do better
+                throw exhausted;
+            } catch (Throwable failure) {
+                return failed(reason(failure));
             }
+        }
+
+        /** A point that failed. */
+        public static <P extends Record> Attempt<P> failed(String reason) {
+            return new Attempt<>(Optional.empty(), reason);
         }
 
         /** A failure in words. */

@@ -1,6 +1,8 @@
 package emiss.app.study;
 
 import emiss.analysis.Analysis;
+import emiss.analysis.FittedSignal;
+import emiss.analysis.LuminosityScale;
 import emiss.analysis.Theory;
 import emiss.results.Result;
 import java.util.List;
@@ -12,6 +14,9 @@ public final class StudyContext {
     private final Theory theory;
     private final Function<List<String>, Analysis> analysis;
     private final Function<String, Optional<Result>> earlier;
+    private final Function<String, Optional<FittedSignal>> fitted;
+    private final LuminosityScale scale;
+    private final long seed;
 
     /**
      * Creates a context.
@@ -20,12 +25,23 @@ public final class StudyContext {
      * @param analysis the likelihood of some of the study's data sets by their ids (all if there are none), made when first
      *     asked for
      * @param earlier results of the studies before this one, by id
+     * @param fitted the signal at the best point of the studies before this one, by id, fitted again
+     * @param scale how much more data there are in Asimov data
+     * @param seed seed of random numbers
      */
     public StudyContext(
-            Theory theory, Function<List<String>, Analysis> analysis, Function<String, Optional<Result>> earlier) {
+            Theory theory,
+            Function<List<String>, Analysis> analysis,
+            Function<String, Optional<Result>> earlier,
+            Function<String, Optional<FittedSignal>> fitted,
+            LuminosityScale scale,
+            long seed) {
         this.theory = theory;
         this.analysis = analysis;
         this.earlier = earlier;
+        this.fitted = fitted;
+        this.scale = scale;
+        this.seed = seed;
     }
 
     /** The theory inputs. */
@@ -46,5 +62,20 @@ public final class StudyContext {
     /** What an earlier study found; empty if it failed. */
     public Optional<Result> earlier(String id) {
         return earlier.apply(id);
+    }
+
+    /** The signal at the best point of an earlier study; empty if it has none. */
+    public Optional<FittedSignal> fitted(String id) {
+        return fitted.apply(id);
+    }
+
+    /** How much more data there are in Asimov data. */
+    public LuminosityScale luminosityScale() {
+        return scale;
+    }
+
+    /** The seed of random numbers; with the index of a toy it says which one it is. */
+    public long seed() {
+        return seed;
     }
 }

@@ -1,11 +1,8 @@
 package emiss.app.study;
 
-import emiss.analysis.DerivedQuantity;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
-import emiss.api.scenario.Basis;
-import emiss.api.scenario.Complex;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
 import emiss.app.plugin.Catalogue;
@@ -17,6 +14,7 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.WorkLimit;
 import emiss.results.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,17 +34,22 @@ import org.jspecify.annotations.Nullable;
  * results.
  */
 public final class StudyDecoder {
+    /** Below this a scale of new physics is not heavy [GeV]. */
+    private static final double LIGHTEST_SCALE = 100;
+
     /** Says that a mass floats over all possible values. */
     private static final String FREE = "free";
 
     private final StudyType type;
     private final ObjectDecoder fields;
     private final Problems problems;
+    private final Problems warnings;
     private final Catalogue catalogue;
     private final StandardInputs standardInputs;
     private final List<Dataset> datasets;
     private final Map<String, List<String>> groups;
     private final Set<String> earlierStudies;
+    private final Set<String> allStudies;
     private final int problemsBefore;
     private final Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
 
@@ -56,34 +59,44 @@ public final class StudyDecoder {
      * @param type the type of the study
      * @param fields the study
      * @param problems collects what is wrong
+     * @param warnings collects what is probably not meant
      * @param catalogue the plugins
      * @param standardInputs the catalogue of transitions
      * @param datasets the data sets of the study
      * @param groups data sets that count as one experiment, by name
      * @param earlierStudies ids of the studies before this one
+     * @param allStudies ids of all studies
      */
     public StudyDecoder(
             StudyType type,
             ObjectDecoder fields,
             Problems problems,
+            Problems warnings,
             Catalogue catalogue,
             StandardInputs standardInputs,
             List<Dataset> datasets,
             Map<String, List<String>> groups,
-            Set<String> earlierStudies) {
+            Set<String> earlierStudies,
+            Set<String> allStudies) {
         this.type = type;
         this.fields = fields;
         this.problems = problems;
+        this.warnings = warnings;
         this.catalogue = catalogue;
         this.standardInputs = standardInputs;
         this.datasets = datasets;
         this.groups = groups;
         this.earlierStudies = earlierStudies;
+        this.allStudies = allStudies;
         this.problemsBefore = problems.count();
     }
 
-    /** Reads the study; empty if there is a problem. */
-    public Optional<Study> decode() {
+    /**
+     * Reads the study; empty if there is a problem.
+     *
+     * @param elsewhere where a field belongs that no study has, in words; empty if nowhere
+     */
+    public Optional<Study> decode(Function<String, Optional<String>> elsewhere) {
         Optional<Study> study = type.decoding().apply(this);
         boolean failed = problems.count() > problemsBefore;
         for (Field field : type.fields()) {
@@ -94,8 +107,15 @@ public final class StudyDecoder {
                 problems.add(fields.location(name), "\"" + name + "\" does not apply to this study");
             }
         }
-        fields.finish();
-        return problems.count() > problemsBefore ? Optional.empty() : study;
+        fields.finish(elsewhere);
+        if (problems.count() > problemsBefore) {
+            return Optional.empty();
+        }
+        if (study.isEmpty()) {
+            throw new IllegalStateException("the settings of a " + type.name() + " study at " + fields.location()
+                    + " gave neither a study nor a problem");
+        }
+        return study;
     }
 
     /** The settings as they were resolved, in the words of a configuration and the order of the type. */
@@ -125,6 +145,16 @@ public final class StudyDecoder {
         problems.add(where, message);
     }
 
+    /** Records a problem if a setting asks for too much work; {@code what} says with a verb what there is so much of. */
+    public void limit(WorkLimit limit, double amount, Field field, String what, String units) {
+        limit.check(amount, what, units, fields.location(field.name()), problems);
+    }
+
+    /** Records something that is allowed, and probably not meant. */
+    public void warning(Field field, String message) {
+        warnings.add(fields.location(field.name()), message);
+    }
+
     /** Records a problem with a setting. */
     public void problem(Field field, String message) {
         problems.add(fields.location(field.name()), message);
@@ -133,6 +163,21 @@ public final class StudyDecoder {
     /** Where the study is. */
     public Location location() {
         return fields.location();
+    }
+
+    /** Where a setting is. */
+    public Location location(Field field) {
+        return fields.location(field.name());
+    }
+
+    /** Collects what is wrong. */
+    Problems problems() {
+        return problems;
+    }
+
+    /** The text of a setting that must be there; empty, and a problem, if it is not. */
+    String string(Field field) {
+        return fields.string(field.name());
     }
 
     /** Whether a setting is given. */
@@ -148,6 +193,14 @@ public final class StudyDecoder {
     /** A problem if a setting is missing. */
     public void require(Field field) {
         fields.required(field.name());
+    }
+
+    /** A problem if an object is given and empty. */
+    public void requireFilled(Field field) {
+        given(field)
+                .filter(node -> node.kind() == Kind.OBJECT && node.fields().isEmpty())
+                .ifPresent(node -> problems.add(
+                        node.location(), "\"" + field.name() + "\" is empty, expected at least one value"));
     }
 
     /** A number; its fallback if it has one and is not given. */
@@ -192,6 +245,33 @@ public final class StudyDecoder {
     /** The settings inside a setting; empty if there is a problem. */
     public Optional<ObjectDecoder> object(Field field) {
         return fields.object(field.name());
+    }
+
+    /** The object that a setting is; empty if it is a text, or missing. */
+    public Optional<Node> nameOrObject(Field field) {
+        return fields.optional(field.name()).filter(node -> node.kind() == Kind.OBJECT);
+    }
+
+    /** Reads the settings inside a setting as those of a study are read. */
+    public <T> Optional<T> inside(Field field, Node node, Function<StudyDecoder, Optional<T>> decoding) {
+        ObjectDecoder object = new ObjectDecoder(node, "\"" + field.name() + "\"", problems);
+        StudyDecoder inside = new StudyDecoder(
+                type,
+                object,
+                problems,
+                warnings,
+                catalogue,
+                standardInputs,
+                datasets,
+                groups,
+                earlierStudies,
+                allStudies);
+        Optional<T> found = decoding.apply(inside);
+        if (problems.count() == inside.problemsBefore) {
+            object.finish();
+        }
+        resolve(field.name(), inside.resolved());
+        return found;
     }
 
     /** The items of a list; none if it is not given, which is a problem if it must be. */
@@ -266,7 +346,7 @@ public final class StudyDecoder {
         }
         Map<String, List<String>> named = groups();
         Set<String> chosen = new LinkedHashSet<>();
-        for (Node node : object.optionalList("experiments")) {
+        for (Node node : object.list("experiments")) {
             String name = text(node, "an experiment");
             if (all.contains(name)) {
                 chosen.add(name);
@@ -291,7 +371,7 @@ public final class StudyDecoder {
         Optional<Scenario> scenario = catalogue.scenario(id);
         if (scenario.isEmpty()) {
             List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
-            problem(Fields.SCENARIO, NearestName.unknown("scenario", id, valid) + catalogue.leftOut());
+            catalogue.unknown("scenario", id, valid, fields.location(Fields.SCENARIO.name()), problems);
         }
         return scenario;
     }
@@ -301,6 +381,10 @@ public final class StudyDecoder {
         double lambda = number(Fields.LAMBDA);
         if (!(lambda > 0)) {
             problem(Fields.LAMBDA, "lambda is " + lambda + " GeV, expected > 0");
+        } else if (lambda < LIGHTEST_SCALE) {
+            warning(
+                    Fields.LAMBDA,
+                    "lambda is " + lambda + " GeV, which is not far above the mass of a B meson; 10 TeV are 10000");
         }
         return lambda;
     }
@@ -310,6 +394,11 @@ public final class StudyDecoder {
         double width = number(Fields.WIDTH);
         if (width < 0) {
             problem(Fields.WIDTH, "width is " + width + " GeV, expected >= 0");
+        }
+        if (width > MassRange.HEAVIEST) {
+            problem(
+                    Fields.WIDTH,
+                    "width is " + width + " GeV, expected at most " + MassRange.HEAVIEST + "; is it in MeV?");
         }
         if (width > 0 && scenario.finalState() instanceof FinalState.Pair) {
             problem(Fields.WIDTH, "width applies to single particles, and " + scenario.id() + " is a pair");
@@ -342,160 +431,18 @@ public final class StudyDecoder {
                 .toList();
     }
 
-    /** The couplings of a scenario as variables. */
-    private static List<Basis.Variable> couplings(Scenario scenario) {
-        return scenario.couplings().stream()
-                .map(coupling -> Basis.Variable.coupling(coupling.name()))
-                .toList();
+    /** Reads the couplings of a scenario. */
+    public CouplingDecoder couplings(Scenario scenario) {
+        return new CouplingDecoder(this, scenario);
     }
 
-    /** What a study may name as couplings: those of the scenario, or the variables of the basis that is named. */
-    public List<Basis.Variable> variables(Scenario scenario) {
-        if (!has(Fields.BASIS)) {
-            return couplings(scenario);
+    /** Confidence levels, each between 0 and 1; {@code standard} if none is given. */
+    public DoubleVector levels(Field field, DoubleVector standard) {
+        DoubleVector levels = has(field) ? grid(field) : resolve(field, standard);
+        for (int i = 0; i < levels.size(); i++) {
+            checkedLevel(levels.at(i), fields.location(field.name()));
         }
-        String name = resolve(Fields.BASIS, fields.string(Fields.BASIS.name()));
-        Optional<Basis> basis = scenario.bases().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        if (basis.isEmpty() && !name.isEmpty()) {
-            List<String> valid = scenario.bases().stream().map(Basis::name).toList();
-            problem(Fields.BASIS, NearestName.unknown("basis of " + scenario.id(), name, valid));
-        }
-        return basis.map(Basis::variables).orElse(List.of());
-    }
-
-    /** The coupling or variable {@code name}; a problem unless it is one of {@code valid}. */
-    public Optional<Basis.Variable> variable(
-            Scenario scenario, List<Basis.Variable> valid, String name, Location where) {
-        Optional<Basis.Variable> variable = valid.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        if (variable.isEmpty() && !valid.isEmpty()) {
-            List<String> names = valid.stream().map(Basis.Variable::name).toList();
-            problems.add(where, NearestName.unknown("coupling of " + scenario.id(), name, names));
-        }
-        return variable;
-    }
-
-    /** The variables that a list names, none twice. */
-    public List<Basis.Variable> variables(Field field, Scenario scenario, List<Basis.Variable> valid) {
-        List<Basis.Variable> variables = new ArrayList<>();
-        for (Node node : items(field)) {
-            String name = text(node, "a coupling");
-            if (name.isEmpty()) {
-                continue;
-            }
-            variable(scenario, valid, name, node.location()).ifPresent(found -> {
-                if (variables.contains(found)) {
-                    problems.add(node.location(), "coupling " + name + " is named twice");
-                } else {
-                    variables.add(found);
-                }
-            });
-        }
-        resolve(field.name(), variables.stream().map(Basis.Variable::name).toList());
-        return variables;
-    }
-
-    /** The couplings to float, from the list {@code couplings}. */
-    public List<Basis.Variable> floatingCouplings(Scenario scenario) {
-        List<Basis.Variable> couplings = variables(Fields.COUPLINGS, scenario, variables(scenario));
-        if (couplings.isEmpty() && problems.isEmpty()) {
-            problem(Fields.COUPLINGS, "no coupling is named, expected at least one");
-        }
-        return couplings;
-    }
-
-    /** The values of the optional object {@code couplings}, real, of couplings among {@code valid}. */
-    public Map<Basis.Variable, Double> fixedCouplings(Scenario scenario, List<Basis.Variable> valid) {
-        Map<Basis.Variable, Double> values = new LinkedHashMap<>();
-        given(Fields.COUPLINGS)
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems))
-                .ifPresent(node -> node.fields().forEach((name, value) -> {
-                    double number = ObjectDecoder.asNumber(value, "coupling " + name, problems);
-                    variable(scenario, valid, name, node.keyLocation(name))
-                            .ifPresent(found -> values.put(found, number));
-                }));
-        Map<String, Double> byName = new LinkedHashMap<>();
-        values.forEach((variable, value) -> byName.put(variable.name(), value));
-        resolve(Fields.COUPLINGS, byName);
-        return values;
-    }
-
-    /** The values of the optional object {@code couplings}; empty if it is not there. */
-    public Optional<Map<String, Complex>> couplingValues(Scenario scenario) {
-        return given(Fields.COUPLINGS).map(node -> resolve(Fields.COUPLINGS, couplingValues(scenario, node)));
-    }
-
-    /** The couplings that an object gives: each a number or [re, im]. */
-    public Map<String, Complex> couplingValues(Scenario scenario, Node node) {
-        Map<String, Complex> values = new LinkedHashMap<>();
-        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
-            return values;
-        }
-        node.fields().forEach((name, value) -> {
-            variable(scenario, couplings(scenario), name, node.keyLocation(name));
-            values.put(name, complex(value, "coupling " + name));
-        });
-        return values;
-    }
-
-    private Complex complex(Node value, String what) {
-        if (value.kind() != Kind.ARRAY) {
-            return Complex.real(ObjectDecoder.asNumber(value, what, problems));
-        }
-        double[] parts = ObjectDecoder.asNumbers(value, what, problems);
-        if (parts.length != 2) {
-            problems.add(value.location(), what + " has " + parts.length + " parts, expected a number or [re, im]");
-            return Complex.ZERO;
-        }
-        return new Complex(parts[0], parts[1]);
-    }
-
-    /**
-     * Expressions in couplings, from the optional list {@code derived}.
-     *
-     * @param floating the couplings that may occur
-     * @param complex whether they are complex, so that only squares and products have a meaning
-     */
-    public List<DerivedQuantity> derived(List<Basis.Variable> floating, boolean complex) {
-        List<String> valid = floating.stream().map(Basis.Variable::name).toList();
-        List<DerivedQuantity> quantities = new ArrayList<>();
-        for (Node node : items(Fields.DERIVED)) {
-            String text = text(node, "a derived quantity");
-            if (text.isEmpty()) {
-                continue;
-            }
-            DerivedQuantity quantity;
-            try {
-                quantity = DerivedQuantity.parse(text);
-            } catch (IllegalArgumentException wrong) {
-                problems.add(node.location(), wrong.getMessage());
-                continue;
-            }
-            int before = problems.count();
-            if (!valid.isEmpty()) {
-                quantity.couplings().stream()
-                        .filter(name -> !valid.contains(name))
-                        .forEach(name -> problems.add(
-                                node.location(), NearestName.unknown("coupling among those that float", name, valid)));
-            }
-            if (complex && quantity.isLinear()) {
-                problems.add(
-                        node.location(),
-                        "the derived quantity \"" + text
-                                + "\" depends on the common phase of complex couplings, expected squares or products");
-            }
-            if (quantities.stream().anyMatch(other -> other.text().equals(text))) {
-                problems.add(node.location(), "the derived quantity \"" + text + "\" is named twice");
-            }
-            if (problems.count() == before) {
-                quantities.add(quantity);
-            }
-        }
-        resolve(Fields.DERIVED, quantities.stream().map(DerivedQuantity::text).toList());
-        return quantities;
+        return levels;
     }
 
     /**
@@ -511,6 +458,8 @@ public final class StudyDecoder {
                 .filter(node -> node.kind() == Kind.STRING && node.text().equals(FREE))
                 .isPresent();
         DoubleVector masses = resolve(field, free ? range.grid() : grid(field));
+        WorkLimit.FITTED_MASSES.check(
+                masses.size(), "\"" + field.name() + "\" has", "masses", fields.location(field.name()), problems);
         if (masses.size() > 0) {
             // one line for a whole grid: if any mass is wrong, the lightest or the heaviest is
             double[] sorted = masses.toArray();
@@ -518,6 +467,12 @@ public final class StudyDecoder {
             DoubleStream.of(sorted[0], sorted[sorted.length - 1])
                     .distinct()
                     .forEach(mass -> range.check(mass, fields.location(field.name()), problems));
+            for (int i = 1; i < sorted.length; i++) {
+                if (sorted[i] == sorted[i - 1]) {
+                    problem(field, "the mass " + sorted[i] + " GeV is given twice");
+                    break;
+                }
+            }
         }
         return masses;
     }
@@ -543,8 +498,14 @@ public final class StudyDecoder {
         List<String> ids = new ArrayList<>();
         for (Node node : items(field)) {
             String id = text(node, "a study");
-            if (!id.isEmpty() && !earlierStudies.contains(id)) {
-                problems.add(node.location(), NearestName.unknown("earlier study", id, earlierStudies));
+            if (ids.contains(id)) {
+                problems.add(node.location(), "study \"" + id + "\" is named twice");
+            } else if (!id.isEmpty() && !earlierStudies.contains(id)) {
+                problems.add(
+                        node.location(),
+                        allStudies.contains(id)
+                                ? "study \"" + id + "\" is not before this one; move this one behind it"
+                                : NearestName.unknown("earlier study", id, earlierStudies));
             }
             ids.add(id);
         }

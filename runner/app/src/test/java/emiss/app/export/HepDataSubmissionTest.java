@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class HepDataSubmissionTest {
     }
 
     private static Map<String, String> files(String study) {
-        return new HepDataSubmission(study(study), "A title").files(tables(study));
+        return new HepDataSubmission(study(study), "A title").files(tables(study), Optional.empty());
     }
 
     private static InputStream content(String text) {
@@ -127,6 +128,21 @@ class HepDataSubmissionTest {
                     .allSatisfy(variable ->
                             assertThat(variable.fields().get("values").items()).hasSize(12));
         }
+    }
+
+    @Test
+    void aLikelihoodIsAResourceOfTypeHistFactory() {
+        Map<String, String> files =
+                new HepDataSubmission(study(LIMITS), "A title").files(tables(LIMITS), Optional.of("{}"));
+
+        assertThat(files).containsEntry("bound.pyhf.json", "{}");
+        Node resource = yaml(files.get("submission.yaml").split("\n---\n")[0])
+                .fields()
+                .get("additional_resources")
+                .items()
+                .get(0);
+        assertThat(resource.fields().get("location").text()).isEqualTo("bound.pyhf.json");
+        assertThat(resource.fields().get("type").text()).isEqualTo("HistFactory");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import emiss.analysis.Analysis;
 import emiss.analysis.FormFactorUncertainty;
+import emiss.analysis.LuminosityScale;
 import emiss.analysis.Theory;
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
@@ -96,7 +97,8 @@ class FailingPointsTest {
                 List.of(),
                 null);
         Analysis analysis = new Analysis(List.of(data), theory);
-        return outcome(study.begin(new StudyContext(theory, ids -> analysis, id -> Optional.empty())));
+        return outcome(study.begin(new StudyContext(
+                theory, ids -> analysis, id -> Optional.empty(), id -> Optional.empty(), LuminosityScale.ONE, 1)));
     }
 
     private static <P extends Record> Outcome outcome(Computation<P> computation) {
@@ -125,7 +127,11 @@ class FailingPointsTest {
 
     @Test
     void ofAnUpperLimit() {
-        Outcome outcome = run(new UpperLimitStudy(FRAGILE, G, DoubleVector.of(0.5, 1, 2.5), Optional.empty(), 0.9));
+        Outcome outcome = run(new UpperLimitStudy(
+                new StrengthSettings(Optional.of(FRAGILE), List.of(G), DoubleVector.of(0.5, 1, 2.5), Optional.empty()),
+                "profile",
+                0.9,
+                0));
 
         UpperLimitResult result = (UpperLimitResult) outcome.result();
         assertThat(outcome.problems()).singleElement().asString().contains("1.0 GeV", "no answer at 1 GeV");
@@ -140,8 +146,8 @@ class FailingPointsTest {
         Outcome outcome = run(new LikelihoodStudy(
                 Optional.of(new Fragile()),
                 List.of(
-                        new LikelihoodStudy.At(0.5, couplings, 1, Optional.empty()),
-                        new LikelihoodStudy.At(1, couplings, 1, Optional.empty())),
+                        new LikelihoodStudy.At(0.5, couplings, null, Optional.empty()),
+                        new LikelihoodStudy.At(1, couplings, null, Optional.empty())),
                 LAMBDA));
 
         LikelihoodResult result = (LikelihoodResult) outcome.result();

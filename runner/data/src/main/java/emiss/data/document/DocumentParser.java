@@ -1,16 +1,12 @@
 package emiss.data.document;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -44,6 +40,9 @@ final class DocumentParser {
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)");
     private static final Pattern NOT_A_NUMBER = Pattern.compile("\\.(nan|NaN|NAN)");
 
+    /** Where the YAML parser says, in its message, that the problem is. */
+    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
+
     private final String document;
     private final Syntax syntax;
     private final Problems problems;
@@ -57,21 +56,9 @@ final class DocumentParser {
 
     Node parse(InputStream content) {
         Location start = new Location(document, 1, 1);
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content.readAllBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            problems.add(start, "the document is not UTF-8 text");
+        String text = Utf8.read(content, start, problems).orElse(null);
+        if (text == null) {
             return Node.unreadable(start);
-        } catch (IOException e) {
-            problems.add(start, "the document cannot be read: " + e.getMessage());
-            return Node.unreadable(start);
-        }
-        if (text.startsWith("\uFEFF")) {
-            text = text.substring(1);
         }
         if (syntax == Syntax.YAML) {
             characters = text.codePoints().toArray();
@@ -89,7 +76,7 @@ final class DocumentParser {
             }
             return root;
         } catch (JacksonException e) {
-            problems.add(locate(e.getLocation()), "not valid " + syntax + ": " + oneLine(e.getOriginalMessage()));
+            problems.add(place(e), "not valid " + syntax + ": " + SyntaxMessage.of(e.getOriginalMessage()));
         } catch (Abandoned e) {
             return Node.unreadable(start);
         }
@@ -119,7 +106,10 @@ final class DocumentParser {
         while (next(parser) != JsonToken.END_OBJECT) {
             refuseProperties(parser);
             Location keyLocation = here(parser);
-            String key = parser.currentName();
+            String key = printable(parser.currentName(), keyLocation);
+            if (key.isBlank()) {
+                problems.add(keyLocation, "the name of a field is " + (key.isEmpty() ? "empty" : "blank"));
+            }
             if (syntax == Syntax.YAML && key.equals("<<")) {
                 problems.add(keyLocation, "merge keys (<<) are not supported; repeat the fields");
                 throw new Abandoned();
@@ -148,8 +138,25 @@ final class DocumentParser {
         return token;
     }
 
-    private static Node jsonScalar(JsonParser parser, Location where) {
-        String text = parser.getString();
+    /** U+0000 is in no name of a file, and halves of characters cannot be written. */
+    private String printable(String text, Location where) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isPair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (isPair) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                problems.add(where, String.format("a text has the character U+%04X, which cannot be printed", (int) c));
+                break;
+            }
+        }
+        return text;
+    }
+
+    private Node jsonScalar(JsonParser parser, Location where) {
+        String text = printable(parser.getString(), where);
         return switch (parser.currentToken()) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                 Node.scalar(where, Kind.NUMBER, text, Double.parseDouble(text));
@@ -164,7 +171,7 @@ final class DocumentParser {
     // quoted from plain ones, so the type comes from the text and from the character that the scalar begins with.
     private Node yamlScalar(JsonParser parser, Location where) {
         String raw = parser.getString();
-        String text = raw == null ? "" : raw;
+        String text = printable(raw == null ? "" : raw, where);
         int first = firstCharacter(parser);
         if (first == '"' || first == '\'' || first == '|' || first == '>') {
             return Node.scalar(where, Kind.STRING, text, Double.NaN);
@@ -219,18 +226,19 @@ final class DocumentParser {
         return locate(parser.currentTokenLocation());
     }
 
+    /** The place of a syntax error: that of the YAML parser's message, because the one it reports is that of the token before. */
+    private Location place(JacksonException e) {
+        Matcher found = PLACE.matcher(String.valueOf(e.getOriginalMessage()));
+        Location place = locate(e.getLocation());
+        while (syntax == Syntax.YAML && found.find()) {
+            place = new Location(document, Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
+        }
+        return place;
+    }
+
     private Location locate(@Nullable TokenStreamLocation where) {
         return where == null
                 ? new Location(document, 1, 1)
                 : new Location(document, Math.max(1, where.getLineNr()), Math.max(1, where.getColumnNr()));
-    }
-
-    /** The statements of a message on one line, without the excerpts and places that Jackson and its YAML parser add. */
-    private static String oneLine(String message) {
-        String line = message.lines()
-                .filter(part -> !part.isBlank() && !Character.isWhitespace(part.charAt(0)))
-                .collect(Collectors.joining(", "));
-        int detail = line.indexOf(" (for ");
-        return detail > 0 ? line.substring(0, detail) : line;
     }
 }

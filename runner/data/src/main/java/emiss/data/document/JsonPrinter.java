@@ -18,6 +18,31 @@ public final class JsonPrinter {
 
     private JsonPrinter() {}
 
+    /** A part of a document that is printed already. */
+    public static final class Printed {
+        private final String text;
+
+        private Printed(String text) {
+            this.text = text;
+        }
+    }
+
+    /**
+     * {@return an item of a list, printed once to be in several documents}
+     *
+     * @param tree the item
+     * @param depth how many objects and lists it is in
+     */
+    public static Printed printed(@Nullable Object tree, int depth) {
+        StringBuilder text = new StringBuilder();
+        try {
+            append(text, tree, INDENT.repeat(depth), 0);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Printed(text.toString());
+    }
+
     /**
      * {@return the document, ending with a line feed}
      *
@@ -71,6 +96,8 @@ public final class JsonPrinter {
                 }
                 out.append('\n').append(indent).append(']');
             }
+        } else if (value instanceof Printed printed) {
+            out.append(printed.text);
         } else {
             StringBuilder text = new StringBuilder();
             compact(text, value, Integer.MAX_VALUE);
@@ -98,7 +125,8 @@ public final class JsonPrinter {
         if (value instanceof Map<?, ?> object) {
             return object.values().stream().allMatch(JsonPrinter::isFlat);
         }
-        return !(value instanceof List<?> list) || list.stream().noneMatch(Map.class::isInstance);
+        return !(value instanceof List<?> list)
+                || list.stream().noneMatch(item -> item instanceof Map<?, ?> || item instanceof Printed);
     }
 
     /** Appends a value on one line; false, with only a part appended, if it takes more than {@code longest} characters. */

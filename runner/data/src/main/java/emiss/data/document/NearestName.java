@@ -3,14 +3,21 @@ package emiss.data.document;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the valid name that a misspelt one was probably meant to be. */
 public final class NearestName {
+    /** Nobody mistypes a longer name, and comparing very long ones takes long. */
+    private static final int LONGEST = 200;
+
+    /** How many candidates a message lists. */
+    private static final int LISTED = 40;
+
     private NearestName() {}
 
     /**
      * {@return the candidate with the fewest typing errors (insertions, deletions, replacements, swapped neighbours),
-     * if there are few enough: at most a third of the characters, at least one} Upper and lower case only break ties,
+     * if there are few enough: at most a third of the characters, at least one; none for very long names} Upper and lower case only break ties,
      * and after them the order of the candidates does.
      *
      * @param name the name that was not found
@@ -22,6 +29,9 @@ public final class NearestName {
         int fewest = Integer.MAX_VALUE;
         int fewestExact = Integer.MAX_VALUE;
         for (String candidate : candidates) {
+            if (name.length() > LONGEST || candidate.length() > LONGEST) {
+                continue;
+            }
             int errors = distance(lowerName, candidate.toLowerCase(Locale.ROOT));
             int length = Math.max(name.length(), candidate.length());
             if (errors > Math.max(1, length / 3) || errors >= length || errors > fewest) {
@@ -38,7 +48,7 @@ public final class NearestName {
     }
 
     /**
-     * {@return the ending of a message about an unknown name: a question if one candidate is near, otherwise all
+     * {@return the ending of a message about an unknown name: a question if one candidate is near, otherwise the
      * candidates}
      *
      * @param name the name that was not found
@@ -51,7 +61,9 @@ public final class NearestName {
     }
 
     private static String list(Collection<String> candidates) {
-        return String.join(", ", candidates);
+        int more = candidates.size() - LISTED;
+        return candidates.stream().limit(LISTED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** The optimal-string-alignment variant of the Damerau-Levenshtein distance. */

@@ -131,19 +131,14 @@ public final class Node {
         return readable;
     }
 
-    /** The value in words, short enough for a message. */
+    /** The value in words, for a message. */
     String describe() {
         return switch (kind) {
-            case STRING -> "the string \"" + shorten(text) + "\"";
-            case NUMBER -> "the number " + shorten(text);
+            case STRING -> "the string \"" + text + "\"";
+            case NUMBER -> "the number " + OneLine.cut(text, 60);
             case BOOLEAN -> text;
             default -> kind.text();
         };
-    }
-
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\R", " ");
-        return line.length() <= 60 ? line : line.substring(0, 57) + "...";
     }
 
     private void expect(Kind expected) {

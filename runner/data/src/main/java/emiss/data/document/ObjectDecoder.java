@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Decodes one object strictly: every field that is not asked for is a problem in the end.
@@ -15,6 +17,9 @@ import java.util.Set;
  * before it uses what it decoded.
  */
 public final class ObjectDecoder {
+    /** A field whose colon YAML does not see. */
+    private static final Pattern GLUED = Pattern.compile("[A-Za-z]+:\\S");
+
     private final Node node;
     private final String what;
     private final Problems problems;
@@ -84,7 +89,7 @@ public final class ObjectDecoder {
     }
 
     /**
-     * {@return a required string}
+     * {@return a required string of more than blanks}
      *
      * @param key name of the field
      */
@@ -93,15 +98,34 @@ public final class ObjectDecoder {
     }
 
     /**
-     * {@return an optional string}
+     * {@return a required string, which may be empty}
+     *
+     * @param key name of the field
+     */
+    public String anyString(String key) {
+        return required(key).map(value -> text(key, value, "")).orElse("");
+    }
+
+    /**
+     * {@return an optional string; if leaving it out means something, it is of more than blanks}
      *
      * @param key name of the field
      * @param fallback the value if the field is missing or wrong
      */
     public String string(String key, String fallback) {
         return optional(key)
-                .map(value -> check(value, Kind.STRING, name(key), problems) ? value.text() : fallback)
+                .map(value -> {
+                    if (fallback.isEmpty()) {
+                        return text(key, value, fallback);
+                    }
+                    String found = asString(value, name(key), problems);
+                    return found.isEmpty() ? fallback : found;
+                })
                 .orElse(fallback);
+    }
+
+    private String text(String key, Node value, String fallback) {
+        return check(value, Kind.STRING, name(key), problems) ? value.text() : fallback;
     }
 
     /**
@@ -186,12 +210,25 @@ public final class ObjectDecoder {
     }
 
     /**
-     * {@return the items of a required list}
+     * {@return the items of a required list of at least one}
      *
      * @param key name of the field
      */
     public List<Node> list(String key) {
+        return filled(key).map(Node::items).orElse(List.of());
+    }
+
+    /**
+     * {@return the items of a required list, which may be empty}
+     *
+     * @param key name of the field
+     */
+    public List<Node> anyList(String key) {
         return required(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
+    }
+
+    private Optional<Node> filled(String key) {
+        return required(key).filter(value -> checkFilled(value, name(key), problems));
     }
 
     /**
@@ -204,12 +241,12 @@ public final class ObjectDecoder {
     }
 
     /**
-     * {@return the strings of a required list}
+     * {@return the strings of a required list of at least one}
      *
      * @param key name of the field
      */
     public List<String> strings(String key) {
-        return required(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
+        return filled(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
     }
 
     /**
@@ -222,12 +259,12 @@ public final class ObjectDecoder {
     }
 
     /**
-     * {@return the finite numbers of a required list}
+     * {@return the finite numbers of a required list of at least one}
      *
      * @param key name of the field
      */
     public double[] numbers(String key) {
-        return required(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
+        return filled(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
     }
 
     /**
@@ -289,21 +326,50 @@ public final class ObjectDecoder {
 
     /** Ends decoding: every field that no method asked for is a problem. */
     public void finish() {
-        node.fields().keySet().stream()
-                .filter(key -> !known.contains(key))
-                .forEach(key -> problems.add(
-                        node.keyLocation(key), "unknown field \"" + key + "\"" + NearestName.hint(key, known)));
+        finish(key -> Optional.empty());
     }
 
     /**
-     * {@return the text of a string; a problem and empty otherwise}
+     * Ends decoding: every field that no method asked for is a problem.
+     *
+     * @param elsewhere where a field of this name belongs, in words such as {@code belongs in a study}; empty if nowhere
+     */
+    public void finish(Function<String, Optional<String>> elsewhere) {
+        node.fields().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> problems.add(
+                        node.keyLocation(key),
+                        elsewhere
+                                .apply(key)
+                                .map(place -> "the field \"" + key + "\" " + place)
+                                .orElseGet(() -> "unknown field \"" + key + "\"" + hint(key))));
+    }
+
+    private String hint(String key) {
+        int colon = key.indexOf(':');
+        return colon > 0 && known.contains(key.substring(0, colon))
+                ? "; a space is missing after the colon"
+                : NearestName.hint(key, known);
+    }
+
+    /**
+     * {@return the text of a string of more than blanks; a problem and empty otherwise}
      *
      * @param value the value
      * @param what what to call the value in messages
      * @param problems collects what is wrong
      */
     public static String asString(Node value, String what, Problems problems) {
-        return check(value, Kind.STRING, what, problems) ? value.text() : "";
+        if (!check(value, Kind.STRING, what, problems)) {
+            return "";
+        }
+        if (value.text().isBlank()) {
+            problems.add(
+                    value.location(),
+                    what + " is " + (value.text().isEmpty() ? "empty" : "blank") + ", expected a text");
+            return "";
+        }
+        return value.text();
     }
 
     /**
@@ -348,6 +414,23 @@ public final class ObjectDecoder {
      */
     public static List<Node> asList(Node value, String what, Problems problems) {
         return check(value, Kind.ARRAY, what, problems) ? value.items() : List.of();
+    }
+
+    /**
+     * {@return whether a list has items; a problem otherwise}
+     *
+     * @param value the value
+     * @param what what to call the value in messages
+     * @param problems collects what is wrong
+     */
+    public static boolean checkFilled(Node value, String what, Problems problems) {
+        if (!check(value, Kind.ARRAY, what, problems)) {
+            return false;
+        }
+        if (value.items().isEmpty()) {
+            problems.add(value.location(), what + " is empty, expected at least one item");
+        }
+        return !value.items().isEmpty();
     }
 
     /**
@@ -449,7 +532,12 @@ public final class ObjectDecoder {
             return true;
         }
         if (value.isReadable()) {
-            problems.add(value.location(), what + " is " + value.describe() + ", expected " + expected.text());
+            boolean isGlued =
+                    expected == Kind.OBJECT && GLUED.matcher(value.text()).lookingAt();
+            problems.add(
+                    value.location(),
+                    what + " is " + value.describe() + ", expected " + expected.text()
+                            + (isGlued ? "; a space is missing after the colon" : ""));
         }
         return false;
     }

@@ -27,6 +27,11 @@ public final class FormatReading {
     /** Covariances are published with rounding; entries may differ from their mirror image by this fraction. */
     private static final double SYMMETRY = 1e-9;
 
+    /** Far beyond any that is measured, and far from those whose inverse overflows. */
+    private static final double SMALLEST_VARIANCE = 1e-60;
+
+    private static final double LARGEST_VARIANCE = 1e60;
+
     private final Problems problems = new Problems();
 
     /** Starts reading a document. */
@@ -65,16 +70,6 @@ public final class FormatReading {
         }
     }
 
-    /** A required string of more than blanks. */
-    public String words(ObjectDecoder owner, String key) {
-        int before = problems.count();
-        String text = owner.string(key);
-        if (problems.count() == before && text.isBlank()) {
-            problems.add(owner.location(key), "\"" + key + "\" is blank, expected a name");
-        }
-        return text;
-    }
-
     public Optional<Provenance> provenance(ObjectDecoder owner) {
         return owner.object("provenance").flatMap(decoder -> {
             int before = problems.count();
@@ -90,7 +85,9 @@ public final class FormatReading {
 
     /** A required vector of {@code size} numbers; a problem and zeros otherwise. {@code per} says what a number is for. */
     public DoubleVector vector(ObjectDecoder owner, String key, int size, String per) {
-        double[] numbers = owner.numbers(key);
+        double[] numbers = owner.required(key)
+                .map(node -> ObjectDecoder.asNumbers(node, "\"" + key + "\"", problems))
+                .orElseGet(() -> new double[0]);
         if (owner.has(key) && isList(owner, key) && numbers.length != size) {
             problems.add(
                     owner.location(key),
@@ -117,7 +114,7 @@ public final class FormatReading {
     public List<DoubleVector> rows(
             ObjectDecoder owner, String key, int rows, String perRow, int columns, String perColumn) {
         int before = problems.count();
-        List<Node> items = owner.list(key);
+        List<Node> items = owner.anyList(key);
         if (owner.has(key) && isList(owner, key) && items.size() != rows) {
             problems.add(
                     owner.location(key),
@@ -139,16 +136,21 @@ public final class FormatReading {
         return problems.count() == before ? List.copyOf(vectors) : List.of();
     }
 
-    /** A required symmetric matrix with positive diagonal and correlations within [-1, 1]; empty if it is not. */
-    public List<DoubleVector> covariance(ObjectDecoder owner, String key, int size, String per) {
+    /**
+     * A required symmetric matrix with positive diagonal and without negative eigenvalues; empty if it is not.
+     *
+     * @param inverted whether it will be inverted, so that eigenvalues may not be zero either
+     */
+    public List<DoubleVector> covariance(ObjectDecoder owner, String key, int size, String per, boolean inverted) {
         int before = problems.count();
         List<DoubleVector> rows = rows(owner, key, size, per, size, per);
         for (int i = 0; i < rows.size(); i++) {
             double variance = rows.get(i).at(i);
-            if (!(variance > 0)) {
+            if (!(variance >= SMALLEST_VARIANCE) || variance > LARGEST_VARIANCE) {
                 problems.add(
                         entry(owner, key, i, i).location(),
-                        "the variance in row " + (i + 1) + " of \"" + key + "\" is " + variance + ", expected > 0");
+                        "the variance in row " + (i + 1) + " of \"" + key + "\" is " + variance + ", expected "
+                                + (variance > 0 ? SMALLEST_VARIANCE + " to " + LARGEST_VARIANCE : "> 0"));
             }
             for (int j = 0; j < i; j++) {
                 double lower = rows.get(i).at(j);
@@ -165,6 +167,11 @@ public final class FormatReading {
                                     + "\" means a correlation beyond 1");
                 }
             }
+        }
+        if (problems.count() == before) {
+            new Eigenvalues(rows)
+                    .misfit(inverted)
+                    .ifPresent(message -> problems.add(owner.location(key), "\"" + key + "\" " + message));
         }
         return problems.count() == before ? rows : List.of();
     }

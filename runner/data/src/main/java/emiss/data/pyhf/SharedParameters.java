@@ -4,6 +4,7 @@ import emiss.data.document.Location;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,18 @@ import java.util.TreeSet;
  * histosys may share a name across types; a shapesys shares with none; a shapefactor is shared bin by bin between channels; a
  * staterror has one factor per bin of every channel in which its samples carry it, and all of them must do so in the same
  * channels.
+ *
+ * <p>Names that are made up here get underscores until no parameter of the workspace has them.
  */
 final class SharedParameters {
     private final Map<String, ModifierType> types = new LinkedHashMap<>();
     /** Channels of every per-bin set, in the order of pyhf, with their number of bins. */
     private final Map<String, TreeMap<String, Integer>> channelsOfSet = new HashMap<>();
+
+    /** Names of the parts of sets that act in several channels, by set and channel. */
+    private final Map<String, Map<String, String>> partNames = new HashMap<>();
+
+    private final Set<String> madeUp = new HashSet<>();
 
     SharedParameters(List<WorkspaceChannel> channels, Problems problems) {
         Map<String, Map<String, Set<String>>> channelsOfSample = new HashMap<>();
@@ -65,6 +73,22 @@ final class SharedParameters {
                 });
             }
         });
+        types.forEach((set, type) -> {
+            if (type == ModifierType.STATERROR && channels(set).size() > 1) {
+                Map<String, String> names = new LinkedHashMap<>();
+                channels(set).keySet().forEach(channel -> names.put(channel, unused(set + "_" + channel)));
+                partNames.put(set, names);
+            }
+        });
+    }
+
+    /** A name that no parameter has, beginning with {@code wanted}. */
+    String unused(String wanted) {
+        String name = wanted;
+        while (types.containsKey(name) || !madeUp.add(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     private void register(Modifier modifier, Problems problems) {
@@ -91,10 +115,7 @@ final class SharedParameters {
 
     /** The name of a parameter or set in a data set, where a set of staterror factors is one of a single channel. */
     String nameIn(Modifier modifier, String channel) {
-        return modifier.type() == ModifierType.STATERROR
-                        && channels(modifier.name()).size() > 1
-                ? modifier.name() + "_" + channel
-                : modifier.name();
+        return partNames.getOrDefault(modifier.name(), Map.of()).getOrDefault(channel, modifier.name());
     }
 
     /** How many parameters there are. */
@@ -108,13 +129,14 @@ final class SharedParameters {
 
     /** The parts of a set that have names of their own in a data set: name, first parameter, number of parameters. */
     List<Part> parts(String name) {
-        if (types.get(name) != ModifierType.STATERROR || channels(name).size() == 1) {
+        Map<String, String> names = partNames.get(name);
+        if (names == null) {
             return List.of(new Part(name, 0, size(name)));
         }
         List<Part> parts = new ArrayList<>();
         int first = 0;
         for (Map.Entry<String, Integer> channel : channels(name).entrySet()) {
-            parts.add(new Part(name + "_" + channel.getKey(), first, channel.getValue()));
+            parts.add(new Part(names.getOrDefault(channel.getKey(), name), first, channel.getValue()));
             first += channel.getValue();
         }
         return parts;

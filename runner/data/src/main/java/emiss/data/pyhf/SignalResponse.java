@@ -3,7 +3,9 @@ package emiss.data.pyhf;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Helicity;
 import emiss.api.decay.Mixture;
+import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Response;
+import emiss.data.document.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,16 @@ public record SignalResponse(
                         "the null spectrum is " + nullSpectrum.at(j) + " in q2 bin " + (j + 1) + ", expected > 0");
             }
         }
+        densities.forEach((channel, rows) -> {
+            for (DoubleVector row : rows) {
+                for (int j = 0; j < row.size(); j++) {
+                    if (!(row.at(j) >= 0)) {
+                        throw new IllegalArgumentException("the number density of channel " + channel + " has "
+                                + row.at(j) + " events in q2 bin " + (j + 1) + ", expected >= 0");
+                    }
+                }
+            }
+        });
         if (densities.isEmpty()) {
             throw new IllegalArgumentException("there are no number densities, expected those of at least one channel");
         }
@@ -57,28 +69,22 @@ public record SignalResponse(
      * @param transition id of the transition
      * @param q2Edges bin edges [GeV^2], ascending
      * @param densities by channel; rows may begin with one more number, the events without a true q2, which is left out
-     * @param nullSpectrum one row per q2 bin, the branching fraction in its last column, or all of them in one row
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @param nullSpectrum the branching fraction of every q2 bin: one row a bin, either the fraction alone or the edges of the
+     *     bin in front and the fraction last; or all fractions in one row
+     * @throws DataFormatException listing, with its place in a table, everything that does not fit
      */
     public static SignalResponse ofTables(
             String sample,
             String transition,
             DoubleVector q2Edges,
-            Map<String, List<DoubleVector>> densities,
-            List<DoubleVector> nullSpectrum) {
-        int bins = q2Edges.size() - 1;
-        DoubleVector fractions = nullSpectrum.size() == 1 && bins > 1
-                ? nullSpectrum.get(0)
-                : DoubleVector.generate(nullSpectrum.size(), j -> {
-                    DoubleVector row = nullSpectrum.get(j);
-                    return row.at(row.size() - 1);
-                });
+            Map<String, NumberTable> densities,
+            NumberTable nullSpectrum) {
+        Problems problems = new Problems();
+        ResponseTables tables = new ResponseTables(q2Edges, problems);
+        DoubleVector fractions = tables.fractions(nullSpectrum);
         Map<String, List<DoubleVector>> withoutSentinel = new LinkedHashMap<>();
-        densities.forEach((channel, rows) -> withoutSentinel.put(
-                channel,
-                rows.stream()
-                        .map(row -> row.size() == bins + 1 ? DoubleVector.generate(bins, j -> row.at(j + 1)) : row)
-                        .toList()));
+        densities.forEach((channel, table) -> withoutSentinel.put(channel, tables.density(channel, table)));
+        problems.throwIfAny();
         return new SignalResponse(sample, transition, q2Edges, withoutSentinel, fractions);
     }
 

@@ -8,8 +8,6 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
-import emiss.data.document.Syntax;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the parts of a workspace one by one, and notes what is wrong with each; what they mean together is not checked. */
 final class WorkspaceDocument {
     /** Later versions have changed the specification of other documents only. */
-    private static final Map<String, String> VERSIONS = Map.of("1.0.0", "1.0.0", "1.0.1", "1.0.1", "1.1.0", "1.1.0");
+    static final Map<String, String> VERSIONS = Map.of("1.0.0", "1.0.0", "1.0.1", "1.0.1", "1.1.0", "1.1.0");
 
     private final Problems problems;
     private final List<WorkspaceChannel> channels = new ArrayList<>();
@@ -31,9 +29,8 @@ final class WorkspaceDocument {
     private String poi = "";
     private Location poiLocation;
 
-    WorkspaceDocument(InputStream content, String name, String wanted, Problems problems) {
+    WorkspaceDocument(Node root, String wanted, Problems problems) {
         this.problems = problems;
-        Node root = Node.parse(name, content, Syntax.JSON, problems);
         poiLocation = root.location();
         ObjectDecoder decoder = new ObjectDecoder(root, "the workspace", problems);
         decoder.requiredOneOf("version", VERSIONS, "");
@@ -41,9 +38,6 @@ final class WorkspaceDocument {
         Set<String> names = new HashSet<>();
         for (Node node : decoder.list("channels")) {
             channel(node, observations, names);
-        }
-        if (decoder.has("channels") && decoder.list("channels").isEmpty() && problems.isEmpty()) {
-            problems.add(decoder.location("channels"), "\"channels\" is empty, expected at least one channel");
         }
         measurements(decoder, wanted);
         decoder.finish();
@@ -86,7 +80,7 @@ final class WorkspaceDocument {
                 }
             }
             observation.finish();
-            if (observation.has("name") && observations.putIfAbsent(name, data) != null) {
+            if (!name.isEmpty() && observations.putIfAbsent(name, data) != null) {
                 problems.add(observation.location("name"), "there are two observations of channel \"" + name + "\"");
             }
         }
@@ -96,35 +90,33 @@ final class WorkspaceDocument {
     private void channel(Node node, Map<String, DoubleVector> observations, Set<String> names) {
         ObjectDecoder decoder = new ObjectDecoder(node, "a channel", problems);
         String name = decoder.string("name");
-        if (decoder.has("name") && !names.add(name)) {
+        if (!name.isEmpty() && !names.add(name)) {
             problems.add(decoder.location("name"), "there are two channels \"" + name + "\"");
         }
         @Nullable DoubleVector observed = observations.get(name);
-        if (observed == null && decoder.has("name")) {
+        if (observed == null && !name.isEmpty()) {
             problems.add(
                     decoder.location("name"),
                     "channel \"" + name + "\" has no observation" + NearestName.hint(name, observations.keySet()));
         }
-        int bins = observed == null ? -1 : observed.size();
+        // an observation without bins is a problem already
+        int bins = observed == null || observed.size() == 0 ? -1 : observed.size();
         List<WorkspaceSample> samples = new ArrayList<>();
         Set<String> sampleNames = new HashSet<>();
         for (Node item : decoder.list("samples")) {
             ObjectDecoder sample = new ObjectDecoder(item, "a sample", problems);
             String sampleName = sample.string("name");
-            if (sample.has("name") && !sampleNames.add(sampleName)) {
+            if (!sampleName.isEmpty() && !sampleNames.add(sampleName)) {
                 problems.add(sample.location("name"), "the channel has two samples \"" + sampleName + "\"");
             }
             DoubleVector data = vector(sample, "data", bins, "the observation");
             List<Modifier> modifiers = new ArrayList<>();
             Set<String> seen = new HashSet<>();
-            for (Node modifier : sample.list("modifiers")) {
+            for (Node modifier : sample.anyList("modifiers")) {
                 modifier(modifier, bins < 0 ? data.size() : bins, seen).ifPresent(modifiers::add);
             }
             sample.finish();
             samples.add(new WorkspaceSample(sampleName, data, modifiers, item.location()));
-        }
-        if (decoder.has("samples") && decoder.list("samples").isEmpty()) {
-            problems.add(decoder.location("samples"), "\"samples\" is empty, expected at least one sample");
         }
         decoder.finish();
         channels.add(new WorkspaceChannel(
@@ -164,7 +156,7 @@ final class WorkspaceDocument {
                 decoder.optional("data").ifPresent(data -> ObjectDecoder.check(data, Kind.NULL, "\"data\"", problems));
         }
         decoder.finish();
-        if (decoder.has("name") && !seen.add(type + " " + name)) {
+        if (!name.isEmpty() && !seen.add(type + " " + name)) {
             problems.add(decoder.location("name"), "the sample has two modifiers " + type.text() + " \"" + name + "\"");
         }
         return problems.count() == before
@@ -185,7 +177,9 @@ final class WorkspaceDocument {
 
     /** @param size how many numbers are expected; negative if that is unknown */
     private DoubleVector vector(ObjectDecoder decoder, String key, int size, String reference) {
-        double[] numbers = decoder.numbers(key);
+        double[] numbers = decoder.required(key)
+                .map(node -> ObjectDecoder.asNumbers(node, "\"" + key + "\"", problems))
+                .orElseGet(() -> new double[0]);
         if (decoder.has(key)
                 && size >= 0
                 && numbers.length != size
@@ -206,14 +200,11 @@ final class WorkspaceDocument {
             String name = item.string("name");
             item.required("config");
             item.finish();
-            if (item.has("name") && measurements.putIfAbsent(name, node) != null) {
+            if (!name.isEmpty() && measurements.putIfAbsent(name, node) != null) {
                 problems.add(item.location("name"), "there are two measurements \"" + name + "\"");
             }
         }
         if (measurements.isEmpty()) {
-            if (decoder.has("measurements") && problems.isEmpty()) {
-                problems.add(decoder.location("measurements"), "\"measurements\" is empty, expected at least one");
-            }
             return;
         }
         if (!wanted.isEmpty() && !measurements.containsKey(wanted)) {
@@ -230,9 +221,9 @@ final class WorkspaceDocument {
     }
 
     private void config(ObjectDecoder decoder) {
-        poi = decoder.string("poi");
+        poi = decoder.anyString("poi");
         poiLocation = decoder.location("poi");
-        for (Node node : decoder.list("parameters")) {
+        for (Node node : decoder.anyList("parameters")) {
             ObjectDecoder item = new ObjectDecoder(node, "a parameter", problems);
             String name = item.string("name");
             ParameterConfig config = new ParameterConfig(
@@ -245,7 +236,7 @@ final class WorkspaceDocument {
                     DoubleVector.of(item.optionalNumbers("factors")),
                     node.location());
             item.finish();
-            if (item.has("name") && parameters.putIfAbsent(name, config) != null) {
+            if (!name.isEmpty() && parameters.putIfAbsent(name, config) != null) {
                 problems.add(item.location("name"), "there are two configurations of parameter \"" + name + "\"");
             }
         }

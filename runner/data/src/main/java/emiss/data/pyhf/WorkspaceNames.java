@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What parameters and channels of several data sets are called in one workspace. Shared parameters (with a slash) and names
  * that only one data set uses stay as they are; private ones that meet another of the same name get the id of their data set
- * in front. A slash in the name of a set of staterror factors, which pyhf 0.7 cannot take, becomes an underscore.
+ * in front. A slash in the name of a set of staterror factors, which pyhf 0.7 cannot take, becomes an underscore. Names that are
+ * made up get underscores until nothing else has them.
  */
 public final class WorkspaceNames {
     private final String interest;
@@ -25,12 +27,12 @@ public final class WorkspaceNames {
      * Chooses the names.
      *
      * @param datasets the data sets
-     * @param interest what the parameter of interest should be called; underscores are added if a parameter has that name
+     * @param interest what the parameter of interest should be called
      */
     public WorkspaceNames(List<CountingData> datasets, String interest) {
-        Map<String, Set<String>> users = new HashMap<>();
-        Map<String, Set<String>> channelUsers = new HashMap<>();
-        Set<String> sets = new HashSet<>();
+        Map<String, Set<String>> users = new TreeMap<>();
+        Map<String, Set<String>> channelUsers = new TreeMap<>();
+        Set<String> renamed = new HashSet<>();
         for (CountingData data : datasets) {
             for (Channel channel : data.channels()) {
                 channelUsers
@@ -39,38 +41,63 @@ public final class WorkspaceNames {
                 for (Sample sample : channel.samples()) {
                     for (Systematic systematic : sample.systematics()) {
                         String name = systematic.name();
-                        users.computeIfAbsent(name, key -> new TreeSet<>()).add(name.contains("/") ? "" : data.id());
-                        if (systematic instanceof Systematic.StatError) {
-                            sets.add(key(data, name));
+                        users.computeIfAbsent(name, key -> new TreeSet<>()).add(owner(data, name));
+                        if (systematic instanceof Systematic.StatError && isShared(name)) {
+                            renamed.add(name);
                         }
                     }
                 }
             }
         }
-        Set<String> taken = new HashSet<>();
-        for (CountingData data : datasets) {
-            users.forEach((name, ids) -> {
-                if (ids.contains("") || ids.contains(data.id())) {
-                    String chosen = ids.size() > 1 ? data.id() + "_" + name : name;
-                    parameters.put(key(data, name), sets.contains(key(data, name)) ? chosen.replace('/', '_') : chosen);
-                }
-            });
-            channelUsers.forEach((name, ids) -> {
-                if (ids.contains(data.id())) {
-                    channels.put(key(data, name), ids.size() > 1 ? data.id() + "_" + name : name);
-                }
-            });
-        }
-        taken.addAll(parameters.values());
-        String free = interest;
-        while (taken.contains(free)) {
-            free += "_";
-        }
-        this.interest = free;
+        Set<String> taken = choose(users, renamed, parameters);
+        choose(channelUsers, Set.of(), channels);
+        this.interest = unused(interest, taken);
     }
 
-    private static String key(CountingData data, String name) {
-        return data.id() + "\n" + name;
+    /**
+     * Chooses names: those that need no other stay as they are, and those that are made up are different from all others.
+     *
+     * @return all names that were chosen
+     */
+    private static Set<String> choose(Map<String, Set<String>> users, Set<String> renamed, Map<String, String> chosen) {
+        Set<String> taken = new HashSet<>();
+        users.forEach((name, owners) -> {
+            if (owners.size() == 1 && !renamed.contains(name)) {
+                taken.add(name);
+            }
+        });
+        users.forEach((name, owners) -> {
+            if (owners.size() > 1 || renamed.contains(name)) {
+                for (String owner : owners) {
+                    String wanted = owner.isEmpty() ? name.replace('/', '_') : owner + "_" + name;
+                    String free = unused(wanted, taken);
+                    taken.add(free);
+                    chosen.put(key(owner, name), free);
+                }
+            }
+        });
+        return taken;
+    }
+
+    private static String unused(String wanted, Set<String> taken) {
+        String name = wanted;
+        while (taken.contains(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private static boolean isShared(String name) {
+        return name.contains("/");
+    }
+
+    /** The data set that a parameter belongs to; empty if data sets share it. */
+    private static String owner(CountingData data, String name) {
+        return isShared(name) ? "" : data.id();
+    }
+
+    private static String key(String owner, String name) {
+        return owner + "\n" + name;
     }
 
     /** {@return the name of the parameter of interest} */
@@ -85,7 +112,7 @@ public final class WorkspaceNames {
      * @param name what the data set calls the parameter
      */
     public String parameter(CountingData data, String name) {
-        return parameters.getOrDefault(key(data, name), name);
+        return parameters.getOrDefault(key(owner(data, name), name), name);
     }
 
     /**
@@ -95,6 +122,6 @@ public final class WorkspaceNames {
      * @param name what the data set calls the channel
      */
     public String channel(CountingData data, String name) {
-        return channels.getOrDefault(key(data, name), name);
+        return channels.getOrDefault(key(data.id(), name), name);
     }
 }

@@ -13,7 +13,9 @@ import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.data.document.NearestName;
+import emiss.data.document.Node;
 import emiss.data.document.Problems;
+import emiss.data.document.Syntax;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,9 +28,10 @@ import java.util.stream.IntStream;
  * Reads a pyhf workspace as a data set with the same likelihood, by the rules of pyhf 0.7.
  *
  * <p>The samples that carry the normfactor of the parameter of interest become the signal, which the engine multiplies by
- * mu; where the parameter of interest is anything else there is no signal. Every parameter gets the bounds of the
+ * mu; where the parameter of interest is anything else, or belongs to no modifier as in background-only files, there is no signal,
+ * and the title says so. Every parameter gets the bounds of the
  * measurement, or else those that pyhf sets. A {@code staterror} that acts in several channels becomes one set per channel,
- * called {@code <name>_<channel>}. Shifts of the signal are relative to its events: in a bin without any that a histosys
+ * called {@code <name>_<channel>}, with more underscores if the workspace has a parameter of that name. Shifts of the signal are relative to its events: in a bin without any that a histosys
  * shifts, 1e-100 events stand for none.
  *
  * <p>Stateless; may be used by several threads.
@@ -64,7 +67,19 @@ public final class WorkspaceReader {
         Reading(InputStream content, String name, WorkspaceChoice choice) {
             this.documentName = name;
             this.choice = choice;
-            this.document = new WorkspaceDocument(content, name, choice.measurement(), problems);
+            Node root = Node.parse(name, content, Syntax.JSON, problems);
+            if (root.fields().containsKey("patches") && !root.fields().containsKey("channels")) {
+                problems.add(
+                        root.location(),
+                        "this is a patch set, expected the workspace that it is for; a patch set is named as its"
+                                + " patch: {file: ..., name: ...}");
+            }
+            problems.throwIfAny();
+            Node patched = choice.patch()
+                    .map(patch -> patch.set().apply(root, patch.name(), problems))
+                    .orElse(root);
+            problems.throwIfAny();
+            this.document = new WorkspaceDocument(patched, choice.measurement(), problems);
             problems.throwIfAny();
             this.shared = new SharedParameters(document.channels(), problems);
         }
@@ -88,7 +103,7 @@ public final class WorkspaceReader {
             settings.sort(Comparator.comparing(ParameterSettings::name));
             return CountingData.builder(
                             choice.id(),
-                            "pyhf workspace, measurement " + document.measurement(),
+                            title(),
                             Quality.UNPUBLISHED,
                             new Provenance(
                                     "pyhf workspace " + documentName,
@@ -101,6 +116,29 @@ public final class WorkspaceReader {
                     .build();
         }
 
+        /** What the data set is, and why it has no signal if it has none. */
+        private String title() {
+            String title = "pyhf workspace, measurement " + document.measurement()
+                    + choice.patch()
+                            .map(patch -> ", patch " + patch.set().title(patch.name()))
+                            .orElse("");
+            String poi = document.poi();
+            ModifierType type = shared.types().get(poi);
+            if (poi.isEmpty()) {
+                return title + ", no signal: it names no parameter of interest";
+            }
+            if (type == null) {
+                return title + ", no signal: its parameter of interest \"" + poi + "\" belongs to no modifier"
+                        + NearestName.of(poi, shared.types().keySet())
+                                .map(nearest -> ", did you mean \"" + nearest + "\"?")
+                                .orElse("");
+            }
+            return type == ModifierType.NORMFACTOR
+                    ? title
+                    : title + ", no signal: its parameter of interest \"" + poi + "\" is a " + type.text()
+                            + ", not a normfactor";
+        }
+
         /** The normfactor of interest; a name that no parameter has if there is none. */
         private String signalStrength() {
             String poi = document.poi();
@@ -108,23 +146,14 @@ public final class WorkspaceReader {
             if (type == ModifierType.NORMFACTOR) {
                 return poi;
             }
-            if (type == null && !poi.isEmpty()) {
-                problems.add(
-                        document.poiLocation(),
-                        "the parameter of interest \"" + poi + "\" belongs to no modifier"
-                                + NearestName.hint(poi, shared.types().keySet()));
-            }
             if (choice.response().isPresent()) {
                 problems.add(
                         document.poiLocation(),
                         "the parameter of interest \"" + poi
                                 + "\" is not a normfactor, expected that of the signal sample");
             }
-            String unused = CountingData.SIGNAL_STRENGTH;
-            while (shared.types().containsKey(unused)) {
-                unused += "_signal";
-            }
-            return unused;
+            String wanted = poi.isEmpty() || type != null ? CountingData.SIGNAL_STRENGTH : poi;
+            return shared.unused(shared.types().containsKey(wanted) ? wanted + "_signal" : wanted);
         }
 
         private List<Response> responses(String signalStrength) {
@@ -148,6 +177,26 @@ public final class WorkspaceReader {
             return responses;
         }
 
+        /** As in data sets: new particles share the bins like the signal, of which there cannot be fewer than no events. */
+        private void checkExpected(WorkspaceChannel channel, String signal) {
+            for (int bin = 0; bin < channel.bins(); bin++) {
+                double background = 0;
+                double ofSignal = 0;
+                for (WorkspaceSample sample : channel.samples()) {
+                    double events = sample.data().at(bin);
+                    background += sample.name().equals(signal) ? 0 : events;
+                    ofSignal += sample.name().equals(signal) ? events : 0;
+                }
+                if (ofSignal < 0 || background < 0) {
+                    problems.add(
+                            channel.where(),
+                            (ofSignal < 0 ? "the signal" : "all background") + " of channel \"" + channel.name()
+                                    + "\" has " + (ofSignal < 0 ? ofSignal : background) + " events in bin " + (bin + 1)
+                                    + ", expected >= 0 where there is a response");
+                }
+            }
+        }
+
         private Optional<Response> response(WorkspaceChannel channel, SignalResponse wanted, String signalStrength) {
             List<String> signals = channel.samples().stream()
                     .filter(sample -> sample.carries(ModifierType.NORMFACTOR, signalStrength))
@@ -161,6 +210,7 @@ public final class WorkspaceReader {
                                 + "\"");
                 return Optional.empty();
             }
+            checkExpected(channel, wanted.sample());
             try {
                 return Optional.of(wanted.of(channel.name(), channel.bins()));
             } catch (IllegalArgumentException unfit) {

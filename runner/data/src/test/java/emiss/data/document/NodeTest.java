@@ -186,8 +186,7 @@ final class NodeTest {
     void reportsSyntaxErrorsOfJson() {
         Node root = json("{\n  \"a\": 1,\n  \"b\" 2\n}");
         assertThat(problems.lines())
-                .containsExactly("test:3:7: not valid JSON: Unexpected character ('2' (code 50)): was expecting a colon"
-                        + " to separate property name and value");
+                .containsExactly("test:3:7: not valid JSON: expected a colon after the name of a field");
         assertThat(root.kind()).isEqualTo(Kind.OBJECT);
         assertThat(root.fields()).isEmpty();
     }
@@ -202,9 +201,7 @@ final class NodeTest {
     @Test
     void reportsSyntaxErrorsOfYaml() {
         yaml("a: 1\nb: [1, 2\nc: 3\n");
-        assertThat(problems.lines())
-                .containsExactly(
-                        "test:3:2: not valid YAML: while parsing a flow sequence, expected ',' or ']', but got :");
+        assertThat(problems.lines()).containsExactly("test:3:2: not valid YAML: expected a comma or ], found :");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ObjectDecoderTest {
@@ -52,6 +53,79 @@ final class ObjectDecoderTest {
         assertThat(decoder.location("nothing")).isEqualTo(decoder.location());
         decoder.finish();
         assertThat(problems.lines()).isEmpty();
+    }
+
+    @Test
+    void emptyTextsAndListsAreRefusedWhereTheyMeanSomething() {
+        ObjectDecoder decoder = decoder("""
+                id: ""
+                name: "  "
+                title: ""
+                note: ""
+                unit: ""
+                of: []
+                names: [a, ""]
+                items: []
+                numbers: []
+                """);
+        assertThat(decoder.string("id")).isEmpty();
+        assertThat(decoder.string("name")).isEmpty();
+        assertThat(decoder.string("title", "default")).isEqualTo("default");
+        assertThat(decoder.string("note", "")).isEmpty();
+        assertThat(decoder.anyString("unit")).isEmpty();
+        assertThat(decoder.list("of")).isEmpty();
+        assertThat(decoder.strings("names")).containsExactly("a", "");
+        assertThat(decoder.anyList("items")).isEmpty();
+        assertThat(decoder.numbers("numbers")).isEmpty();
+        decoder.finish();
+        assertThat(problems.lines())
+                .containsExactly(
+                        "test:1:5: \"id\" is empty, expected a text",
+                        "test:2:7: \"name\" is blank, expected a text",
+                        "test:3:8: \"title\" is empty, expected a text",
+                        "test:6:5: \"of\" is empty, expected at least one item",
+                        "test:7:12: item 2 of \"names\" is empty, expected a text",
+                        "test:9:10: \"numbers\" is empty, expected at least one item");
+    }
+
+    @Test
+    void aColonNeedsASpace() {
+        ObjectDecoder decoder = decoder("{id:s, type: x}");
+        decoder.string("id");
+        decoder.string("type");
+        decoder.finish();
+        assertThat(problems.lines())
+                .containsExactly(
+                        "test:1:1: missing field \"id\" of the study",
+                        "test:1:2: unknown field \"id:s\"; a space is missing after the colon");
+    }
+
+    @Test
+    void fieldsThatBelongElsewhereAreSentThere() {
+        ObjectDecoder decoder = decoder("{id: a, lambda: 1}");
+        decoder.string("id");
+        decoder.finish(key -> key.equals("lambda") ? Optional.of("belongs in a study") : Optional.empty());
+        assertThat(problems.lines()).containsExactly("test:1:9: the field \"lambda\" belongs in a study");
+    }
+
+    @Test
+    void messagesStayOnOneLineAndShort() {
+        Location where = new Location("test", 1, 1);
+        problems.add(where, "unknown scenario \"" + "x".repeat(100_000) + "\"; did you mean \"vector\"?");
+        problems.add(where, "a\nb\u0000c");
+        assertThat(problems.lines())
+                .containsExactly(
+                        "test:1:1: unknown scenario \"" + "x".repeat(57) + "...\"; did you mean \"vector\"?",
+                        "test:1:1: a b\\u0000c");
+    }
+
+    @Test
+    void manyProblemsAreCounted() {
+        for (int line = 1; line <= 1000; line++) {
+            problems.add(new Location("test", line, 1), "wrong");
+        }
+        assertThat(problems.count()).isEqualTo(1000);
+        assertThat(problems.lines()).hasSize(201).last().isEqualTo("test:201:1: and 800 more problems");
     }
 
     @Test

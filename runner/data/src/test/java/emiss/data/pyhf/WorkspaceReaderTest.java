@@ -1,6 +1,7 @@
 package emiss.data.pyhf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import emiss.api.DoubleVector;
@@ -116,7 +117,6 @@ class WorkspaceReaderTest {
                 "\"name\": \"free\", \"type\": \"shapefactor\", \"data\": null | \"name\": \"own\", \"type\": \"shapesys\", \"data\": [1] | w.json:14:16: shapesys \"own\" is used twice, expected one sample and channel only",
                 "\"sigmas\": [0.02], | | w.json:18:6: the measurement gives no centre and width of \"lumi\", expected \"auxdata\" and \"sigmas\" with one number each",
                 "[0.1, 0.2, 0.3] | [0.1, 0.2] | w.json:19:6: \"sigmas\" of parameter \"mc\" has 2 entries, expected 3",
-                "\"poi\": \"mu\" | \"poi\": \"my\" | w.json:17:40: the parameter of interest \"my\" belongs to no modifier; did you mean \"mu\"?",
                 "\"version\": \"1.0.0\" | \"version\": \"2.0.0\" | w.json:23:13: \"version\" is \"2.0.0\"",
                 "[[0.5, 1.5]] | [[1.5, 0.5]] | w.json:18:68: an item of \"bounds\" is not two numbers, the smaller one first",
                 "\"name\": \"mc\", \"sigmas\": | \"name\": \"eff\", \"sigmas\": | w.json:19:6: \"sigmas\" of parameter \"eff\" has 3 entries, expected 1",
@@ -127,6 +127,65 @@ class WorkspaceReaderTest {
         assertThat(WORKSPACE).contains(before);
         assertThat(problems(WORKSPACE.replace(before, after == null ? "" : after), WorkspaceChoice.first("w")))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+
+    /** A set of factors that acts in SR and CR is split into mc_CR and mc_SR, beside a parameter that is called mc_CR. */
+    @Test
+    void namesThatAreMadeUpAreNobodysName() {
+        String workspace = WORKSPACE.replace("\"name\": \"free\"", "\"name\": \"mc_CR\"");
+        CountingData data = read(workspace, WorkspaceChoice.first("w"));
+        assertThat(data.channels().get(1).samples().get(0).systematics())
+                .extracting(Systematic::name)
+                .containsExactly("mc_CR_", "mc_CR");
+        assertThat(settings(data, "mc_CR_").sigmas()).isEqualTo(DoubleVector.of(0.1));
+        assertThat(settings(data, "mc_CR").bounds()).containsExactly(new ParameterSettings.Bounds(0, 10));
+        CountingData second = read(
+                WORKSPACE.replace("\"name\": \"free\"", "\"name\": \"mu_signal\""),
+                new WorkspaceChoice("w", "second", Optional.empty()));
+        assertThat(second.signalStrength()).isEqualTo("mu_signal_");
+    }
+
+    @Test
+    void aChannelHasBins() {
+        assertThat(problems(WORKSPACE.replace("\"data\": [44]", "\"data\": []"), WorkspaceChoice.first("w")))
+                .containsExactly("w.json:15:42: \"data\" is empty, expected at least one item");
+        assertThat(problems(
+                        WORKSPACE
+                                .replace("\"data\": [44]", "\"data\": []")
+                                .replace("\"data\": [40]", "\"data\": []")
+                                .replace("\"data\": [3]", "\"data\": []"),
+                        WorkspaceChoice.first("w")))
+                .containsExactly("w.json:15:42: \"data\" is empty, expected at least one item");
+    }
+
+    /** A workspace may have negative weights, as in pyhf; where there is a response they would have no meaning. */
+    @Test
+    void thereAreNoFewerThanNoEvents() {
+        SignalResponse response = new SignalResponse(
+                "signal",
+                "B+->K+",
+                DoubleVector.of(0, 10, 20),
+                Map.of("SR", List.of(DoubleVector.of(1, 0.5), DoubleVector.of(0, 3))),
+                DoubleVector.of(1e-6, 2e-6));
+        String negativeSignal =
+                WORKSPACE.replace("\"data\": [2, 3], \"modifiers\"", "\"data\": [2, -3], \"modifiers\"");
+        assertThat(read(negativeSignal, WorkspaceChoice.first("w")).channels()).hasSize(2);
+        assertThat(problems(negativeSignal, new WorkspaceChoice("w", "", Optional.of(response))))
+                .containsExactly(
+                        "w.json:2:3: the signal of channel \"SR\" has -3.0 events in bin 2, expected >= 0 where"
+                                + " there is a response");
+        assertThat(problems(
+                        WORKSPACE.replace("[20, 30]", "[-20, 30]"),
+                        new WorkspaceChoice("w", "", Optional.of(response))))
+                .containsExactly("w.json:2:3: all background of channel \"SR\" has -20.0 events in bin 1, expected >= 0"
+                        + " where there is a response");
+    }
+
+    @Test
+    void idsCanBeFileNames() {
+        assertThatThrownBy(() -> WorkspaceChoice.first("../../evil"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the id \"../../evil\" cannot be a file name, expected letters, digits and . _ + - only");
     }
 
     @Test
@@ -177,5 +236,19 @@ class WorkspaceReaderTest {
         assertThat(read(written, WorkspaceChoice.first("w"))).isEqualTo(data);
         CountingData second = read(WORKSPACE, new WorkspaceChoice("w", "second", Optional.empty()));
         assertThat(second.signalStrength()).isEqualTo("mu_signal");
+    }
+
+    /** Two data sets with a parameter x, one of which has a parameter that is called like the x of the other. */
+    @Test
+    void exportedNamesAreDifferent() {
+        CountingData one =
+                read(WORKSPACE.replace("\"name\": \"free\"", "\"name\": \"b_own\""), WorkspaceChoice.first("a"));
+        CountingData two = read(WORKSPACE, WorkspaceChoice.first("b"));
+        WorkspaceNames names = new WorkspaceNames(List.of(one, two), "mu");
+        assertThat(names.parameter(one, "b_own")).isEqualTo("b_own");
+        assertThat(names.parameter(one, "own")).isEqualTo("a_own");
+        assertThat(names.parameter(two, "own")).isEqualTo("b_own_");
+        assertThat(names.parameter(two, "free")).isEqualTo("free");
+        assertThat(names.channel(two, "SR")).isEqualTo("b_SR");
     }
 }

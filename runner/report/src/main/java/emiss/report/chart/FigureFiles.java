@@ -2,11 +2,10 @@ package emiss.report.chart;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import emiss.report.figure.Figure;
+import emiss.results.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,14 +61,11 @@ public final class FigureFiles {
             throw new IllegalArgumentException(
                     "figure \"" + figure.id() + "\" cannot be a file, expected an id without slashes");
         }
-        Files.createDirectories(directory);
         FigurePainter painter = new FigurePainter(figure);
         List<Path> files = new ArrayList<>();
         for (Format format : new TreeSet<>(formats)) {
             Path file = directory.resolve(figure.id() + "." + format.extension());
-            Path temporary = file.resolveSibling(file.getFileName() + ".part");
-            Files.write(temporary, content(figure, painter, format));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, content(figure, painter, format));
             files.add(file);
         }
         return List.copyOf(files);

@@ -1,9 +1,9 @@
 package emiss.report.page;
 
 import emiss.report.html.Html;
+import emiss.results.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,11 +85,7 @@ final class Document {
      * @throws IOException if it cannot be written
      */
     void write(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        Files.writeString(file, html(), StandardCharsets.UTF_8);
+        WholeFile.write(file, html());
     }
 
     /** The characters of the page. */

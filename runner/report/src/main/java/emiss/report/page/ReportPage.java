@@ -5,6 +5,7 @@ import emiss.report.html.Html;
 import emiss.report.page.Document.Part;
 import emiss.report.text.ValueText;
 import emiss.report.view.RunView;
+import emiss.results.Result;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.IOException;
@@ -134,6 +135,12 @@ public final class ReportPage {
                 : study.reasons().stream()
                         .map(reason -> "<li>" + Html.escape(reason) + "</li>")
                         .collect(Collectors.joining("", "<ul class=\"warnings\">", "</ul>\n"));
+        Result result = study.result();
+        String notes = result == null || result.notes().isEmpty()
+                ? ""
+                : result.notes().stream()
+                        .map(note -> "<li>" + Html.escape(note) + "</li>")
+                        .collect(Collectors.joining("", "<ul class=\"notes\">", "</ul>\n"));
         String numbers = view.keyNumbers(study).html();
         boolean beside = figure.isPresent()
                 && !numbers.isEmpty()
@@ -144,7 +151,7 @@ public final class ReportPage {
                 Html.escape(study.id()),
                 "<section class=\"study\" id=\"" + anchor + "\">\n<h3>" + Html.escape(study.id()) + status + "</h3>\n"
                         + reasons + "<div class=\"beside" + (beside ? "" : " wide") + "\">\n"
-                        + figure.map(this::block).orElse("") + "<div>" + numbers
+                        + figure.map(this::block).orElse("") + "<div>" + numbers + notes
                         + Html.folded("Settings", Html.settings(study.settings())) + "</div>\n</div>\n</section>\n");
     }
 

@@ -1,6 +1,9 @@
 package emiss.report.view;
 
 import emiss.report.figure.Figure;
+import emiss.report.html.Html;
+import emiss.report.html.HtmlTable;
+import emiss.report.html.Quantities;
 import emiss.report.text.TextTable;
 import emiss.report.text.TextTable.Align;
 import emiss.report.text.ValueText;
@@ -71,7 +74,20 @@ final class CompareView implements StudyView<CompareResult> {
 
     @Override
     public KeyNumbers keyNumbers(StudyInRun<CompareResult> study) {
-        return new KeyNumbers().below(new Ranking(study.result()).html());
+        CompareResult result = study.result();
+        KeyNumbers numbers = new KeyNumbers().below(new Ranking(result).html());
+        if (result.separation() == null) {
+            return numbers;
+        }
+        HtmlTable table = new HtmlTable("ttn").head("data made of", "fitted with", "separation");
+        result.separation()
+                .forEach(found -> table.row(
+                        Html.escape(found.data()),
+                        found.hypothesis().equals(CompareResult.STANDARD_MODEL)
+                                ? "Standard Model"
+                                : Html.escape(found.hypothesis()),
+                        Quantities.sigma(found.sigma())));
+        return numbers.below(Html.folded("Expected separation on Asimov data", table.html()));
     }
 
     @Override

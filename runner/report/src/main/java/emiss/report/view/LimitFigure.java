@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Upper limits against mass, beside the ones that are expected without new particles where they were computed. */
 final class LimitFigure {
@@ -25,6 +26,12 @@ final class LimitFigure {
     private static final MathText ONE = MathText.parse("expected \u00b11*\u03c3*");
     private static final MathText TWO = MathText.parse("expected \u00b12*\u03c3*");
     private static final double LOGARITHMIC_FROM = 30;
+    /** What the methods are called. */
+    static final Map<String, String> METHODS = Map.of(
+            "profile", "profile",
+            "cls", "CLs",
+            "cls-toys", "CLs by toys",
+            "feldman-cousins", "Feldman-Cousins");
 
     private LimitFigure() {}
 
@@ -32,7 +39,9 @@ final class LimitFigure {
         Map<String, List<StudyInRun<UpperLimitResult>>> byQuantity = new LinkedHashMap<>();
         for (StudyInRun<UpperLimitResult> study : studies) {
             UpperLimitResult result = study.result();
-            if (result.points().stream().anyMatch(point -> point.observed() != null || point.expected() != null)) {
+            if (result.scenario() != null
+                    && result.points().stream()
+                            .anyMatch(point -> point.observed() != null || point.expected() != null)) {
                 byQuantity
                         .computeIfAbsent(result.quantity(), key -> new ArrayList<>())
                         .add(study);
@@ -60,7 +69,7 @@ final class LimitFigure {
         Range x = new Range();
         for (StudyInRun<UpperLimitResult> study : studies) {
             List<UpperLimitResult.Point> points = study.result().points();
-            points.forEach(point -> x.include(point.mass()));
+            points.forEach(point -> x.include(abscissa(point)));
             layers.addAll(expected(points));
         }
         studies.forEach(study -> layers.addAll(observed(study)));
@@ -76,11 +85,14 @@ final class LimitFigure {
     }
 
     private static List<Layer> observed(StudyInRun<UpperLimitResult> study) {
-        MathText name = MathText.plain("observed, ").then(Wording.scenarioAndCouplings(study));
+        String method = study.result().method();
+        MathText name = MathText.plain(
+                        "observed, " + (method == null ? "" : METHODS.getOrDefault(method, method) + ", "))
+                .then(Wording.scenarioAndCouplings(study));
         Ink ink = study.couplingInk();
         Pieces line = new Pieces();
         for (UpperLimitResult.Point point : study.result().points()) {
-            line.add(point.observed() == null ? null : new Point(point.mass(), point.observed()));
+            line.add(point.observed() == null ? null : new Point(abscissa(point), point.observed()));
         }
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer.Curve(name, ink, line.all()));
@@ -101,9 +113,11 @@ final class LimitFigure {
         for (UpperLimitResult.Point point : points) {
             UpperLimitResult.Expected quantiles = point.expected();
             if (quantiles != null) {
-                one.add(new Layer.Span(point.mass(), quantiles.minus1(), quantiles.plus1()));
-                two.add(new Layer.Span(point.mass(), quantiles.minus2(), quantiles.plus2()));
-                median.add(new Point(point.mass(), quantiles.median()));
+                span(one, point, quantiles.minus1(), quantiles.plus1());
+                span(two, point, quantiles.minus2(), quantiles.plus2());
+                if (quantiles.median() != null) {
+                    median.add(new Point(abscissa(point), quantiles.median()));
+                }
             }
         }
         return median.isEmpty()
@@ -114,7 +128,24 @@ final class LimitFigure {
                         new Layer.Curve(MEDIAN, Palette.RESCALED_STANDARD_MODEL, List.of(median)));
     }
 
-    private static MathText quantity(String text) {
+    private static void span(
+            List<Layer.Span> band, UpperLimitResult.Point point, @Nullable Double low, @Nullable Double high) {
+        if (low != null && high != null) {
+            band.add(new Layer.Span(abscissa(point), low, high));
+        }
+    }
+
+    /** The mass; without new particles there is one point. */
+    private static double abscissa(UpperLimitResult.Point point) {
+        Double mass = point.mass();
+        return mass == null ? 0 : mass;
+    }
+
+    /** What a limit or an interval is about, from its words in results. */
+    static MathText quantity(String text) {
+        if (text.equals("mu")) {
+            return Wording.MU;
+        }
         Matcher branching = BRANCHING_FRACTION.matcher(text);
         if (branching.matches()) {
             return Notation.branchingFraction(branching.group(1));

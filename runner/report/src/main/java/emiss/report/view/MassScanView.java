@@ -59,10 +59,11 @@ final class MassScanView implements StudyView<MassScanResult> {
                     .significance(MathText.plain("over the rescaled SM"), best.significanceOverRescaledSm())
                     .branchingFractions(best.branchingFractions());
         }
+        Double mu = result.rescaledSm().mu();
         numbers.row(
                 "rescaled Standard Model",
-                "<i>t</i> = " + Quantities.t(result.rescaledSm().t()) + ", " + Wording.MU.html() + " = "
-                        + Quantities.number(result.rescaledSm().mu()));
+                "<i>t</i> = " + Quantities.t(result.rescaledSm().t()) + ", " + Wording.MU.html()
+                        + (mu == null ? " is not determined" : " = " + Quantities.number(mu)));
         if (!result.betterThanRescaledSm().isEmpty()) {
             numbers.row("better than the rescaled SM", ranges(result.betterThanRescaledSm()));
         }

@@ -22,6 +22,12 @@ final class Palette {
     /** Background. */
     static final Ink BACKGROUND = Ink.solid(0xbbbbbb);
 
+    /** What raising a nuisance parameter does. */
+    static final Ink RAISED = Ink.solid(0xd55e00);
+
+    /** What lowering a nuisance parameter does. */
+    static final Ink LOWERED = Ink.solid(0x0072b2);
+
     /** Lines that guide the eye. */
     static final Ink GUIDE = new Ink(0x777777, 1, Ink.Stroke.DOTTED);
 

@@ -51,20 +51,34 @@ final class PullsFigure {
         List<MathText> names = new ArrayList<>();
         List<Point> points = new ArrayList<>();
         Range x = new Range().include(-1.5).include(1.5);
+        List<Layer.Measurement> widths = new ArrayList<>();
+        Map<String, Double> constraints =
+                study.result().constraints() == null ? Map.of() : study.result().constraints();
+        List<String> shortened =
+                NuisanceNames.shortened(pulls.stream().map(Map.Entry::getKey).toList());
         for (int i = size - 1; i >= 0; i--) {
             double pull = pulls.get(i).getValue();
             points.add(new Point(pull, size - i));
-            names.add(MathText.plain(pulls.get(i).getKey()));
+            names.add(MathText.plain(shortened.get(i)));
             x.include(pull).include(-pull);
+            Double width = constraints.get(pulls.get(i).getKey());
+            if (width != null) {
+                widths.add(new Layer.Measurement(
+                        new Point(pull, size - i), pull - width, pull + width, size - i, size - i));
+                x.include(pull - width).include(pull + width);
+            }
         }
         double top = size + 0.5;
-        List<Layer> layers = List.of(
+        List<Layer> layers = new ArrayList<>(List.of(
                 new Layer.Band(
                         MathText.plain("\u00b11"),
                         Palette.BACKGROUND.with(0.4),
                         List.of(new Layer.Span(-1, 0.5, top), new Layer.Span(1, 0.5, top))),
                 new Layer.Rule(MathText.EMPTY, Palette.STANDARD_MODEL, Layer.Orientation.VERTICAL, 0),
-                new Layer.Markers(MathText.plain("pull"), study.ink(), Layer.Shape.DISC, points));
+                new Layer.Markers(MathText.plain("pull"), study.ink(), Layer.Shape.DISC, points)));
+        if (!widths.isEmpty()) {
+            layers.add(new Layer.Measurements(MathText.plain("width after the fit"), study.ink(), widths));
+        }
         return new Panel(
                 named ? subject(study) : MathText.EMPTY,
                 x.airyAxis(MathText.plain("pull"), MathText.EMPTY),

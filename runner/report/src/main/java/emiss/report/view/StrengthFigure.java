@@ -10,13 +10,19 @@ import emiss.results.Interval;
 import emiss.results.SignalStrengthResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Signal strengths with their intervals, one row each. */
 final class StrengthFigure {
     private StrengthFigure() {}
 
-    static Optional<Figure> figure(String id, List<StudyInRun<SignalStrengthResult>> studies) {
+    static Optional<Figure> figure(String id, List<StudyInRun<SignalStrengthResult>> all) {
+        List<StudyInRun<SignalStrengthResult>> studies =
+                all.stream().filter(study -> study.result().mu() != null).toList();
+        if (studies.isEmpty()) {
+            return Optional.empty();
+        }
         int size = studies.size();
         Range x = new Range().include(0).include(1);
         List<Layer.Measurement> rows = new ArrayList<>();
@@ -24,7 +30,7 @@ final class StrengthFigure {
         MathText values = MathText.EMPTY;
         for (int i = size - 1; i >= 0; i--) {
             StudyInRun<SignalStrengthResult> study = studies.get(i);
-            double mu = study.result().mu();
+            double mu = Objects.requireNonNull(study.result().mu());
             Interval ends = study.result().interval68();
             double low = ends.low() == null ? mu : ends.low();
             double high = ends.high() == null ? mu : ends.high();
@@ -38,7 +44,10 @@ final class StrengthFigure {
                     .then(Wording.MU)
                     .then(" = ")
                     .then(Wording.measured(mu, low < mu && mu < high ? ends : null))
-                    .then(".")
+                    .then(
+                            study.result().notes().isEmpty()
+                                    ? "."
+                                    : " (" + String.join("; ", study.result().notes()) + ").")
                     .then(values);
         }
         List<Layer> layers = List.of(

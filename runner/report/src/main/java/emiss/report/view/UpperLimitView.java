@@ -31,10 +31,10 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
                 .toList();
         String confidence = " at " + ValueText.setting(100 * result.level()) + " % CL";
         if (bounded.isEmpty()) {
-            return result.scenario() + ": " + result.quantity() + " has no limit" + confidence;
+            return subject(result) + " has no limit" + confidence;
         }
         int all = result.points().size();
-        String text = result.scenario() + ": " + result.quantity() + " < " + at(bounded.get(0));
+        String text = subject(result) + " < " + at(bounded.get(0));
         if (all > 1) {
             text += " (strongest) to "
                     + (bounded.size() < all
@@ -44,23 +44,38 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
         return text + confidence;
     }
 
+    private static String subject(UpperLimitResult result) {
+        return result.scenario() == null ? result.quantity() : result.scenario() + ": " + result.quantity();
+    }
+
     private static String at(UpperLimitResult.Point point) {
-        return ValueText.number(point.observed()) + " at " + ValueText.setting(point.mass()) + " GeV";
+        Double mass = point.mass();
+        return ValueText.number(point.observed()) + (mass == null ? "" : " at " + ValueText.setting(mass) + " GeV");
     }
 
     @Override
     public KeyNumbers keyNumbers(StudyInRun<UpperLimitResult> study) {
         UpperLimitResult result = study.result();
-        HtmlTable limits = new HtmlTable("nnn").head("mass [GeV]", "observed", "expected");
+        HtmlTable limits =
+                new HtmlTable("nnnnn").head("mass [GeV]", "observed", "toy error", "expected", "68 % of expected");
         for (UpperLimitResult.Point point : result.points()) {
             UpperLimitResult.Expected expected = point.expected();
             limits.row(
-                    Quantities.number(point.mass()),
+                    Quantities.orNone(point.mass()),
                     Quantities.orNone(point.observed()),
-                    Quantities.orNone(expected == null ? null : (Double) expected.median()));
+                    Quantities.orNone(point.observedError()),
+                    Quantities.orNone(expected == null ? null : expected.median()),
+                    expected == null
+                            ? Quantities.NONE
+                            : Quantities.orNone(expected.minus1()) + " to " + Quantities.orNone(expected.plus1()));
         }
         return new KeyNumbers()
-                .row("limit on", Html.escape(result.quantity()))
+                .row("limit on", LimitFigure.quantity(result.quantity()).html())
+                .row(
+                        "method",
+                        result.method() == null
+                                ? "profile"
+                                : LimitFigure.METHODS.getOrDefault(result.method(), Html.escape(result.method())))
                 .row("confidence level", Quantities.percentage(result.level()) + "\u202f%")
                 .below(Html.folded("Limits by mass", limits.html()));
     }

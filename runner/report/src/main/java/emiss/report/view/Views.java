@@ -19,6 +19,10 @@ public final class Views {
             new FitView(),
             new CouplingPlaneView(),
             new UpperLimitView(),
+            new IntervalView(),
+            new SignificanceView(),
+            new GoodnessOfFitView(),
+            new ImpactsView(),
             new SpectrumView(),
             new RateView(),
             new LikelihoodView()));

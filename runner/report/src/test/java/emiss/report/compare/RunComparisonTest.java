@@ -96,6 +96,7 @@ class RunComparisonTest {
                 one.program(),
                 one.title(),
                 one.config(),
+                one.configFile(),
                 one.configHash(),
                 one.plugins(),
                 one.groups(),

@@ -118,6 +118,7 @@ class ReportPageTest {
                 run.program(),
                 run.title(),
                 run.config(),
+                run.configFile(),
                 run.configHash(),
                 run.plugins(),
                 run.groups(),

@@ -1,0 +1,224 @@
+package emiss.app.study;
+
+import emiss.analysis.DerivedQuantity;
+import emiss.api.decay.Transition;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Complex;
+import emiss.api.scenario.Scenario;
+import emiss.data.document.Kind;
+import emiss.data.document.Location;
+import emiss.data.document.NearestName;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import emiss.physics.SelectionRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings of a study that are about couplings of its scenario. */
+public final class CouplingDecoder {
+    private final StudyDecoder decoder;
+    private final Scenario scenario;
+    private final Problems problems;
+    private @Nullable List<Basis.Variable> valid;
+
+    CouplingDecoder(StudyDecoder decoder, Scenario scenario) {
+        this.decoder = decoder;
+        this.scenario = scenario;
+        this.problems = decoder.problems();
+    }
+
+    /** The couplings of a scenario as variables. */
+    private List<Basis.Variable> couplings() {
+        return scenario.couplings().stream()
+                .map(coupling -> Basis.Variable.coupling(coupling.name()))
+                .toList();
+    }
+
+    /** What a study may name as couplings: those of the scenario, or the variables of the basis that is named. */
+    public List<Basis.Variable> valid() {
+        if (valid == null) {
+            valid = decoder.has(Fields.BASIS) ? ofBasis() : couplings();
+        }
+        return valid;
+    }
+
+    private List<Basis.Variable> ofBasis() {
+        String name = decoder.resolve(Fields.BASIS.name(), decoder.string(Fields.BASIS));
+        Optional<Basis> basis = scenario.bases().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (basis.isEmpty() && !name.isEmpty()) {
+            List<String> names = scenario.bases().stream().map(Basis::name).toList();
+            decoder.problem(Fields.BASIS, NearestName.unknown("basis of " + scenario.id(), name, names));
+        }
+        return basis.map(Basis::variables).orElse(List.of());
+    }
+
+    /** The coupling or variable {@code name}; a problem unless it is one of {@code valid}. */
+    public Optional<Basis.Variable> variable(List<Basis.Variable> valid, String name, Location where) {
+        Optional<Basis.Variable> variable = valid.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (variable.isEmpty() && !valid.isEmpty()) {
+            List<String> names = valid.stream().map(Basis.Variable::name).toList();
+            problems.add(where, NearestName.unknown("coupling of " + scenario.id(), name, names));
+        }
+        return variable;
+    }
+
+    /** The coupling or variable that a setting names; empty if there is a problem. */
+    public Optional<Basis.Variable> coupling(Field field) {
+        String name = decoder.resolve(field.name(), decoder.string(field));
+        return name.isEmpty() ? Optional.empty() : variable(valid(), name, decoder.location(field));
+    }
+
+    /** The variables that a list names, none twice. */
+    public List<Basis.Variable> variables(Field field, List<Basis.Variable> valid) {
+        List<Basis.Variable> variables = new ArrayList<>();
+        for (Node node : decoder.items(field)) {
+            String name = decoder.text(node, "a coupling");
+            if (name.isEmpty()) {
+                continue;
+            }
+            variable(valid, name, node.location()).ifPresent(found -> {
+                if (variables.contains(found)) {
+                    problems.add(node.location(), "coupling " + name + " is named twice");
+                } else {
+                    variables.add(found);
+                }
+            });
+        }
+        decoder.resolve(
+                field.name(), variables.stream().map(Basis.Variable::name).toList());
+        return variables;
+    }
+
+    /**
+     * The couplings to float, from the list {@code couplings}.
+     *
+     * @param transitions those in which they are looked for
+     */
+    public List<Basis.Variable> floating(List<Transition> transitions) {
+        List<Basis.Variable> couplings = variables(Fields.COUPLINGS, valid());
+        couplings.forEach(coupling -> warnIfSilent(coupling, Fields.COUPLINGS, transitions));
+        return couplings;
+    }
+
+    /** Warns of a coupling, or a variable, that contributes to none of the transitions. */
+    public void warnIfSilent(Basis.Variable variable, Field field, List<Transition> transitions) {
+        boolean isSeen = scenario.couplings().stream()
+                .filter(coupling -> variable.couplings().containsKey(coupling.name()))
+                .anyMatch(coupling -> transitions.stream()
+                        .anyMatch(transition -> SelectionRules.allow(
+                                transition.daughter(), scenario.finalState(), coupling.current())));
+        if (!isSeen) {
+            decoder.warning(
+                    field,
+                    transitions.isEmpty()
+                            ? "the data have no response to new particles, so that nothing is known about "
+                                    + variable.name()
+                            : "the coupling " + variable.name() + " contributes to none of "
+                                    + transitions.stream().map(Transition::id).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** The values of the optional object {@code couplings}; empty if it is not there. */
+    public Optional<Map<String, Complex>> complexValues() {
+        return decoder.given(Fields.COUPLINGS)
+                .map(node -> decoder.resolve(Fields.COUPLINGS.name(), complexValues(node)));
+    }
+
+    /** Real numbers by coupling, from an object that may be missing. */
+    public Map<Basis.Variable, Double> values(Field field) {
+        Map<Basis.Variable, Double> values = new LinkedHashMap<>();
+        List<Basis.Variable> valid = valid();
+        decoder.given(field)
+                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"" + field.name() + "\"", problems))
+                .ifPresent(node -> node.fields().forEach((name, value) -> {
+                    double number = ObjectDecoder.asNumber(value, "coupling " + name, problems);
+                    variable(valid, name, node.keyLocation(name)).ifPresent(found -> values.put(found, number));
+                }));
+        Map<String, Double> byName = new LinkedHashMap<>();
+        values.forEach((variable, value) -> byName.put(variable.name(), value));
+        decoder.resolve(field.name(), byName);
+        return values;
+    }
+
+    /** The couplings that an object gives: each a number or [re, im]. */
+    public Map<String, Complex> complexValues(Node node) {
+        Map<String, Complex> values = new LinkedHashMap<>();
+        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
+            return values;
+        }
+        node.fields().forEach((name, value) -> {
+            variable(couplings(), name, node.keyLocation(name));
+            values.put(name, complex(value, "coupling " + name));
+        });
+        return values;
+    }
+
+    private Complex complex(Node value, String what) {
+        if (value.kind() != Kind.ARRAY) {
+            return Complex.real(ObjectDecoder.asNumber(value, what, problems));
+        }
+        double[] parts = ObjectDecoder.asNumbers(value, what, problems);
+        if (parts.length != 2) {
+            problems.add(value.location(), what + " has " + parts.length + " parts, expected a number or [re, im]");
+            return Complex.ZERO;
+        }
+        return new Complex(parts[0], parts[1]);
+    }
+
+    /**
+     * Expressions in couplings, from the optional list {@code derived}.
+     *
+     * @param floating the couplings that may occur
+     * @param complex whether they are complex, so that only squares and products have a meaning
+     */
+    public List<DerivedQuantity> derived(List<Basis.Variable> floating, boolean complex) {
+        List<String> valid = floating.stream().map(Basis.Variable::name).toList();
+        List<DerivedQuantity> quantities = new ArrayList<>();
+        for (Node node : decoder.items(Fields.DERIVED)) {
+            String text = decoder.text(node, "a derived quantity");
+            if (text.isEmpty()) {
+                continue;
+            }
+            DerivedQuantity quantity;
+            try {
+                quantity = DerivedQuantity.parse(text);
+            } catch (IllegalArgumentException wrong) {
+                problems.add(node.location(), wrong.getMessage());
+                continue;
+            }
+            int before = problems.count();
+            if (!valid.isEmpty()) {
+                quantity.couplings().stream()
+                        .filter(name -> !valid.contains(name))
+                        .forEach(name -> problems.add(
+                                node.location(), NearestName.unknown("coupling among those that float", name, valid)));
+            }
+            if (complex && quantity.isLinear()) {
+                problems.add(
+                        node.location(),
+                        "the derived quantity \"" + text
+                                + "\" depends on the common phase of complex couplings, expected squares or products");
+            }
+            if (quantities.stream().anyMatch(other -> other.text().equals(text))) {
+                problems.add(node.location(), "the derived quantity \"" + text + "\" is named twice");
+            }
+            if (problems.count() == before) {
+                quantities.add(quantity);
+            }
+        }
+        decoder.resolve(
+                Fields.DERIVED.name(),
+                quantities.stream().map(DerivedQuantity::text).toList());
+        return quantities;
+    }
+}

@@ -1,0 +1,200 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.DoubleVector;
+import emiss.api.decay.Mixture;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.GaussianConstraint;
+import emiss.api.experiment.Systematic;
+import emiss.data.JsonDatasetReader;
+import emiss.data.JsonDatasetWriter;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Toys and Asimov data: reproducible, with the moments of their distributions, and fitted by their own hypothesis. */
+class ToysTest {
+    private static final int TOYS = 4000;
+
+    private final BinnedModel model = BinnedModel.of(List.of(Models.ITA, Models.HTA));
+    private final FitResult fit = new Fitter(model).fit(model.observedData(), SignalModel.fixed(model.smTemplate()));
+
+    @Test
+    void aToyDependsOnSeedAndIndexAlone() {
+        PseudoExperiment first = new Toys(model, fit, 7).draw(12345);
+        Toys toys = new Toys(model, fit, 7);
+        toys.draw(3);
+        PseudoExperiment again = toys.draw(12345);
+        assertThat(again.data().observed()).isEqualTo(first.data().observed());
+        assertThat(again.data().centres()).isEqualTo(first.data().centres());
+        assertThat(again.index()).isEqualTo(OptionalLong.of(12345));
+        assertThat(toys.draw(12346).data().centres()).isNotEqualTo(first.data().centres());
+        assertThat(new Toys(model, fit, 8).draw(12345).data().centres())
+                .isNotEqualTo(first.data().centres());
+    }
+
+    @Test
+    void theFirstToyStaysWhatItIs() {
+        assertThat(Toys.seed(1, "SM")).isEqualTo(4925886619509982L);
+        assertThat(new Toys(model, fit, 7).draw(0).data().observed()).startsWith(1856.0, 1815.0, 1781.0, 1072.0);
+    }
+
+    @Test
+    void allDataFluctuateByTheirErrors() {
+        Toys toys = new Toys(model, fit, 1);
+        double[][] covariance = model.covarianceOfData(fit);
+        int rows = model.rows();
+        double[] expected = fit.expected();
+        double[] nuisances = fit.nuisances();
+        double[] sum = new double[covariance.length];
+        double[] squares = new double[covariance.length];
+        for (int i = 0; i < TOYS; i++) {
+            ModelData data = toys.draw(i).data();
+            for (int k = 0; k < sum.length; k++) {
+                double shift =
+                        k < rows ? data.observed()[k] - expected[k] : data.centres()[k - rows] - nuisances[k - rows];
+                sum[k] += shift;
+                squares[k] += shift * shift;
+            }
+        }
+        for (int k = 0; k < sum.length; k++) {
+            double variance = covariance[k][k];
+            if (k >= rows && Math.sqrt(variance) > 0.25 * nuisances[k - rows] && nuisances[k - rows] > 0.1) {
+                // a factor that is cut off at 0 often
+                continue;
+            }
+            assertThat(sum[k] / TOYS).isCloseTo(0, within(5 * Math.sqrt(variance / TOYS) + 1e-300));
+            // the fourth moment of a Poisson variable is 3 nu^2 + nu
+            double spread = Math.sqrt((2 * variance * variance + (k < rows ? variance : 0)) / TOYS);
+            assertThat(squares[k] / TOYS).isCloseTo(variance, within(5.5 * spread + 1e-300));
+        }
+    }
+
+    @Test
+    void correlatedMeasurementsAndConstraints() {
+        BinnedModel mixed = BinnedModel.of(List.of(
+                Models.counting(
+                        "d",
+                        List.of(new GaussianConstraint(
+                                List.of("a", "b"),
+                                DoubleVector.of(0, 0),
+                                List.of(DoubleVector.of(1.5, -0.6), DoubleVector.of(-0.6, 0.5)))),
+                        Models.channel(
+                                "c",
+                                new double[] {50},
+                                Models.background(
+                                        "bkg",
+                                        new double[] {50},
+                                        new Systematic.NormSys("a", 0.9, 1.1),
+                                        new Systematic.NormSys("b", 0.8, 1.2)))),
+                Models.fractions(
+                        "f",
+                        List.of(DoubleVector.of(1, 0.7), DoubleVector.of(0.7, 1)),
+                        new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 2, 0.5, 1),
+                        new BranchingFractionData.Measurement(Mixture.of("B0->K0"), 1, 0.4, 0.4))));
+        FitResult known = new Fitter(mixed).fit(mixed.observedData(), SignalModel.fixed(new double[] {0, 2, 1}));
+        Toys toys = new Toys(mixed, known, 5);
+        int a = mixed.nuisanceIndex("d/a");
+        int b = mixed.nuisanceIndex("d/b");
+        double product = 0;
+        double correlation = 0;
+        double below = 0;
+        for (int i = 0; i < TOYS; i++) {
+            ModelData data = toys.draw(i).data();
+            product += (data.centres()[a] - known.nuisances()[a]) * (data.centres()[b] - known.nuisances()[b]);
+            double first = data.observed()[1] - 2;
+            double second = data.observed()[2] - 1;
+            // a prediction below the measured value has the lower error
+            correlation += first / (first > 0 ? 0.5 : 1) * (second / 0.4);
+            below += first < 0 ? first * first : 0;
+        }
+        assertThat(product / TOYS).isCloseTo(-0.6, within(0.07));
+        assertThat(correlation / TOYS).isCloseTo(0.7, within(0.08));
+        assertThat(below / TOYS).isCloseTo(0.5, within(0.08));
+        double[] statistics = IntStream.range(0, 500)
+                .mapToDouble(i -> new Fitter(mixed)
+                        .fit(toys.draw(i).data(), SignalModel.fixed(new double[] {0, 2, 1}))
+                        .deviance())
+                .toArray();
+        // one bin and two measurements, no free parameter: a chi-square with 3 degrees of freedom
+        assertThat(IntStream.range(0, 500)
+                        .mapToDouble(i -> statistics[i])
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(3, within(0.45));
+    }
+
+    @Test
+    void asimovDataAreFittedExactly() {
+        for (double mu : new double[] {0, 1, 4.6}) {
+            double[] signal = model.smTemplate();
+            for (int row = 0; row < signal.length; row++) {
+                signal[row] *= mu;
+            }
+            Fitter fitter = new Fitter(model);
+            FitResult at = fitter.fit(model.observedData(), SignalModel.fixed(signal));
+            ModelData asimov = PseudoExperiment.asimov(at).data();
+            assertThat(fitter.fit(asimov, SignalModel.fixed(signal)).deviance()).isLessThan(1e-12);
+        }
+    }
+
+    @Test
+    void toysAreWrittenAsDataSetsAndReadBack() {
+        for (List<Dataset> real : List.of(List.of(Models.ITA, Models.HTA), Models.random(new Random(5)))) {
+            BinnedModel known = BinnedModel.of(real);
+            SignalModel signal = SignalModel.fixed(known.smTemplate());
+            FitResult hypothesis = new Fitter(known).fit(known.observedData(), signal);
+            PseudoExperiment toy = new Toys(known, hypothesis, 11).draw(2);
+            List<Dataset> read = SimulatedData.of(known, toy).stream()
+                    .map(dataset -> new JsonDatasetReader()
+                            .read(
+                                    new ByteArrayInputStream(new JsonDatasetWriter()
+                                            .write(dataset)
+                                            .getBytes(StandardCharsets.UTF_8)),
+                                    "toy.json"))
+                    .toList();
+            BinnedModel again = BinnedModel.of(read);
+            assertThat(again.nuisanceNames()).containsAll(known.nuisanceNames());
+            assertThat(again.observedData().observed()).isEqualTo(toy.data().observed());
+            assertThat(new Fitter(again).fit(again.observedData(), signal).deviance())
+                    .isCloseTo(new Fitter(known).fit(toy.data(), signal).deviance(), within(1e-6));
+        }
+    }
+
+    @Test
+    void constraintsOfParametersOfInterestAreRedrawn() {
+        SignalModel uncertain =
+                SignalModel.scaled(ParameterOfInterest.free("mu", 1).constrained(1, 0.05), model.smTemplate());
+        FitResult constrained = new Fitter(model).fit(model.observedData(), uncertain);
+        Toys toys = new Toys(model, constrained, 3);
+        Fitter fitter = new Fitter(model);
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < 300; i++) {
+            PseudoExperiment toy = toys.draw(i);
+            double mu = fitter.fit(toy.data(), toy.constrained(uncertain)).signalParameters()[0];
+            sum += mu;
+            squares += mu * mu;
+        }
+        double mean = sum / 300;
+        assertThat(mean).isCloseTo(constrained.signalParameters()[0], within(0.012));
+        assertThat(Math.sqrt(squares / 300 - mean * mean)).isCloseTo(0.05, within(0.009));
+    }
+
+    @Test
+    void refusesWhatHasNoToys() {
+        SignalModel signal = SignalModel.scaled("mu", model.smTemplate());
+        FitResult fluctuating = new Fitter(model).fit(model.observedData(), signal.fluctuating(signal));
+        assertThatThrownBy(() -> new Toys(model, fluctuating, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("newPhysicsStatistics");
+    }
+}

@@ -1,0 +1,170 @@
+package emiss.report.view;
+
+import emiss.report.figure.Axis;
+import emiss.report.figure.Figure;
+import emiss.report.figure.Ink;
+import emiss.report.figure.Layer;
+import emiss.report.figure.Panel;
+import emiss.report.figure.Point;
+import emiss.report.html.Html;
+import emiss.report.html.HtmlTable;
+import emiss.report.html.Quantities;
+import emiss.report.text.MathText;
+import emiss.report.text.Notation;
+import emiss.report.text.ValueText;
+import emiss.results.Interval;
+import emiss.results.IntervalResult;
+import emiss.results.ResultType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows two-sided intervals. */
+final class IntervalView implements StudyView<IntervalResult> {
+    @Override
+    public ResultType<IntervalResult> type() {
+        return IntervalResult.TYPE;
+    }
+
+    @Override
+    public String heading() {
+        return "Intervals";
+    }
+
+    @Override
+    public String summary(IntervalResult result) {
+        String subject = result.scenario() == null ? result.quantity() : result.scenario() + ": " + result.quantity();
+        if (result.points().size() != 1) {
+            return subject + " at " + result.points().size() + " masses";
+        }
+        IntervalResult.Point point = result.points().get(0);
+        StringBuilder text = new StringBuilder(subject);
+        if (point.best() != null) {
+            text.append(" = ").append(ValueText.number(point.best()));
+        }
+        point.intervals()
+                .forEach((level, interval) -> text.append(", ")
+                        .append(Quantities.percentage(Double.parseDouble(level)))
+                        .append(" %: ")
+                        .append(ends(interval)));
+        return text.toString();
+    }
+
+    private static String ends(Interval interval) {
+        return "[" + (interval.low() == null ? "" : ValueText.number(interval.low())) + ", "
+                + (interval.high() == null ? "" : ValueText.number(interval.high())) + "]";
+    }
+
+    @Override
+    public KeyNumbers keyNumbers(StudyInRun<IntervalResult> study) {
+        IntervalResult result = study.result();
+        Set<String> levels = levels(result);
+        HtmlTable table = new HtmlTable("nn" + "n".repeat(levels.size()));
+        List<String> head = new ArrayList<>(List.of("mass [GeV]", "best"));
+        levels.forEach(level -> head.add(Quantities.percentage(Double.parseDouble(level)) + "\u202f%"));
+        table.head(head.toArray(String[]::new));
+        for (IntervalResult.Point point : result.points()) {
+            List<String> row =
+                    new ArrayList<>(List.of(Quantities.orNone(point.mass()), Quantities.orNone(point.best())));
+            for (String level : levels) {
+                Interval interval = point.intervals().getOrDefault(level, Interval.OPEN);
+                row.add(Quantities.orNone(interval.low()) + " to " + Quantities.orNone(interval.high()));
+            }
+            table.row(row.toArray(String[]::new));
+        }
+        return new KeyNumbers()
+                .row("interval of", LimitFigure.quantity(result.quantity()).html())
+                .row("method", LimitFigure.METHODS.getOrDefault(result.method(), Html.escape(result.method())))
+                .below(table.html());
+    }
+
+    private static Set<String> levels(IntervalResult result) {
+        Set<String> levels = new LinkedHashSet<>();
+        result.points().forEach(point -> levels.addAll(point.intervals().keySet()));
+        return levels;
+    }
+
+    @Override
+    public Optional<Figure> figure(String id, List<StudyInRun<IntervalResult>> studies) {
+        List<Panel> panels = studies.stream()
+                .filter(study -> study.result().points().stream().anyMatch(point -> point.best() != null))
+                .map(study -> panel(study, studies.size() > 1))
+                .toList();
+        if (panels.isEmpty()) {
+            return Optional.empty();
+        }
+        StudyInRun<IntervalResult> first = studies.get(0);
+        MathText caption = MathText.plain("Two-sided intervals, not below 0, and best values.")
+                .then(Wording.data(first))
+                .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
+                .then(Wording.incomplete(studies));
+        return Optional.of(new Figure(id, MathText.plain("Intervals"), caption, panels));
+    }
+
+    private static Panel panel(StudyInRun<IntervalResult> study, boolean titled) {
+        IntervalResult result = study.result();
+        List<IntervalResult.Point> points = result.points();
+        List<String> levels = new ArrayList<>(levels(result));
+        Ink ink = result.scenario() == null ? Palette.DATA : study.couplingInk();
+        MathText quantity = LimitFigure.quantity(result.quantity());
+        MathText title = titled ? MathText.plain(study.id()) : MathText.EMPTY;
+        return points.size() == 1
+                ? one(points.get(0), levels, ink, quantity, title)
+                : several(points, levels, ink, quantity, title);
+    }
+
+    /** Rows by level. */
+    private static Panel one(
+            IntervalResult.Point point, List<String> levels, Ink ink, MathText quantity, MathText title) {
+        Range x = new Range().include(0);
+        List<Layer.Measurement> rows = new ArrayList<>();
+        List<MathText> names = new ArrayList<>();
+        double best = point.best() == null ? 0 : point.best();
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            Interval interval = point.intervals().get(levels.get(i));
+            double y = levels.size() - i;
+            double low = interval.low() == null ? 0 : interval.low();
+            double high = interval.high() == null ? best : interval.high();
+            rows.add(new Layer.Measurement(new Point(best, y), low, high, y, y));
+            names.add(MathText.plain(Quantities.percentage(Double.parseDouble(levels.get(i))) + " %"));
+            x.include(low).include(high);
+        }
+        return new Panel(
+                title,
+                x.airyAxis(quantity, MathText.EMPTY),
+                Axis.counting(MathText.EMPTY, names),
+                List.of(new Layer.Measurements(MathText.plain("best value and interval"), ink, rows)));
+    }
+
+    /** Bands against mass, the widest behind. */
+    private static Panel several(
+            List<IntervalResult.Point> points, List<String> levels, Ink ink, MathText quantity, MathText title) {
+        Range x = new Range();
+        Range y = new Range().include(0);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            List<Layer.Span> band = new ArrayList<>();
+            for (IntervalResult.Point point : points) {
+                Interval interval = point.intervals().getOrDefault(levels.get(i), Interval.OPEN);
+                if (point.mass() != null && interval.low() != null && interval.high() != null) {
+                    band.add(new Layer.Span(point.mass(), interval.low(), interval.high()));
+                }
+            }
+            layers.add(new Layer.Band(
+                    MathText.plain(Quantities.percentage(Double.parseDouble(levels.get(i))) + " %"),
+                    ink.with(0.15 + 0.5 * (levels.size() - 1 - i) / Math.max(1, levels.size())),
+                    band));
+        }
+        Pieces best = new Pieces();
+        for (IntervalResult.Point point : points) {
+            double mass = point.mass() == null ? 0 : point.mass();
+            x.include(mass);
+            best.add(point.best() == null ? null : new Point(mass, point.best()));
+        }
+        layers.add(new Layer.Curve(MathText.plain("best value"), ink, best.all()));
+        layers.forEach(y::includeY);
+        return new Panel(title, x.tightAxis(Notation.MASS, Notation.GEV), y.airyAxis(quantity, MathText.EMPTY), layers);
+    }
+}
