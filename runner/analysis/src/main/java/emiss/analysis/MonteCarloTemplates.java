@@ -92,9 +92,9 @@ final class MonteCarloTemplates {
             List<Sample> samples = new ArrayList<>();
             for (Sample sample : member.channel.samples()) {
                 if (sample.role() == Sample.Role.SIGNAL) {
-                    addSignal(samples, sample, "theta_SM[" + first, ofSignal, member);
+                    addSignal(samples, sample, unused("theta_SM", data) + "[" + first, ofSignal, member);
                 } else if (member.uncertainty.backgrounds().containsKey(sample.name())) {
-                    String prefix = "theta_b[" + sample.name() + "," + first;
+                    String prefix = unused("theta_b", data) + "[" + sample.name() + "," + first;
                     samples.add(with(
                             sample,
                             shifts(
@@ -210,6 +210,22 @@ final class MonteCarloTemplates {
                     DoubleVector.generate(template.size(), i -> nominal.at(i) + shape[firstBin + i] * template.at(i))));
         }
         return systematics;
+    }
+
+    /** A name that begins as no parameter of the data set does before a bracket. */
+    private static String unused(String wanted, CountingData data) {
+        String name = wanted;
+        while (isTaken(name + "[", data)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private static boolean isTaken(String beginning, CountingData data) {
+        return data.channels().stream()
+                .flatMap(channel -> channel.samples().stream())
+                .flatMap(sample -> sample.systematics().stream())
+                .anyMatch(systematic -> systematic.name().startsWith(beginning));
     }
 
     /** A name without a slash, which would share the parameter with other data sets. */

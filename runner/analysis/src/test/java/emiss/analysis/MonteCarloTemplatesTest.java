@@ -374,6 +374,32 @@ class MonteCarloTemplatesTest {
                 - model.logPdf(model.data(new double[7], centres), fixed, new double[0], nuisances));
     }
 
+    /** A parameter of the data set that is called like a shape stays one of its own. */
+    @Test
+    void shapesHaveNamesThatNobodyHas() {
+        CountingData data = toyWith(uncertainty(Target.SIGNAL, 200, 1));
+        Channel channel = data.channels().get(0);
+        List<Sample> samples = new ArrayList<>(channel.samples());
+        samples.add(new Sample(
+                "other",
+                Sample.Role.BACKGROUND,
+                DoubleVector.generate(7, i -> 1),
+                List.of(new Systematic.NormSys("theta_SM[Kstar0,0]", 0.9, 1.1))));
+        Channel changed = new Channel(
+                channel.name(),
+                channel.title(),
+                channel.variable(),
+                channel.unit(),
+                channel.bins(),
+                channel.observed(),
+                samples);
+
+        BinnedModel model = BinnedModel.of(List.of(MonteCarloTemplates.expand(
+                data.toBuilder().channels(List.of(changed)).build(), Fixtures.theory())));
+
+        assertThat(model.nuisanceNames()).contains(TOY.id() + "/theta_SM[Kstar0,0]", TOY.id() + "/theta_SM_[Kstar0,0]");
+    }
+
     @Test
     void shippedToyIsFitted() {
         Analysis with = new Analysis(List.of(TOY), Fixtures.theory());

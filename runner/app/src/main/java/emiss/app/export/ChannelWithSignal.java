@@ -83,8 +83,20 @@ final class ChannelWithSignal {
                 systematics.add(systematic);
             }
         }
-        String name = signals.size() == 1 ? "new_physics" : "new_physics_" + signal.name();
+        String name = unused(signals.size() == 1 ? "new_physics" : "new_physics_" + signal.name());
         return new Sample(name, Role.SIGNAL, nominal, systematics);
+    }
+
+    private String unused(String wanted) {
+        String name = wanted;
+        while (isSample(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private boolean isSample(String name) {
+        return channel.samples().stream().anyMatch(sample -> sample.name().equals(name));
     }
 
     /** What a content of the Standard-Model sample is for new particles. */

@@ -123,11 +123,12 @@ record ScenarioFit(
      * @param derived its derived quantities
      */
     record Described(CouplingFit best, Map<String, Interval> intervals68, DerivedResults derived) {
-        /** Which ends are only bounds. */
+        /** Which ends are only bounds, and which branching fractions cannot be. */
         List<String> notes() {
             List<String> notes = new ArrayList<>();
             intervals68.forEach((name, interval) -> note("|" + name + "|", interval, notes));
             derived.intervals68().forEach((name, interval) -> note(name, interval, notes));
+            notes.addAll(BranchingFractionNotes.of(best.hypothesis().branchingFractions(best.couplings())));
             return notes;
         }
 
