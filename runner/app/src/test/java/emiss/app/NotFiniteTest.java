@@ -36,8 +36,8 @@ class NotFiniteTest {
         assertThat(failed.result()).isNull();
         assertThat(failed.reasons())
                 .containsExactly(
-                        "scenario vector returns rV = Infinity at q2 = 1.0 GeV^2, mass 1.0 GeV, expected a finite"
-                                + " number");
+                        "the result is not finite: Infinity at /width; a coupling, a form factor or another input"
+                                + " may be out of range");
         assertThat(run.studies().get(1).status()).isEqualTo(StudyResult.Status.OK);
     }
 

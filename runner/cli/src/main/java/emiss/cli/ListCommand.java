@@ -1,5 +1,6 @@
 package emiss.cli;
 
+import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Scenario;
@@ -134,8 +135,8 @@ public final class ListCommand implements Callable<Integer> {
     private String title(Experiment experiment) {
         try {
             return experiment.dataset(datasetReader).title();
-        } catch (RuntimeException | LinkageError broken) {
-            spec.commandLine().getErr().println("experiment " + experiment.id() + " cannot be read: " + broken);
+        } catch (DataFormatException broken) {
+            spec.commandLine().getErr().println("experiment " + experiment.id() + ": " + broken.getMessage());
             return "(cannot be read)";
         }
     }

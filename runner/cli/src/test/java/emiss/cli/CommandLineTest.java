@@ -103,7 +103,7 @@ class CommandLineTest {
                 Program.execute("run", config.toString(), "--out", out.toString(), "--figures", "none", "--no-report");
 
         assertThat(printed.exitCode()).isEqualTo(3);
-        assertThat(printed.err()).startsWith("overflow: scenario vector returns rV = Infinity at q2 = 1.0 GeV^2");
+        assertThat(printed.err()).startsWith("overflow: the result is not finite: Infinity at /width");
         assertThat(printed.out()).contains("overflow  failed").contains("mu        mu = 4.6 ± 1.3");
         assertThat(out.resolve("results.json")).content().contains("\"failed\"").contains("\"ok\"");
     }

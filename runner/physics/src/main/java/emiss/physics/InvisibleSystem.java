@@ -15,6 +15,9 @@ final class InvisibleSystem {
     /** Relative to what the couplings contribute one by one. */
     static final double ROUNDING = 1e-9;
 
+    /** Beyond this, squares of couplings may overflow. */
+    private static final double HUGE = 1e140;
+
     private final Scenario scenario;
     private final double mass;
     private final Complex[] values;
@@ -78,6 +81,10 @@ final class InvisibleSystem {
     }
 
     private void check(SpectralFunctions found, double q2) {
+        if (isOverflow(q2)) {
+            // no fault of the scenario: the result is not finite, and is refused as such
+            return;
+        }
         requireFinite("r0", found.r0(), q2);
         requireFinite("rV", found.rV(), q2);
         requireFinite("rT", found.rT(), q2);
@@ -94,6 +101,21 @@ final class InvisibleSystem {
                     q2,
                     "expected reRVT^2 <= rV rT");
         }
+    }
+
+    /** Whether the couplings are so large that their squares are not finite, and would be plain if they were smaller. */
+    private boolean isOverflow(double q2) {
+        double largest = 0;
+        for (Complex value : values) {
+            largest = Math.max(largest, Math.max(Math.abs(value.re()), Math.abs(value.im())));
+        }
+        if (!(largest > HUGE) || Double.isInfinite(largest)) {
+            return false;
+        }
+        double factor = 1 / largest;
+        Complex[] smaller =
+                Arrays.stream(values).map(value -> value.times(factor)).toArray(Complex[]::new);
+        return isPlain(ask(q2, fill.apply(smaller)));
     }
 
     private void requireFinite(String name, double value, double q2) {
