@@ -1,66 +1,25 @@
 package emiss.inference;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Finds the best parameters of a {@link BinnedModel}; one per thread, reused for many fits.
  *
  * <p>The Gaussian per-bin factors, and the fluctuations of a {@linkplain SignalModel#fluctuating fluctuating} signal, are
- * eliminated exactly in their bin. In the other nuisance parameters and the parameters of
- * interest the fit takes damped Newton steps with a line search: with the Gauss-Newton Hessian while the estimated distance
- * to the minimum (EDM) is above 0.1, with exact second derivatives below, whose factorisation serves as long as it lowers the
- * EDM fast; a warm fit of the same data and parameters uses them from the start. Steps of constrained parameters are limited to two
- * standard deviations, bounds are kept by projection, expected events stay positive, or not negative where none were observed
- * ({@link EmptyBins}). A stationary point with negative
- * curvature, such as a coupling of 0 with a signal in the data, is left along that curvature. A fit that fails is
- * repeated from other starts and, if they fail too, flagged. Correlated measurements with asymmetric errors make several
- * minima: the lowest counts, found from those in which the errors of chosen sides hold everywhere.
+ * eliminated exactly in their bin. In the other nuisance parameters and the parameters of interest the fit takes damped Newton
+ * steps from its start to a minimum, within the bounds, where expected events are possible; a warm fit of the same data and
+ * parameters takes them with exact second derivatives from the start. A fit that fails is repeated from other starts and, if they
+ * fail too, flagged. Correlated measurements with asymmetric errors make several minima: the lowest counts, found from those in
+ * which the errors of chosen sides hold everywhere.
  *
  * <p>Starts and steps depend on the arguments only, so that results are reproducible.
  */
 public final class Fitter {
-    private static final double EXACT_BELOW = 0.1;
-    private static final double LARGEST_STEP = 2;
-    /** A factorisation is used again as long as every step lowers the EDM by this factor. */
-    private static final double WORTHWHILE = 0.1;
-    /**
-     * Per-bin factors that change no diagonal element of the Hessian by more than this part of it are left out. The EDM stays
-     * accurate to about as much, and the last steps converge linearly with a rate of that order.
-     */
-    private static final double NEGLIGIBLE = 1e-4;
-
-    /** A slope of -ln L above this is not rounding. */
-    private static final double STEEP = 1e-7;
-
-    private static final int LINE_SEARCH_STEPS = 40;
-    /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
-    private static final double STUBBORN = 0.1;
-
-    /** The expectation of bins with events is brought up from zero in steps down to this part of what is typical. */
-    private static final double SMALLEST_PART = 1e-6;
-
     private static final double[] RESTART_SCALES = {1, 0.3, 3, 0.05, -1};
 
     private final BinnedModel model;
     private final ExplicitParameters explicit;
-    private final FitOptions options;
-    private final Evaluator evaluator;
-    private double[] x = new double[0];
-    private double[] trial = new double[0];
-    private double[] gradient = new double[0];
-    private double[] step = new double[0];
-    private double[] lower = new double[0];
-    private double[] upper = new double[0];
-    private boolean[] pinned = new boolean[0];
-    private double[][] hessian = new double[0][];
-    private LinearSolver solver = new LinearSolver(0);
-    private int size;
-    private double value;
-    private double edm;
-    private int iterations;
-    private int evaluations;
-    private String reason = "";
+    private final Descent descent;
 
     /**
      * A fitter with {@link FitOptions#DEFAULT}.
@@ -80,8 +39,7 @@ public final class Fitter {
     public Fitter(BinnedModel model, FitOptions options) {
         this.model = model;
         this.explicit = model.compiled().explicit;
-        this.options = options;
-        this.evaluator = new Evaluator(model.compiled());
+        this.descent = new Descent(model, options);
     }
 
     /** {@return the model that is fitted} */
@@ -114,7 +72,7 @@ public final class Fitter {
         if (sameNames) {
             for (int k = 0; k < signal.parameters().size(); k++) {
                 int i = explicit.count() + k;
-                x[i] = bounded(i, warm.signalParameterAt(k));
+                descent.put(i, descent.bounded(i, warm.signalParameterAt(k)));
             }
         }
         return fitFrom(data, signal, true, sameNames && warm.data() == data);
@@ -156,14 +114,10 @@ public final class Fitter {
      */
     public double[] slopes(ModelData data, SignalModel signal, double[] phi, FitResult nuisances) {
         prepare(data, signal, nuisances);
-        System.arraycopy(phi, 0, x, explicit.count(), phi.length);
-        evaluator.value(x);
-        evaluator.gradient(gradient);
-        double[] slopes = new double[phi.length];
-        for (int k = 0; k < slopes.length; k++) {
-            slopes[k] = 2 * gradient[explicit.count() + k];
+        for (int k = 0; k < phi.length; k++) {
+            descent.put(explicit.count() + k, phi[k]);
         }
-        return slopes;
+        return descent.slopes();
     }
 
     private static boolean sameNames(List<ParameterOfInterest> one, List<ParameterOfInterest> other) {
@@ -179,25 +133,7 @@ public final class Fitter {
     }
 
     private void prepare(ModelData data, SignalModel signal) {
-        evaluator.bind(data, signal);
-        size = evaluator.size();
-        if (x.length < size) {
-            x = new double[size];
-            trial = new double[size];
-            gradient = new double[size];
-            step = new double[size];
-            lower = new double[size];
-            upper = new double[size];
-            pinned = new boolean[size];
-            hessian = new double[size][size];
-            solver = new LinearSolver(size);
-            for (int p = 0; p < explicit.count(); p++) {
-                lower[p] = explicit.at(p).lowerBound();
-                upper[p] = explicit.at(p).upperBound();
-            }
-        }
-        iterations = 0;
-        evaluations = 0;
+        descent.bind(data, signal);
         start(data, signal, 1);
     }
 
@@ -207,21 +143,19 @@ public final class Fitter {
         }
         prepare(data, signal);
         for (int p = 0; p < explicit.count(); p++) {
-            x[p] = bounded(p, warm.nuisanceAt(p));
+            descent.put(p, descent.bounded(p, warm.nuisanceAt(p)));
         }
         keepPositive(data);
     }
 
     private void start(ModelData data, SignalModel signal, double scale) {
         for (int p = 0; p < explicit.count(); p++) {
-            x[p] = explicit.at(p).start(data.explicitCentre[p]);
+            descent.put(p, explicit.at(p).start(data.explicitCentre[p]));
         }
         List<ParameterOfInterest> parameters = signal.parameters();
         for (int k = 0; k < parameters.size(); k++) {
             int i = explicit.count() + k;
-            lower[i] = parameters.get(k).lowerBound();
-            upper[i] = parameters.get(k).upperBound();
-            x[i] = bounded(i, scale * parameters.get(k).start());
+            descent.put(i, descent.bounded(i, scale * parameters.get(k).start()));
         }
         keepPositive(data);
     }
@@ -229,14 +163,10 @@ public final class Fitter {
     /** A Poisson-constrained factor cannot start at 0, where its constraint is infinite. */
     private void keepPositive(ModelData data) {
         for (int p = 0; p < explicit.count(); p++) {
-            if (explicit.at(p).poissonScale() > 0 && !(x[p] > 0) && data.explicitCentre[p] > 0) {
-                x[p] = bounded(p, data.explicitCentre[p]);
+            if (explicit.at(p).poissonScale() > 0 && !(descent.at(p) > 0) && data.explicitCentre[p] > 0) {
+                descent.put(p, descent.bounded(p, data.explicitCentre[p]));
             }
         }
-    }
-
-    private double bounded(int p, double wanted) {
-        return Math.min(upper[p], Math.max(lower[p], wanted));
     }
 
     /**
@@ -246,14 +176,17 @@ public final class Fitter {
     private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm, boolean near) {
         FitResult best = fitNearby(data, signal, warm, near);
         for (List<AsymmetricResidual.Form> forms : model.compiled().measured.alternatives()) {
-            for (int p = 0; p < size; p++) {
-                x[p] = p < explicit.count() ? best.nuisanceAt(p) : best.signalParameterAt(p - explicit.count());
+            for (int p = 0; p < explicit.count(); p++) {
+                descent.put(p, best.nuisanceAt(p));
             }
-            evaluator.use(forms);
-            minimise(false);
-            evaluator.use(List.of());
-            FitResult.Status status = minimise(false);
-            FitResult other = result(data, signal, status);
+            for (int k = 0; k < signal.parameters().size(); k++) {
+                descent.put(explicit.count() + k, best.signalParameterAt(k));
+            }
+            descent.use(forms);
+            descent.minimise(false);
+            descent.use(List.of());
+            FitResult.Status status = descent.minimise(false);
+            FitResult other = descent.result(data, signal, status);
             if (other.isBetterThan(best)) {
                 best = other;
             }
@@ -262,15 +195,15 @@ public final class Fitter {
     }
 
     private FitResult fitNearby(ModelData data, SignalModel signal, boolean warm, boolean near) {
-        FitResult.Status status = minimise(near);
+        FitResult.Status status = descent.minimise(near);
         if (status == FitResult.Status.CONVERGED) {
-            return result(data, signal, status);
+            return descent.result(data, signal, status);
         }
-        FitResult best = result(data, signal, status);
+        FitResult best = descent.result(data, signal, status);
         for (int i = warm ? 0 : 1; i < RESTART_SCALES.length; i++) {
             start(data, signal, RESTART_SCALES[i]);
-            status = minimise(false);
-            FitResult other = result(data, signal, status);
+            status = descent.minimise(false);
+            FitResult other = descent.result(data, signal, status);
             if (other.isBetterThan(best)) {
                 best = other;
             }
@@ -279,309 +212,5 @@ public final class Fitter {
             }
         }
         return best;
-    }
-
-    /** Descends, from a better start if this one is impossible, until the multipliers of empty bins are right too. */
-    private FitResult.Status minimise(boolean near) {
-        EmptyBins emptyBins = evaluator.bins().emptyBins();
-        emptyBins.reset();
-        edm = Double.POSITIVE_INFINITY;
-        value = evaluate(x);
-        for (double part = 1; value == Double.POSITIVE_INFINITY && part > SMALLEST_PART; part *= 0.1) {
-            emptyBins.relax(part);
-            value = evaluate(x);
-            if (value < Double.POSITIVE_INFINITY) {
-                descend(false);
-            }
-            emptyBins.reset();
-            value = evaluate(x);
-        }
-        if (value == Double.POSITIVE_INFINITY) {
-            int row = evaluator.bins().impossibleRow();
-            reason = row < 0
-                    ? "the likelihood vanishes at the start"
-                    : "in bin " + model.rowNames().get(row) + " no events are expected, but some were observed";
-            return FitResult.Status.INFEASIBLE;
-        }
-        FitResult.Status status = descend(near);
-        while (status == FitResult.Status.CONVERGED && !evaluator.bins().areSettled()) {
-            int row = evaluator.bins().settle();
-            if (row >= 0) {
-                reason = "in bin " + model.rowNames().get(row) + " less than no events are expected";
-                value = Double.POSITIVE_INFINITY;
-                return FitResult.Status.INFEASIBLE;
-            }
-            status = descend(true);
-        }
-        value -= evaluator.bins().remainder();
-        return status;
-    }
-
-    private FitResult.Status descend(boolean near) {
-        reason = "";
-        edm = Double.POSITIVE_INFINITY;
-        value = evaluate(x);
-        boolean exact = near;
-        boolean reusable = false;
-        boolean stubborn = false;
-        double damping = 0;
-        for (int i = 0; i < options.maxIterations(); i++) {
-            iterations++;
-            evaluator.gradient(gradient);
-            if (pin()) {
-                reusable = false;
-            }
-            boolean saddle = false;
-            double before = edm;
-            if (reusable) {
-                newtonStep();
-            }
-            if (!reusable || edm > WORTHWHILE * before) {
-                evaluator.hessian(hessian, exact, NEGLIGIBLE);
-                boolean definite = solver.factorise(hessian, size, pinned, damping);
-                if (!definite) {
-                    saddle = exact;
-                    evaluator.hessian(hessian, false, NEGLIGIBLE);
-                    if (!solver.factorise(hessian, size, pinned, damping)) {
-                        reason = "the curvature is not finite";
-                        return FitResult.Status.NOT_CONVERGED;
-                    }
-                }
-                newtonStep();
-                if (saddle && stubborn && edm >= options.tolerance()) {
-                    dampedStep();
-                }
-                reusable = exact && definite && damping == 0 && edm < EXACT_BELOW;
-            }
-            boolean straight = exact && falls();
-            if (straight) {
-                // Gauss-Newton steps go where an empty bin expects nothing.
-                evaluator.hessian(hessian, false, NEGLIGIBLE);
-                solver.factorise(hessian, size, pinned, damping);
-                newtonStep();
-                stepAlongSlopes();
-                reusable = false;
-            }
-            if (edm < options.tolerance() && !straight) {
-                if (!exact) {
-                    exact = true;
-                    continue;
-                }
-                if (!saddle) {
-                    polish();
-                    return FitResult.Status.CONVERGED;
-                }
-                if (!leaveSaddle()) {
-                    reason = "the fit ends at a saddle point";
-                    return FitResult.Status.NOT_CONVERGED;
-                }
-                exact = false;
-                reusable = false;
-                continue;
-            }
-            limitStep();
-            double old = value;
-            if (lineSearch()) {
-                damping = damping < 1e-6 ? 0 : 0.1 * damping;
-                stubborn = old - value < STUBBORN * edm;
-                // Where exact curvature is negative, it is asked again near the stationary point or if steps fail.
-                exact = stubborn || edm < (saddle ? 1e-2 * EXACT_BELOW : EXACT_BELOW);
-            } else {
-                exact = false;
-                reusable = false;
-                damping = Math.max(1e-3, 10 * damping);
-                if (damping > 1e10) {
-                    reason = "no step lowers the deviance, EDM " + edm;
-                    return FitResult.Status.NOT_CONVERGED;
-                }
-                value = evaluate(x);
-            }
-        }
-        reason = "EDM " + edm + " after " + options.maxIterations() + " steps";
-        return FitResult.Status.NOT_CONVERGED;
-    }
-
-    private double evaluate(double[] point) {
-        evaluations++;
-        return evaluator.value(point);
-    }
-
-    /**
-     * Takes parameters that are held, or at a bound that the gradient pushes them across, out of the step; true if the set
-     * has changed.
-     */
-    private boolean pin() {
-        boolean changed = false;
-        for (int p = 0; p < size; p++) {
-            boolean out = (x[p] <= lower[p] && (gradient[p] > 0 || lower[p] == upper[p]))
-                    || (x[p] >= upper[p] && gradient[p] < 0);
-            changed |= out != pinned[p];
-            pinned[p] = out;
-        }
-        return changed;
-    }
-
-    /** Whether the value falls along a direction without curvature, as the rate of empty bins does. */
-    private boolean falls() {
-        for (int p = 0; p < size; p++) {
-            if (!pinned[p] && Math.abs(solver.unsolved(p)) > STEEP) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Moves along directions that have no curvature even so. */
-    private void stepAlongSlopes() {
-        for (int p = 0; p < size; p++) {
-            double slope = -solver.unsolved(p);
-            if (!pinned[p] && Math.abs(slope) > STEEP) {
-                double length = Math.max(1, Math.abs(x[p]));
-                solver.direction(p, trial);
-                for (int q = 0; q < size; q++) {
-                    step[q] -= Math.copySign(length, slope) * trial[q];
-                }
-                edm += Math.abs(slope) * length;
-            }
-        }
-    }
-
-    private void newtonStep() {
-        for (int p = 0; p < size; p++) {
-            step[p] = pinned[p] ? 0 : -gradient[p];
-        }
-        solver.solve(step);
-        edm = 0;
-        for (int p = 0; p < size; p++) {
-            edm -= gradient[p] * step[p];
-        }
-    }
-
-    /** A step with the exact Hessian, damped until it is positive definite. */
-    private void dampedStep() {
-        evaluator.hessian(hessian, true, NEGLIGIBLE);
-        double damping = 1e-3;
-        while (!solver.factorise(hessian, size, pinned, damping)) {
-            damping *= 4;
-        }
-        newtonStep();
-    }
-
-    private void limitStep() {
-        double scale = 1;
-        for (int p = 0; p < explicit.count(); p++) {
-            if (explicit.at(p).poissonScale() > 0) {
-                if (x[p] > 0 && x[p] + scale * step[p] < 0.1 * x[p]) {
-                    scale = -0.9 * x[p] / step[p];
-                }
-            } else {
-                double limit = LARGEST_STEP * explicit.at(p).width();
-                if (scale * Math.abs(step[p]) > limit) {
-                    scale = limit / Math.abs(step[p]);
-                }
-            }
-        }
-        if (scale < 1) {
-            for (int p = 0; p < size; p++) {
-                step[p] *= scale;
-            }
-        }
-    }
-
-    /** Moves to x + t step, projected on the bounds, with t halved until the value falls enough. */
-    private boolean lineSearch() {
-        double t = 1;
-        for (int i = 0; i < LINE_SEARCH_STEPS; i++) {
-            double slope = move(t);
-            if (slope >= 0) {
-                return false;
-            }
-            double next = evaluate(trial);
-            if (next <= value + 1e-4 * slope) {
-                accept(next);
-                return true;
-            }
-            double curvature = next - value - slope;
-            t *= next < Double.POSITIVE_INFINITY && curvature > 0
-                    ? Math.min(0.5, Math.max(0.1, -0.5 * slope / curvature))
-                    : 0.5;
-        }
-        return false;
-    }
-
-    private double move(double t) {
-        double slope = 0;
-        for (int p = 0; p < size; p++) {
-            trial[p] = Math.min(upper[p], Math.max(lower[p], x[p] + t * step[p]));
-            slope += gradient[p] * (trial[p] - x[p]);
-        }
-        return slope;
-    }
-
-    private void accept(double next) {
-        double[] old = x;
-        x = trial;
-        trial = old;
-        value = next;
-    }
-
-    /** The last step: taken if it does not harm. */
-    private void polish() {
-        limitStep();
-        move(1);
-        double next = evaluate(trial);
-        if (next <= value) {
-            accept(next);
-        } else {
-            value = evaluate(x);
-        }
-    }
-
-    /** Follows negative curvature at a stationary point; false if the value does not fall along it. */
-    private boolean leaveSaddle() {
-        evaluator.hessian(hessian, true, NEGLIGIBLE);
-        if (solver.factorise(hessian, size, pinned, 0)) {
-            return true;
-        }
-        double curvature = solver.negativeDirection(step);
-        double slope = 0;
-        for (int p = 0; p < size; p++) {
-            slope += gradient[p] * step[p];
-        }
-        double length = Math.copySign(Math.sqrt(2 / -curvature), slope > 0 ? -1 : 1);
-        for (int p = 0; p < size; p++) {
-            step[p] *= length;
-        }
-        limitStep();
-        double t = 1;
-        for (int i = 0; i < 2 * LINE_SEARCH_STEPS; i++) {
-            move(t);
-            double next = evaluate(trial);
-            if (next < value - 0.1 * t * t) {
-                accept(next);
-                return true;
-            }
-            t *= 0.5;
-        }
-        value = evaluate(x);
-        return false;
-    }
-
-    private FitResult result(ModelData data, SignalModel signal, FitResult.Status status) {
-        return new FitResult(
-                data,
-                signal,
-                new FitResult.Values(
-                        status,
-                        reason,
-                        2 * value,
-                        Arrays.copyOfRange(x, explicit.count(), size),
-                        evaluator.nuisances(),
-                        evaluator.expected(),
-                        evaluator.expectedSignal(),
-                        evaluator.bins().emptyBins().state(),
-                        edm,
-                        iterations,
-                        evaluations));
     }
 }
