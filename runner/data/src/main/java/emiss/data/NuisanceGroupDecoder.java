@@ -4,8 +4,8 @@ import emiss.api.experiment.NuisanceGroup;
 import emiss.data.document.Kind;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
-import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.data.format.FormatReading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,12 +37,12 @@ final class NuisanceGroupDecoder {
     void decode(Node node) {
         // Where a channel is broken its parameters are unknown.
         boolean parametersAreKnown = problems.isEmpty();
-        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"nuisanceGroups\"", problems)) {
+        if (!ValueDecoder.check(node, Kind.OBJECT, "\"nuisanceGroups\"", problems)) {
             return;
         }
         node.fields().forEach((id, value) -> {
             int before = problems.count();
-            List<String> members = ObjectDecoder.asStrings(value, "nuisance group \"" + id + "\"", problems);
+            List<String> members = ValueDecoder.asStrings(value, "nuisance group \"" + id + "\"", problems);
             format.build(before, node.keyLocation(id), () -> new NuisanceGroup(id, members))
                     .ifPresent(found::add);
             for (int i = 0; parametersAreKnown && problems.count() == before && i < members.size(); i++) {

@@ -10,6 +10,7 @@ import emiss.data.document.Location;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.data.format.FormatReading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ public record StandardInputs(
         Optional<SmInputs> inputs = decoder.object("constants").flatMap(constants -> constants(constants, format));
         Map<String, Meson> mesons = new LinkedHashMap<>();
         decoder.required("mesons")
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"mesons\"", problems))
+                .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"mesons\"", problems))
                 .ifPresent(node -> node.fields().forEach((meson, fields) -> {
                     int before = problems.count();
                     ObjectDecoder fieldsDecoder = new ObjectDecoder(fields, "\"" + meson + "\"", problems);

@@ -2,8 +2,8 @@ package emiss.results;
 
 import emiss.data.document.Kind;
 import emiss.data.document.Node;
-import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ record Value(String name, Node node) {
             return node.number();
         }
         Problems problems = new Problems();
-        double number = ObjectDecoder.asNumber(node, name, problems);
+        double number = ValueDecoder.asNumber(node, name, problems);
         refuse(problems);
         return number;
     }
@@ -78,7 +78,7 @@ record Value(String name, Node node) {
      */
     public String text() {
         Problems problems = new Problems();
-        ObjectDecoder.check(node, Kind.STRING, name, problems);
+        ValueDecoder.check(node, Kind.STRING, name, problems);
         refuse(problems);
         return node.text();
     }
@@ -90,7 +90,7 @@ record Value(String name, Node node) {
      */
     public boolean bool() {
         Problems problems = new Problems();
-        boolean answer = ObjectDecoder.asBoolean(node, name, problems);
+        boolean answer = ValueDecoder.asBoolean(node, name, problems);
         refuse(problems);
         return answer;
     }
@@ -102,7 +102,7 @@ record Value(String name, Node node) {
      */
     public List<Value> items() {
         Problems problems = new Problems();
-        List<Node> items = ObjectDecoder.asList(node, name, problems);
+        List<Node> items = ValueDecoder.asList(node, name, problems);
         refuse(problems);
         String itemName = "an item of " + name;
         return items.stream().map(item -> new Value(itemName, item)).toList();
@@ -154,7 +154,7 @@ record Value(String name, Node node) {
 
     private void checkObject() {
         Problems problems = new Problems();
-        ObjectDecoder.check(node, Kind.OBJECT, name, problems);
+        ValueDecoder.check(node, Kind.OBJECT, name, problems);
         refuse(problems);
     }
 

@@ -5,6 +5,7 @@ import emiss.data.document.Location;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ record ConfigPlugins(Catalogue catalogue, List<Warning> warnings) {
             ObjectDecoder decoder, Catalogue builtIn, Path folder, Problems problems, Consumer<String> notices) {
         Map<Path, Location> archives = new LinkedHashMap<>();
         for (Node node : decoder.optionalList("plugins")) {
-            String name = ObjectDecoder.asString(node, "a plugin", problems);
+            String name = ValueDecoder.asString(node, "a plugin", problems);
             if (name.isEmpty()) {
                 continue;
             }

@@ -11,6 +11,7 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.physics.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class DataReader {
         }
         Node node = given.get();
         if (node.kind() != Kind.OBJECT) {
-            ObjectDecoder.asChoice(node, "\"data\"", Map.of("observed", true), true, problems);
+            ValueDecoder.asChoice(node, "\"data\"", Map.of("observed", true), true, problems);
             return DataChoice.OBSERVED;
         }
         ObjectDecoder decoder = new ObjectDecoder(node, "\"data\"", problems);
@@ -60,7 +61,7 @@ final class DataReader {
         }
         Map<String, Optional<DataChoice.Named>> choices = new LinkedHashMap<>();
         Arrays.stream(DataChoice.Named.values()).forEach(named -> choices.put(named.text(), Optional.of(named)));
-        return ObjectDecoder.asChoice(node, "\"asimov\"", choices, Optional.empty(), problems)
+        return ValueDecoder.asChoice(node, "\"asimov\"", choices, Optional.empty(), problems)
                 .map(named -> new DataChoice.Source(Optional.of(named), Optional.empty(), List.of(), Map.of()));
     }
 
@@ -94,11 +95,11 @@ final class DataReader {
             if (node.kind() == Kind.OBJECT) {
                 node.fields()
                         .forEach((name, value) -> coupling(scenario.get(), name, value)
-                                .ifPresent(found -> values.put(
-                                        found, ObjectDecoder.asNumber(value, "coupling " + name, problems))));
+                                .ifPresent(found ->
+                                        values.put(found, ValueDecoder.asNumber(value, "coupling " + name, problems))));
             } else {
-                for (Node item : ObjectDecoder.asList(node, "\"couplings\"", problems)) {
-                    coupling(scenario.get(), ObjectDecoder.asString(item, "a coupling", problems), item)
+                for (Node item : ValueDecoder.asList(node, "\"couplings\"", problems)) {
+                    coupling(scenario.get(), ValueDecoder.asString(item, "a coupling", problems), item)
                             .ifPresent(fitted::add);
                 }
             }

@@ -8,6 +8,7 @@ import emiss.data.document.Location;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Groups {
     void read(ObjectDecoder decoder) {
         Map<String, List<String>> builtIn = plugins.groups();
         decoder.optional("groups")
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"groups\"", problems))
+                .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"groups\"", problems))
                 .ifPresent(node -> node.fields().forEach((name, list) -> {
                     String taken = builtIn.containsKey(name)
                             ? "a built-in group"
@@ -54,9 +55,9 @@ final class Groups {
     private List<String> members(String name, Node list) {
         String what = "group \"" + name + "\"";
         List<String> ids = new ArrayList<>();
-        if (ObjectDecoder.checkFilled(list, what, problems)) {
+        if (ValueDecoder.checkFilled(list, what, problems)) {
             for (Node item : list.items()) {
-                String id = ObjectDecoder.asString(item, "a member of " + what, problems);
+                String id = ValueDecoder.asString(item, "a member of " + what, problems);
                 if (ids.contains(id)) {
                     problems.add(item.location(), what + " has \"" + id + "\" twice");
                 } else if (!id.isEmpty()) {

@@ -10,6 +10,7 @@ import emiss.data.document.Kind;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.data.document.WorkLimit;
 import emiss.data.pyhf.NumberTable;
 import emiss.data.pyhf.PatchSet;
@@ -75,7 +76,7 @@ final class WorkspaceEntry {
         DoubleVector edges = signal.required("q2Edges").map(this::edges).orElse(DoubleVector.of());
         Map<String, NumberTable> densities = new LinkedHashMap<>();
         signal.required("densities")
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"densities\"", problems))
+                .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"densities\"", problems))
                 .ifPresent(node -> node.fields()
                         .forEach((channel, file) ->
                                 table(file, "a density").ifPresent(table -> densities.put(channel, table))));
@@ -99,7 +100,7 @@ final class WorkspaceEntry {
     /** A list of edges, or equal bins. */
     private DoubleVector edges(Node node) {
         if (node.kind() != Kind.OBJECT) {
-            return DoubleVector.of(ObjectDecoder.asAscendingNumbers(node, "\"q2Edges\"", problems));
+            return DoubleVector.of(ValueDecoder.asAscendingNumbers(node, "\"q2Edges\"", problems));
         }
         ObjectDecoder range = new ObjectDecoder(node, "\"q2Edges\"", problems);
         int before = problems.count();
@@ -117,7 +118,7 @@ final class WorkspaceEntry {
     }
 
     private Optional<NumberTable> table(Node node, String what) {
-        String name = ObjectDecoder.asString(node, what, problems);
+        String name = ValueDecoder.asString(node, what, problems);
         return name.isEmpty()
                 ? Optional.empty()
                 : files.path(name, node.location())

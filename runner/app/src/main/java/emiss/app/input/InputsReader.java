@@ -15,6 +15,7 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -90,7 +91,7 @@ public final class InputsReader {
         StandardInputs standard = standardModel.map(StandardModelFile::inputs).orElse(builtIn);
         boolean catalogueIsKnown = problems.count() == earlier;
         decoder.optional("formFactors")
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"formFactors\"", problems))
+                .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"formFactors\"", problems))
                 .ifPresent(chosen -> {
                     Set<String> processes = processes(standard);
                     chosen.fields().forEach((process, node) -> {
@@ -184,7 +185,7 @@ public final class InputsReader {
 
     private Optional<String> builtIn(Node node, String process) {
         int before = problems.count();
-        String id = ObjectDecoder.asString(node, "\"" + process + "\"", problems);
+        String id = ValueDecoder.asString(node, "\"" + process + "\"", problems);
         List<String> valid = formFactors.ids(process);
         if (problems.count() > before) {
             return Optional.empty();
@@ -206,7 +207,7 @@ public final class InputsReader {
             return file(node, "the Standard-Model inputs", standardInputs, StandardInputs::read)
                     .map(read -> new StandardModelFile(read.name(), read.content()));
         }
-        if (ObjectDecoder.check(node, Kind.STRING, "\"standardModel\"", problems)
+        if (ValueDecoder.check(node, Kind.STRING, "\"standardModel\"", problems)
                 && !node.text().equals(InputSettings.BUILT_IN)) {
             problems.add(
                     node.location(),

@@ -9,8 +9,8 @@ import emiss.data.document.Kind;
 import emiss.data.document.Location;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
-import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.physics.SelectionRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,9 +139,9 @@ public final class CouplingDecoder {
         Map<Basis.Variable, Double> values = new LinkedHashMap<>();
         List<Basis.Variable> valid = valid();
         decoder.given(field)
-                .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"" + field.name() + "\"", problems))
+                .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"" + field.name() + "\"", problems))
                 .ifPresent(node -> node.fields().forEach((name, value) -> {
-                    double number = ObjectDecoder.asNumber(value, "coupling " + name, problems);
+                    double number = ValueDecoder.asNumber(value, "coupling " + name, problems);
                     variable(valid, name, node.keyLocation(name)).ifPresent(found -> values.put(found, number));
                 }));
         Map<String, Double> byName = new LinkedHashMap<>();
@@ -153,7 +153,7 @@ public final class CouplingDecoder {
     /** The couplings that an object gives: each a number or [re, im]. */
     public Map<String, Complex> complexValues(Node node) {
         Map<String, Complex> values = new LinkedHashMap<>();
-        if (!ObjectDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
+        if (!ValueDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
             return values;
         }
         node.fields().forEach((name, value) -> {
@@ -165,9 +165,9 @@ public final class CouplingDecoder {
 
     private Complex complex(Node value, String what) {
         if (value.kind() != Kind.ARRAY) {
-            return Complex.real(ObjectDecoder.asNumber(value, what, problems));
+            return Complex.real(ValueDecoder.asNumber(value, what, problems));
         }
-        double[] parts = ObjectDecoder.asNumbers(value, what, problems);
+        double[] parts = ValueDecoder.asNumbers(value, what, problems);
         if (parts.length != 2) {
             problems.add(value.location(), what + " has " + parts.length + " parts, expected a number or [re, im]");
             return Complex.ZERO;

@@ -4,6 +4,7 @@ import emiss.api.DoubleVector;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.data.document.WorkLimit;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -23,12 +24,12 @@ final class Grid {
     /** The values that {@code node} stands for, in the order given; empty if there is a problem. */
     static DoubleVector read(Node node, String what, Problems problems) {
         return switch (node.kind()) {
-            case NUMBER -> DoubleVector.of(ObjectDecoder.asNumber(node, what, problems));
+            case NUMBER -> DoubleVector.of(ValueDecoder.asNumber(node, what, problems));
             case ARRAY -> {
-                boolean isFilled = ObjectDecoder.checkFilled(node, what, problems)
+                boolean isFilled = ValueDecoder.checkFilled(node, what, problems)
                         && WorkLimit.GRID_VALUES.check(
                                 node.items().size(), what + " has", "values", node.location(), problems);
-                yield DoubleVector.of(isFilled ? ObjectDecoder.asNumbers(node, what, problems) : new double[0]);
+                yield DoubleVector.of(isFilled ? ValueDecoder.asNumbers(node, what, problems) : new double[0]);
             }
             case OBJECT -> range(node, what, problems);
             default -> {

@@ -14,6 +14,7 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import emiss.data.document.WorkLimit;
 import emiss.results.Records;
 import java.util.ArrayList;
@@ -291,7 +292,7 @@ public final class StudyDecoder {
 
     /** The text of a string inside the settings. */
     public String text(Node node, String what) {
-        return ObjectDecoder.asString(node, what, problems);
+        return ValueDecoder.asString(node, what, problems);
     }
 
     /** A confidence level, which must be between 0 and 1. */

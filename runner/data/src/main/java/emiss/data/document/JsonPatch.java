@@ -40,7 +40,7 @@ public final class JsonPatch {
      */
     public static Node apply(Node document, Node operations, Problems problems) {
         Node changed = document;
-        for (Node operation : ObjectDecoder.asList(operations, "a JSON patch", problems)) {
+        for (Node operation : ValueDecoder.asList(operations, "a JSON patch", problems)) {
             int before = problems.count();
             ObjectDecoder decoder = new ObjectDecoder(operation, "an operation", problems);
             String op = decoder.string("op");

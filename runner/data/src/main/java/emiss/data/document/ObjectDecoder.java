@@ -1,13 +1,11 @@
 package emiss.data.document;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Decodes one object strictly: every field that is not asked for is a problem in the end.
@@ -17,9 +15,6 @@ import java.util.regex.Pattern;
  * before it uses what it decoded.
  */
 public final class ObjectDecoder {
-    /** A field whose colon YAML does not see. */
-    private static final Pattern GLUED = Pattern.compile("[A-Za-z]+:\\S");
-
     private final Node node;
     private final String what;
     private final Problems problems;
@@ -37,7 +32,7 @@ public final class ObjectDecoder {
         this.node = node;
         this.what = what;
         this.problems = problems;
-        this.complain = check(node, Kind.OBJECT, what, problems) && node.isReadable();
+        this.complain = ValueDecoder.check(node, Kind.OBJECT, what, problems) && node.isReadable();
     }
 
     /** {@return where the object begins} */
@@ -94,7 +89,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public String string(String key) {
-        return required(key).map(value -> asString(value, name(key), problems)).orElse("");
+        return required(key)
+                .map(value -> ValueDecoder.asString(value, name(key), problems))
+                .orElse("");
     }
 
     /**
@@ -118,14 +115,14 @@ public final class ObjectDecoder {
                     if (fallback.isEmpty()) {
                         return text(key, value, fallback);
                     }
-                    String found = asString(value, name(key), problems);
+                    String found = ValueDecoder.asString(value, name(key), problems);
                     return found.isEmpty() ? fallback : found;
                 })
                 .orElse(fallback);
     }
 
     private String text(String key, Node value, String fallback) {
-        return check(value, Kind.STRING, name(key), problems) ? value.text() : fallback;
+        return ValueDecoder.check(value, Kind.STRING, name(key), problems) ? value.text() : fallback;
     }
 
     /**
@@ -134,7 +131,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public double number(String key) {
-        return required(key).map(value -> asNumber(value, name(key), problems)).orElse(0.0);
+        return required(key)
+                .map(value -> ValueDecoder.asNumber(value, name(key), problems))
+                .orElse(0.0);
     }
 
     /**
@@ -145,7 +144,7 @@ public final class ObjectDecoder {
      */
     public double number(String key, double fallback) {
         return optional(key)
-                .map(value -> checkNumber(value, name(key), problems) ? value.number() : fallback)
+                .map(value -> ValueDecoder.checkNumber(value, name(key), problems) ? value.number() : fallback)
                 .orElse(fallback);
     }
 
@@ -155,7 +154,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public int integer(String key) {
-        return required(key).map(value -> asInteger(value, name(key), problems)).orElse(0);
+        return required(key)
+                .map(value -> ValueDecoder.asInteger(value, name(key), problems))
+                .orElse(0);
     }
 
     /**
@@ -166,7 +167,7 @@ public final class ObjectDecoder {
      */
     public int integer(String key, int fallback) {
         return optional(key)
-                .map(value -> checkInteger(value, name(key), problems) ? (int) value.number() : fallback)
+                .map(value -> ValueDecoder.checkInteger(value, name(key), problems) ? (int) value.number() : fallback)
                 .orElse(fallback);
     }
 
@@ -176,7 +177,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public boolean bool(String key) {
-        return required(key).map(value -> asBoolean(value, name(key), problems)).orElse(false);
+        return required(key)
+                .map(value -> ValueDecoder.asBoolean(value, name(key), problems))
+                .orElse(false);
     }
 
     /**
@@ -187,7 +190,7 @@ public final class ObjectDecoder {
      */
     public boolean bool(String key, boolean fallback) {
         return optional(key)
-                .map(value -> check(value, Kind.BOOLEAN, name(key), problems) ? value.bool() : fallback)
+                .map(value -> ValueDecoder.check(value, Kind.BOOLEAN, name(key), problems) ? value.bool() : fallback)
                 .orElse(fallback);
     }
 
@@ -224,11 +227,13 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public List<Node> anyList(String key) {
-        return required(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
+        return required(key)
+                .map(value -> ValueDecoder.asList(value, name(key), problems))
+                .orElse(List.of());
     }
 
     private Optional<Node> filled(String key) {
-        return required(key).filter(value -> checkFilled(value, name(key), problems));
+        return required(key).filter(value -> ValueDecoder.checkFilled(value, name(key), problems));
     }
 
     /**
@@ -237,7 +242,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public List<Node> optionalList(String key) {
-        return optional(key).map(value -> asList(value, name(key), problems)).orElse(List.of());
+        return optional(key)
+                .map(value -> ValueDecoder.asList(value, name(key), problems))
+                .orElse(List.of());
     }
 
     /**
@@ -246,7 +253,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public List<String> strings(String key) {
-        return filled(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
+        return filled(key)
+                .map(value -> ValueDecoder.asStrings(value, name(key), problems))
+                .orElse(List.of());
     }
 
     /**
@@ -255,7 +264,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public List<String> optionalStrings(String key) {
-        return optional(key).map(value -> asStrings(value, name(key), problems)).orElse(List.of());
+        return optional(key)
+                .map(value -> ValueDecoder.asStrings(value, name(key), problems))
+                .orElse(List.of());
     }
 
     /**
@@ -264,7 +275,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public double[] numbers(String key) {
-        return filled(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
+        return filled(key)
+                .map(value -> ValueDecoder.asNumbers(value, name(key), problems))
+                .orElseGet(() -> new double[0]);
     }
 
     /**
@@ -274,7 +287,7 @@ public final class ObjectDecoder {
      */
     public double[] ascendingNumbers(String key) {
         return required(key)
-                .map(value -> asAscendingNumbers(value, name(key), problems))
+                .map(value -> ValueDecoder.asAscendingNumbers(value, name(key), problems))
                 .orElseGet(() -> new double[0]);
     }
 
@@ -284,7 +297,9 @@ public final class ObjectDecoder {
      * @param key name of the field
      */
     public double[] optionalNumbers(String key) {
-        return optional(key).map(value -> asNumbers(value, name(key), problems)).orElseGet(() -> new double[0]);
+        return optional(key)
+                .map(value -> ValueDecoder.asNumbers(value, name(key), problems))
+                .orElseGet(() -> new double[0]);
     }
 
     /**
@@ -297,7 +312,7 @@ public final class ObjectDecoder {
      */
     public <E> E oneOf(String key, Map<String, E> choices, E fallback) {
         return optional(key)
-                .map(value -> asChoice(value, name(key), choices, fallback, problems))
+                .map(value -> ValueDecoder.asChoice(value, name(key), choices, fallback, problems))
                 .orElse(fallback);
     }
 
@@ -311,7 +326,7 @@ public final class ObjectDecoder {
      */
     public <E> E requiredOneOf(String key, Map<String, E> choices, E placeholder) {
         return required(key)
-                .map(value -> asChoice(value, name(key), choices, placeholder, problems))
+                .map(value -> ValueDecoder.asChoice(value, name(key), choices, placeholder, problems))
                 .orElse(placeholder);
     }
 
@@ -350,222 +365,6 @@ public final class ObjectDecoder {
         return colon > 0 && known.contains(key.substring(0, colon))
                 ? "; a space is missing after the colon"
                 : NearestName.hint(key, known);
-    }
-
-    /**
-     * {@return the text of a string of more than blanks; a problem and empty otherwise}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static String asString(Node value, String what, Problems problems) {
-        if (!check(value, Kind.STRING, what, problems)) {
-            return "";
-        }
-        if (value.text().isBlank()) {
-            problems.add(
-                    value.location(),
-                    what + " is " + (value.text().isEmpty() ? "empty" : "blank") + ", expected a text");
-            return "";
-        }
-        return value.text();
-    }
-
-    /**
-     * {@return a finite number; a problem and 0 otherwise}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static double asNumber(Node value, String what, Problems problems) {
-        return checkNumber(value, what, problems) ? value.number() : 0;
-    }
-
-    /**
-     * {@return a whole number; a problem and 0 otherwise}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static int asInteger(Node value, String what, Problems problems) {
-        return checkInteger(value, what, problems) ? (int) value.number() : 0;
-    }
-
-    /**
-     * {@return a truth value; a problem and false otherwise}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static boolean asBoolean(Node value, String what, Problems problems) {
-        return check(value, Kind.BOOLEAN, what, problems) && value.bool();
-    }
-
-    /**
-     * {@return the items of a list; a problem and none otherwise}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static List<Node> asList(Node value, String what, Problems problems) {
-        return check(value, Kind.ARRAY, what, problems) ? value.items() : List.of();
-    }
-
-    /**
-     * {@return whether a list has items; a problem otherwise}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static boolean checkFilled(Node value, String what, Problems problems) {
-        if (!check(value, Kind.ARRAY, what, problems)) {
-            return false;
-        }
-        if (value.items().isEmpty()) {
-            problems.add(value.location(), what + " is empty, expected at least one item");
-        }
-        return !value.items().isEmpty();
-    }
-
-    /**
-     * {@return the strings of a list; every other item is a problem}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static List<String> asStrings(Node value, String what, Problems problems) {
-        List<String> strings = new ArrayList<>();
-        List<Node> items = asList(value, what, problems);
-        for (int i = 0; i < items.size(); i++) {
-            strings.add(asString(items.get(i), item(i, what), problems));
-        }
-        return List.copyOf(strings);
-    }
-
-    /**
-     * {@return the finite numbers of a list; every other item is a problem}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static double[] asNumbers(Node value, String what, Problems problems) {
-        List<Node> items = asList(value, what, problems);
-        double[] numbers = new double[items.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            Node number = items.get(i);
-            // Data sets hold many thousand numbers; the words for a message are put together only if it is needed.
-            numbers[i] = number.kind() == Kind.NUMBER && Double.isFinite(number.number())
-                    ? number.number()
-                    : asNumber(number, item(i, what), problems);
-        }
-        return numbers;
-    }
-
-    /**
-     * {@return the numbers of a list of at least two that ascend; whatever does not is a problem}
-     *
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static double[] asAscendingNumbers(Node value, String what, Problems problems) {
-        int before = problems.count();
-        double[] numbers = asNumbers(value, what, problems);
-        if (problems.count() == before && numbers.length < 2) {
-            problems.add(
-                    value.location(),
-                    what + " has " + numbers.length + (numbers.length == 1 ? " number" : " numbers")
-                            + ", expected at least 2");
-        }
-        for (int i = 1; problems.count() == before && i < numbers.length; i++) {
-            if (!(numbers[i] > numbers[i - 1])) {
-                problems.add(
-                        value.items().get(i).location(),
-                        item(i, what) + " is " + numbers[i] + ", expected more than the one before, " + numbers[i - 1]);
-            }
-        }
-        return numbers;
-    }
-
-    /**
-     * {@return the choice that a string names; a problem and the placeholder otherwise}
-     *
-     * @param <E> type of the choices
-     * @param value the value
-     * @param what what to call the value in messages
-     * @param choices what may be chosen, by name
-     * @param placeholder the value if the string is wrong
-     * @param problems collects what is wrong
-     */
-    public static <E> E asChoice(Node value, String what, Map<String, E> choices, E placeholder, Problems problems) {
-        if (!check(value, Kind.STRING, what, problems)) {
-            return placeholder;
-        }
-        E choice = choices.get(value.text());
-        if (choice == null) {
-            problems.add(
-                    value.location(),
-                    what + " is \"" + value.text() + "\"" + NearestName.hint(value.text(), choices.keySet()));
-            return placeholder;
-        }
-        return choice;
-    }
-
-    /**
-     * {@return whether the value is of the kind; a problem otherwise}
-     *
-     * @param value the value
-     * @param expected the kind that it should have
-     * @param what what to call the value in messages
-     * @param problems collects what is wrong
-     */
-    public static boolean check(Node value, Kind expected, String what, Problems problems) {
-        if (value.kind() == expected) {
-            return true;
-        }
-        if (value.isReadable()) {
-            boolean isGlued =
-                    expected == Kind.OBJECT && GLUED.matcher(value.text()).lookingAt();
-            problems.add(
-                    value.location(),
-                    what + " is " + value.describe() + ", expected " + expected.text()
-                            + (isGlued ? "; a space is missing after the colon" : ""));
-        }
-        return false;
-    }
-
-    private static boolean checkNumber(Node value, String what, Problems problems) {
-        if (!check(value, Kind.NUMBER, what, problems)) {
-            return false;
-        }
-        if (!Double.isFinite(value.number())) {
-            problems.add(value.location(), what + " is " + value.text() + ", expected a finite number");
-            return false;
-        }
-        return true;
-    }
-
-    private static boolean checkInteger(Node value, String what, Problems problems) {
-        if (!checkNumber(value, what, problems)) {
-            return false;
-        }
-        if (value.number() != (int) value.number()) {
-            problems.add(value.location(), what + " is " + value.text() + ", expected a whole number");
-            return false;
-        }
-        return true;
-    }
-
-    private static String item(int index, String what) {
-        return "item " + (index + 1) + " of " + what;
     }
 
     private static String name(String key) {

@@ -10,6 +10,7 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.Syntax;
+import emiss.data.document.ValueDecoder;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +87,7 @@ public final class FormatReading {
     /** A required vector of {@code size} numbers; a problem and zeros otherwise. {@code per} says what a number is for. */
     public DoubleVector vector(ObjectDecoder owner, String key, int size, String per) {
         double[] numbers = owner.required(key)
-                .map(node -> ObjectDecoder.asNumbers(node, "\"" + key + "\"", problems))
+                .map(node -> ValueDecoder.asNumbers(node, "\"" + key + "\"", problems))
                 .orElseGet(() -> new double[0]);
         if (owner.has(key) && isList(owner, key) && numbers.length != size) {
             problems.add(
@@ -124,7 +125,7 @@ public final class FormatReading {
         for (int i = 0; i < items.size(); i++) {
             String what = "row " + (i + 1) + " of \"" + key + "\"";
             int beforeRow = problems.count();
-            double[] numbers = ObjectDecoder.asNumbers(items.get(i), what, problems);
+            double[] numbers = ValueDecoder.asNumbers(items.get(i), what, problems);
             if (problems.count() == beforeRow && numbers.length != columns) {
                 problems.add(
                         items.get(i).location(),
@@ -182,7 +183,7 @@ public final class FormatReading {
         Map<String, Double> weights = new LinkedHashMap<>();
         owner.required(key).ifPresent(node -> {
             if (node.kind() != Kind.OBJECT) {
-                weights.put(ObjectDecoder.asString(node, "\"" + key + "\"", problems), 1.0);
+                weights.put(ValueDecoder.asString(node, "\"" + key + "\"", problems), 1.0);
                 return;
             }
             node.fields().forEach((id, weight) -> weights.put(id, weight(id, weight)));
@@ -195,7 +196,7 @@ public final class FormatReading {
 
     private double weight(String id, Node node) {
         int before = problems.count();
-        double weight = ObjectDecoder.asNumber(node, "\"" + id + "\"", problems);
+        double weight = ValueDecoder.asNumber(node, "\"" + id + "\"", problems);
         if (problems.count() == before && !(weight > 0)) {
             problems.add(node.location(), "\"" + id + "\" is " + weight + ", expected a weight > 0");
         }

@@ -7,6 +7,7 @@ import emiss.api.experiment.ParameterSettings.Bounds;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class SettingsFormat {
         for (int i = 0; i < items.size(); i++) {
             int before = format.problems().count();
             String what = "item " + (i + 1) + " of \"bounds\"";
-            double[] ends = ObjectDecoder.asNumbers(items.get(i), what, format.problems());
+            double[] ends = ValueDecoder.asNumbers(items.get(i), what, format.problems());
             if (format.problems().count() == before && ends.length != 2) {
                 format.problems().add(items.get(i).location(), what + " has " + ends.length + " numbers, expected 2");
             }

@@ -8,6 +8,7 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.Syntax;
+import emiss.data.document.ValueDecoder;
 import java.io.InputStream;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -100,10 +101,10 @@ public final class PatchSet {
             labels.addAll(metadata.get().strings("labels"));
             metadata.get()
                     .required("digests")
-                    .filter(node -> ObjectDecoder.check(node, Kind.OBJECT, "\"digests\"", problems))
+                    .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"digests\"", problems))
                     .ifPresent(node -> node.fields()
                             .forEach((algorithm, digest) -> digests.put(
-                                    algorithm, ObjectDecoder.asString(digest, "\"" + algorithm + "\"", problems))));
+                                    algorithm, ValueDecoder.asString(digest, "\"" + algorithm + "\"", problems))));
         }
         List<Patch> patches = new ArrayList<>();
         Map<String, Node> operations = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
+import emiss.data.document.ValueDecoder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -153,7 +154,7 @@ final class WorkspaceDocument {
                 }
             }
             case NORMFACTOR, SHAPEFACTOR, LUMI ->
-                decoder.optional("data").ifPresent(data -> ObjectDecoder.check(data, Kind.NULL, "\"data\"", problems));
+                decoder.optional("data").ifPresent(data -> ValueDecoder.check(data, Kind.NULL, "\"data\"", problems));
         }
         decoder.finish();
         if (!name.isEmpty() && !seen.add(type + " " + name)) {
@@ -178,7 +179,7 @@ final class WorkspaceDocument {
     /** @param size how many numbers are expected; negative if that is unknown */
     private DoubleVector vector(ObjectDecoder decoder, String key, int size, String reference) {
         double[] numbers = decoder.required(key)
-                .map(node -> ObjectDecoder.asNumbers(node, "\"" + key + "\"", problems))
+                .map(node -> ValueDecoder.asNumbers(node, "\"" + key + "\"", problems))
                 .orElseGet(() -> new double[0]);
         if (decoder.has(key)
                 && size >= 0
@@ -247,7 +248,7 @@ final class WorkspaceDocument {
         List<Bounds> bounds = new ArrayList<>();
         for (Node node : decoder.optionalList("bounds")) {
             int before = problems.count();
-            double[] ends = ObjectDecoder.asNumbers(node, "an item of \"bounds\"", problems);
+            double[] ends = ValueDecoder.asNumbers(node, "an item of \"bounds\"", problems);
             if (problems.count() == before && (ends.length != 2 || !(ends[0] <= ends[1]))) {
                 problems.add(node.location(), "an item of \"bounds\" is not two numbers, the smaller one first");
             } else if (problems.count() == before) {
