@@ -48,6 +48,8 @@ final class CellLayout {
     final int[][] slotParameters;
 
     final boolean[] slotHasSignal;
+    /** The parameters of which both directions raise the content of some cell, or both lower it. */
+    final int[] turning;
 
     /**
      * @param groups per group its factors
@@ -95,6 +97,14 @@ final class CellLayout {
             }
             slotParameters[s] = acting.stream().mapToInt(p -> p).toArray();
         }
+        TreeSet<Integer> turns = new TreeSet<>();
+        factors.stream().filter(Factor::turns).forEach(factor -> turns.add(factor.parameter()));
+        shifts.forEach((p, touched) -> {
+            if (touched.values().stream().anyMatch(shift -> Code4p.turns(shift[0], shift[1]))) {
+                turns.add(p);
+            }
+        });
+        turning = turns.stream().mapToInt(p -> p).toArray();
     }
 
     private Segment[] segments() {

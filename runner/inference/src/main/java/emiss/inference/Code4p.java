@@ -8,6 +8,16 @@ package emiss.inference;
 final class Code4p {
     private Code4p() {}
 
+    /**
+     * Whether both directions shift upwards, or both downwards.
+     *
+     * @param slope (high - low)/2
+     * @param curve (high - 2 nominal + low)/16
+     */
+    static boolean turns(double slope, double curve) {
+        return 8 * Math.abs(curve) > Math.abs(slope);
+    }
+
     static double bend(double alpha) {
         double square = alpha * alpha;
         return square < 1 ? square * (15 + square * (-10 + 3 * square)) : 8 * Math.abs(alpha);

@@ -109,6 +109,13 @@ final class Descent {
         return Math.min(upper[p], Math.max(lower[p], wanted));
     }
 
+    /** -2 ln L if parameter {@code p} had another value. */
+    double deviance(int p, double other) {
+        System.arraycopy(x, 0, trial, 0, size);
+        trial[p] = other;
+        return 2 * evaluate(trial);
+    }
+
     /** The derivatives of -2 ln L with respect to the parameters of interest where the parameters are. */
     double[] slopes() {
         evaluator.value(x);

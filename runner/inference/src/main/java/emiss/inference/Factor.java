@@ -44,6 +44,11 @@ record Factor(int parameter, boolean isLinear, double logLow, double logHigh, Po
                         (8 * evenValue - 5 * evenSlope + evenBend) / 8));
     }
 
+    /** Whether both directions raise it, or both lower it. */
+    boolean turns() {
+        return logLow * logHigh > 0;
+    }
+
     double value(double alpha) {
         if (isLinear) {
             return alpha;

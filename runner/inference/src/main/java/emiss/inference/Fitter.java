@@ -9,13 +9,22 @@ import java.util.List;
  * eliminated exactly in their bin. In the other nuisance parameters and the parameters of interest the fit takes damped Newton
  * steps from its start to a minimum, within the bounds, where expected events are possible; a warm fit of the same data and
  * parameters takes them with exact second derivatives from the start. A fit that fails is repeated from other starts and, if they
- * fail too, flagged. Correlated measurements with asymmetric errors make several minima: the lowest counts, found from those in
- * which the errors of chosen sides hold everywhere.
+ * fail too, flagged.
+ *
+ * <p>Two things make several minima, of which the lowest counts. Correlated measurements with asymmetric errors: the fit is
+ * repeated from the minima in which the errors of chosen sides hold everywhere. Parameters of which both directions raise a
+ * content, or both lower it: if the likelihood is higher where one of them has the opposite sign, the fit goes on from there.
  *
  * <p>Starts and steps depend on the arguments only, so that results are reproducible.
  */
 public final class Fitter {
     private static final double[] RESTART_SCALES = {1, 0.3, 3, 0.05, -1};
+    /** How far on the opposite side a deeper minimum is sought. */
+    private static final double[] OPPOSITE_PARTS = {1, 0.75, 0.5};
+
+    private static final double NEAR_THE_TURN = 0.05;
+    /** -2 ln L is lower by more than rounding. */
+    private static final double SURELY_LOWER = 1e-6;
 
     private final BinnedModel model;
     private final ExplicitParameters explicit;
@@ -176,12 +185,7 @@ public final class Fitter {
     private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm, boolean near) {
         FitResult best = fitNearby(data, signal, warm, near);
         for (List<AsymmetricResidual.Form> forms : model.compiled().measured.alternatives()) {
-            for (int p = 0; p < explicit.count(); p++) {
-                descent.put(p, best.nuisanceAt(p));
-            }
-            for (int k = 0; k < signal.parameters().size(); k++) {
-                descent.put(explicit.count() + k, best.signalParameterAt(k));
-            }
+            moveTo(best, signal);
             descent.use(forms);
             descent.minimise(false);
             descent.use(List.of());
@@ -197,7 +201,7 @@ public final class Fitter {
     private FitResult fitNearby(ModelData data, SignalModel signal, boolean warm, boolean near) {
         FitResult.Status status = descent.minimise(near);
         if (status == FitResult.Status.CONVERGED) {
-            return descent.result(data, signal, status);
+            return mirrored(data, signal, descent.result(data, signal, status));
         }
         FitResult best = descent.result(data, signal, status);
         for (int i = warm ? 0 : 1; i < RESTART_SCALES.length; i++) {
@@ -208,9 +212,36 @@ public final class Fitter {
                 best = other;
             }
             if (best.converged()) {
-                return best;
+                return mirrored(data, signal, best);
             }
         }
         return best;
+    }
+
+    /** Goes on from the opposite side of parameters whose effect turns round, where that is better. */
+    private FitResult mirrored(ModelData data, SignalModel signal, FitResult found) {
+        FitResult best = found;
+        for (int p : model.compiled().cells.turning) {
+            for (double part : OPPOSITE_PARTS) {
+                moveTo(best, signal);
+                double opposite = descent.bounded(p, -part * best.nuisanceAt(p));
+                if (Math.abs(opposite) > NEAR_THE_TURN
+                        && descent.deviance(p, opposite) < best.deviance() - SURELY_LOWER) {
+                    descent.put(p, opposite);
+                    FitResult other = descent.result(data, signal, descent.minimise(false));
+                    best = other.isBetterThan(best) ? other : best;
+                }
+            }
+        }
+        return best;
+    }
+
+    private void moveTo(FitResult fit, SignalModel signal) {
+        for (int p = 0; p < explicit.count(); p++) {
+            descent.put(p, fit.nuisanceAt(p));
+        }
+        for (int k = 0; k < signal.parameters().size(); k++) {
+            descent.put(explicit.count() + k, fit.signalParameterAt(k));
+        }
     }
 }
