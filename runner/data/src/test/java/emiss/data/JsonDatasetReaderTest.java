@@ -296,6 +296,12 @@ final class JsonDatasetReaderTest {
         assertThat(problemsAfter("[1e-6, 2e-6]", "[1e-6, 0]"))
                 .containsExactly(
                         "file.json:62:41: item 2 of \"sampleBranchingFraction\" is 0.0, expected > 0 and at most 1");
+        assertThat(problemsAfter("[1e-6, 2e-6]", "[1e-6, 1.5]"))
+                .containsExactly(
+                        "file.json:62:41: item 2 of \"sampleBranchingFraction\" is 1.5, expected > 0 and at most 1");
+        assertThat(problemsAfter("[1e-6, 2e-6]", "[1e-6, 1e-320]"))
+                .containsExactly("file.json:62:41: item 2 of \"sampleBranchingFraction\" is 1.0E-320, too small for a"
+                        + " density of 0.5");
         assertThat(problemsAfter("\"withoutGeneratedQ2\": [0.1, 0]", "\"withoutGeneratedQ2\": [0.1]"))
                 .containsExactly("file.json:63:29: \"withoutGeneratedQ2\" has 1 number, expected 2, one per bin");
         assertThat(problemsAfter(

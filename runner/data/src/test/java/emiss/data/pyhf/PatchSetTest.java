@@ -133,6 +133,25 @@ class PatchSetTest {
                                 + " digest is ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[200, 1] | [200] | patches.json:8:47: patch \"S_200_1\" has 1 values, expected 2, one per label",
+                "S_200_1 | S_100_1 | patches.json:8:26: a second patch \"S_100_1\" or with values [200, 1]",
+                "[200, 1] | [100, 1] | patches.json:8:26: a second patch \"S_200_1\" or with values [100, 1]",
+                "\"version\" | \"versions\": 1, \"version\" | patches.json:1:2: unknown field \"versions\"",
+                "\"values\": [200, 1]}, | \"values\": [200, 1]}, \"pach\": 1, | patches.json:8:58: unknown field \"pach\"",
+                "\"version\": \"1.0.0\" | \"version\": \"3\" | patches.json:1:13: \"version\" is \"3\"",
+                "\"references\": {\"hepdata\": \"ins1\"}, | | patches.json:2:14: missing field \"references\" of \"metadata\""
+            })
+    void saysWhereASetIsWrong(String before, String after, String message) {
+        assertThat(PATCHES).contains(before);
+        assertThat(problems(BACKGROUND, PATCHES.replace(before, after == null ? "" : after), "S_100_1"))
+                .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+
     @Test
     void aSetAndAWorkspaceAreNotMistaken() {
         assertThat(catchThrowableOfType(
@@ -153,6 +172,8 @@ class PatchSetTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "[9e15, 1e15, 12.5e-6, 9.9e-5, -1.5e300, 1e400, -1e400] | [9000000000000000.0, 1000000000000000.0, 1.25e-05, 9.9e-05, -1.5e+300, Infinity, -Infinity]",
+                "[true, false, \"\\u001f \\b\\f\"] | [true, false, \"\\u001f \\b\\f\"]",
                 "[1, 1.0, -0, -0.0, 1e5, 1E-5, 0.0001, 1e16] | [1, 1.0, 0, -0.0, 100000.0, 1e-05, 0.0001, 1e+16]",
                 "[1234567890123456.7, 0.10000000000000000555, 1.50] | [1234567890123456.8, 0.1, 1.5]",
                 "[5e-324, 5.684341886080802e-14, 9007199254740993.0] | [5e-324, 5.684341886080802e-14, 9007199254740992.0]",

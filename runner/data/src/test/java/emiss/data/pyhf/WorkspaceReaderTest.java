@@ -118,6 +118,26 @@ class WorkspaceReaderTest {
                 "\"sigmas\": [0.02], | | w.json:18:6: the measurement gives no centre and width of \"lumi\", expected \"auxdata\" and \"sigmas\" with one number each",
                 "[0.1, 0.2, 0.3] | [0.1, 0.2] | w.json:19:6: \"sigmas\" of parameter \"mc\" has 2 entries, expected 3",
                 "\"version\": \"1.0.0\" | \"version\": \"2.0.0\" | w.json:23:13: \"version\" is \"2.0.0\"",
+                "{\"name\": \"CR\", \"samples\" | {\"name\": \"SR\", \"samples\" | w.json:11:12: there are two channels \"SR\"",
+                "\"name\": \"rest\", \"data\": [20, 30] | \"name\": \"signal\", \"data\": [20, 30] | w.json:6:14: the channel has two samples \"signal\"",
+                "[1, 2] | [1, -2] | w.json:8:51: item 2 of \"data\" is -2.0, expected an uncertainty >= 0",
+                "\"name\": \"own\", \"type\": \"shapesys\" | \"name\": \"mc\", \"type\": \"staterror\" | w.json:10:16: the sample has two modifiers staterror \"mc\"",
+                "{\"name\": \"CR\", \"data\": [44]} | {\"name\": \"SR\", \"data\": [44]} | w.json:15:58: there are two observations of channel \"SR\"",
+                "\"name\": \"absent\" | \"name\": \"mc\" | w.json:20:15: there are two configurations of parameter \"mc\"",
+                "\"name\": \"second\" | \"name\": \"first\" | w.json:21:13: there are two measurements \"first\"",
+                "\"name\": \"mu\", | \"name\": \"mu\", \"nam\": 1, | w.json:4:22: unknown field \"nam\"",
+                "{\"lo\": 0.9, | {\"low\": 1, \"lo\": 0.9, | w.json:5:51: unknown field \"low\"",
+                "\"data\": [44] | \"data\": [44], \"bins\": 1 | w.json:15:48: unknown field \"bins\"",
+                "\"data\": [40], | \"data\": [40], \"role\": 1, | w.json:12:36: unknown field \"role\"",
+                "\"name\": \"CR\", \"samples\" | \"name\": \"CR\", \"title\": 1, \"samples\" | w.json:11:18: unknown field \"title\"",
+                "\"name\": \"first\", | \"name\": \"first\", \"id\": 1, | w.json:17:22: unknown field \"id\"",
+                "\"poi\": \"mu\", | \"poi\": \"mu\", \"pois\": 1, | w.json:17:46: unknown field \"pois\"",
+                "\"inits\": [1]} | \"inits\": [1], \"init\": 1} | w.json:18:95: unknown field \"init\"",
+                "\"version\": | \"versions\": 1, \"version\": | w.json:23:2: unknown field \"versions\"",
+                "\"type\": \"lumi\", \"data\": null | \"type\": \"lumi\", \"data\": 3 | w.json:9:48: \"data\" is the number 3, expected null",
+                "\"auxdata\": [1], | \"auxdata\": [0], | w.json:18:6: lumi lumi is 0.0 +- 0.02, expected both > 0",
+                "[[0.5, 1.5]] | [[0.5]] | w.json:18:68: an item of \"bounds\" is not two numbers, the smaller one first",
+                "[[0.5, 1.5]] | [[0.5, 1.5], [0, 1]] | w.json:18:6: \"bounds\" of parameter \"lumi\" has 2 entries, expected 1",
                 "[[0.5, 1.5]] | [[1.5, 0.5]] | w.json:18:68: an item of \"bounds\" is not two numbers, the smaller one first",
                 "\"name\": \"mc\", \"sigmas\": | \"name\": \"eff\", \"sigmas\": | w.json:19:6: \"sigmas\" of parameter \"eff\" has 3 entries, expected 1",
                 "{\"name\": \"mc\", \"sigmas\": [0.1, 0.2, 0.3]} | {\"name\": \"eff\", \"sigmas\": [2]} | w.json:19:6: parameter eff takes no sigmas; only lumi and staterror do",
@@ -127,6 +147,71 @@ class WorkspaceReaderTest {
         assertThat(WORKSPACE).contains(before);
         assertThat(problems(WORKSPACE.replace(before, after == null ? "" : after), WorkspaceChoice.first("w")))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
+    }
+
+    /** No events, no uncertainty and bounds that hold a parameter are possible. */
+    @Test
+    void zerosAreNumbers() {
+        CountingData data = read(
+                WORKSPACE
+                        .replace("[25, 31]", "[0, 31]")
+                        .replace("[1, 2]", "[0, 2]")
+                        .replace("[[0.5, 1.5]]", "[[1, 1]]"),
+                WorkspaceChoice.first("w"));
+        assertThat(data.channels().get(0).observed()).isEqualTo(DoubleVector.of(0, 31));
+        assertThat(settings(data, "lumi").bounds()).containsExactly(new ParameterSettings.Bounds(1, 1));
+    }
+
+    /**
+     * Signal that only a histosys gives stands on next to nothing, so that the strength multiplies it; its own uncertainty of no
+     * events stays none. Where there is a response, or where another signal sample has events, that is not needed.
+     */
+    @Test
+    void signalCanBeAllShift() {
+        String shifted = WORKSPACE.replace(
+                "{\"name\": \"eff\", \"type\": \"normsys\", \"data\": {\"lo\": 0.9, \"hi\": 1.2}}",
+                "{\"name\": \"eff\", \"type\": \"histosys\", \"data\": {\"lo_data\": [0, 3], \"hi_data\": [0.5, 3]}},"
+                        + " {\"name\": \"ss\", \"type\": \"shapesys\", \"data\": [0.5, 0.6]}");
+        String empty = shifted.replace("\"data\": [2, 3], \"modifiers\"", "\"data\": [0, 3], \"modifiers\"");
+        Sample signal = signalOf(empty);
+        assertThat(signal.nominal().at(0)).isPositive().isLessThan(1e-6);
+        assertThat(signal.nominal().at(1)).isEqualTo(3);
+        assertThat(signal.systematics()).contains(new Systematic.ShapeSys("ss", DoubleVector.of(0, 0.6)));
+        assertThat(signalOf(shifted).nominal()).isEqualTo(DoubleVector.of(2, 3));
+        assertThat(signalOf(empty.replace("\"hi_data\": [0.5, 3]", "\"hi_data\": [0, 3]"))
+                        .nominal())
+                .isEqualTo(DoubleVector.of(0, 3));
+        assertThat(signalOf(empty.replace(
+                                "\"lo_data\": [0, 3], \"hi_data\": [0.5, 3]",
+                                "\"lo_data\": [0.2, 3], \"hi_data\": [0, 3]"))
+                        .nominal()
+                        .at(0))
+                .isPositive();
+        String second = empty.replace(
+                "{\"name\": \"rest\", \"data\": [20, 30]",
+                "{\"name\": \"more\", \"data\": [1, 1], \"modifiers\": [{\"name\": \"mu\", \"type\": \"normfactor\", \"data\": null}]},"
+                        + " {\"name\": \"rest\", \"data\": [20, 30]");
+        assertThat(signalOf(second).nominal()).isEqualTo(DoubleVector.of(0, 3));
+    }
+
+    private static Sample signalOf(String workspace) {
+        return read(workspace, WorkspaceChoice.first("w"))
+                .channels()
+                .get(0)
+                .samples()
+                .get(0);
+    }
+
+    @Test
+    void theTitleSaysWhyThereIsNoSignal() {
+        assertThat(read(WORKSPACE.replace("\"poi\": \"mu\"", "\"poi\": \"\""), WorkspaceChoice.first("w"))
+                        .title())
+                .isEqualTo("pyhf workspace, measurement first, no signal: it names no parameter of interest");
+        assertThat(read(WORKSPACE.replace("\"poi\": \"mu\"", "\"poi\": \"mc_\""), WorkspaceChoice.first("w"))
+                        .title())
+                .isEqualTo(
+                        "pyhf workspace, measurement first, no signal: its parameter of interest \"mc_\" belongs to no"
+                                + " modifier, did you mean \"mc\"?");
     }
 
     /** A set of factors that acts in SR and CR is split into mc_CR and mc_SR, beside a parameter that is called mc_CR. */
