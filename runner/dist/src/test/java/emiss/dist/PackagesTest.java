@@ -98,6 +98,7 @@ final class PackagesTest {
                         "docs/api/index.html",
                         "docs/api/emiss.api/emiss/api/scenario/Scenario.html",
                         "docs/install.md",
+                        "licences/bom.json",
                         "licences/libraries.txt",
                         "plugins/README.md",
                         "share/completion/emiss.bash",
@@ -134,6 +135,22 @@ final class PackagesTest {
             }
         }
         assertThat(String.join("\n", lines)).doesNotContainIgnoringCase("unknown");
+    }
+
+    @Test
+    void theBillOfMaterialsHasEveryJar() throws IOException {
+        Path program = Packages.unpack(Packages.zip(), directory);
+        String bill = Files.readString(program.resolve("licences/bom.json"));
+
+        assertThat(bill).contains("\"bomFormat\" : \"CycloneDX\"", "\"alg\" : \"SHA-256\"");
+        for (Path jar : Distribution.jars()) {
+            String name = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+            assertThat(Pattern.compile("\"pkg:maven/[^\"]+\"")
+                            .matcher(bill)
+                            .results()
+                            .map(found -> found.group().replaceFirst("^.*/([^@/]+)@([^?\"]+).*$", "$1-$2")))
+                    .contains(name);
+        }
     }
 
     @Test
