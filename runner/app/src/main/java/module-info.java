@@ -43,7 +43,8 @@ module emiss.app {
     opens emiss.app.plugin to
             com.google.guice;
     opens emiss.app.run to
-            com.google.guice;
+            com.google.guice,
+            emiss.results;
     opens emiss.app.studies to
             emiss.results;
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
                 + " and what do they exclude?",
         subcommands = {
             RunCommand.class,
+            MergeCommand.class,
             PlotCommand.class,
             CompareCommand.class,
             CheckCommand.class,
@@ -38,7 +39,8 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:done",
             "2:wrong input, nothing ran",
-            "3:some study, point or figure failed, memory was exhausted, or a repetition differs; the rest is written",
+            "3:some study, point or figure failed, memory was exhausted, the time of --budget was over, or a repetition differs; the"
+                    + " rest is written",
             "4:results, figures or pages could not be written",
             "129:interrupted by SIGHUP, finished points are kept",
             "130:interrupted by Ctrl-C (SIGINT), finished points are kept",

@@ -51,11 +51,7 @@ record Repetition(Run record, Path file) {
             throw new DataFormatException(List.of(file
                     + ": these results do not hold their configuration, expected results of version 0.2 or later"));
         }
-        Path was = Path.of(record.configFile() == null ? "configuration.yaml" : record.configFile());
-        Path folder = was.getParent();
-        Path name = was.getFileName();
-        boolean isThere = folder != null && Files.isDirectory(folder);
-        return reader.parse(text, isThere || name == null ? was : file.resolveSibling(name), notices);
+        return new RecordedConfig(text, record.configFile()).read(reader, file, notices);
     }
 
     /** Where the repetition goes unless it is said: beside the folder of the record. */

@@ -2,30 +2,26 @@ package emiss.cli;
 
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
-import emiss.app.config.StudySettings;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.TimeLimit;
+import emiss.app.run.Journal;
+import emiss.app.run.JournalHeader;
+import emiss.app.run.JournalLines;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
-import emiss.report.view.RunView;
-import emiss.report.view.Views;
+import emiss.results.ResultsException;
 import emiss.results.ResultsFolder;
 import emiss.results.Run;
-import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +40,6 @@ import picocli.CommandLine.Spec;
                     + " otherwise; what differs is said at the end."
         })
 public final class RunCommand implements Callable<Integer> {
-    private static final int INTERRUPT_GRACE_SECONDS = 30;
-    private static final int MAX_REASONS = 3;
 
     /** Every whole number up to this one survives JSON. */
     private static final long LARGEST_SEED = 1L << 53;
@@ -84,6 +78,9 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable Long pointTime;
 
     @Mixin
+    private final PointsOptions points = new PointsOptions();
+
+    @Mixin
     private final DrawingOptions options = new DrawingOptions();
 
     /** Creates the command. */
@@ -118,53 +115,87 @@ public final class RunCommand implements Callable<Integer> {
             errors.println("emiss: a repetition in " + directory + " would replace its record, expected another --out");
             return ExitCode.WRONG_INPUT;
         }
-        RunOptions execution = new RunOptions(
-                threads,
-                seed != null
-                        ? seed
-                        : repetition.map(repeated -> repeated.record().seed()).orElse(RunOptions.STANDARD_SEED));
-        Progress progress = ProgressLine.forTerminal(errors, letters);
-        progress.plan(types(config), drawing.isWanted() ? "figures" : "");
         TimeLimit limit = pointTime == null ? TimeLimit.standard() : TimeLimit.ofSeconds(pointTime);
-        CountDownLatch written = new CountDownLatch(1);
+        Progress progress = ProgressLine.forTerminal(errors, letters);
+        Interrupts interrupts = new Interrupts();
         try (ResultsFolder folder = ResultsFolder.take(directory);
                 Parallel parallel = new Parallel(threads, limit, progress)) {
-            Thread onInterrupt = new Thread(() -> finish(parallel, written));
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
-            SummaryLines summary = new SummaryLines(
-                    output,
-                    letters,
-                    Views.standard(),
-                    config.studies().stream().map(StudySettings::id).toList());
-            summary.begin(config.title());
-            Run run;
-            try {
-                run = computed(config, execution, parallel, progress, summary, folder);
-            } finally {
-                // figures can be drawn again, nobody waits for them
-                if (!parallel.isInterrupted()) {
-                    forget(onInterrupt);
+            Optional<JournalLines> known = points.resume() ? journal(directory) : Optional.empty();
+            RunOptions execution = new RunOptions(threads, seed(known, repetition), points.share());
+            try (Journal journal = journal(directory, known, runner.header(config, execution.seed()))) {
+                points.budget().ifPresent(time -> parallel.stopAfter(time, "the time of --budget is over"));
+                if (points.isShard()) {
+                    progress.plan(RunOutput.types(config), "");
+                    ShardOutput shard = new ShardOutput(spec, progress);
+                    return interrupts.during(
+                            parallel, () -> shard.computed(runner, config, execution, parallel, journal));
                 }
+                progress.plan(RunOutput.types(config), drawing.isWanted() ? "figures" : "");
+                RunOutput results = new RunOutput(config, folder, directory, letters, progress, output, errors);
+                Run run = interrupts.during(
+                        parallel, () -> results.computed(runner, config, execution, parallel, journal));
+                parallel.liftTimeLimit();
+                int drawn = results.end(run, drawing, parallel);
+                leave(journal, parallel, errors);
+                boolean isEqual = repetition
+                        .map(repeated -> repeated.compare(run, output))
+                        .orElse(true);
+                return drawn != ExitCode.DONE
+                        ? drawn
+                        : run.isComplete() && isEqual ? ExitCode.DONE : ExitCode.INCOMPLETE;
             }
-            summary.end(run, directory);
-            int drawn = ExitCode.DONE;
-            if (!parallel.isInterrupted() && drawing.isWanted()) {
-                drawn = drawing.draw(RunView.of(run), directory, parallel, progress);
-            }
-            run.studies().forEach(study -> complain(study, errors));
-            List<String> others = folder.others(run);
-            if (!others.isEmpty()) {
-                errors.println(directory + " also holds files that are not of this run: " + String.join(", ", others));
-            }
-            boolean isEqual =
-                    repetition.map(repeated -> repeated.compare(run, output)).orElse(true);
-            return drawn != ExitCode.DONE ? drawn : run.isComplete() && isEqual ? ExitCode.DONE : ExitCode.INCOMPLETE;
         } catch (FileSystemException unwritable) {
             progress.clear();
             errors.println("emiss: cannot write " + unwritable.getMessage());
             return ExitCode.NOT_WRITTEN;
         } finally {
-            written.countDown();
+            interrupts.end();
+        }
+    }
+
+    /** What is said here, or else that of the run that goes on or is repeated. */
+    private long seed(Optional<JournalLines> known, Optional<Repetition> repetition) {
+        return seed != null
+                ? seed
+                : known.map(lines -> lines.header().seed())
+                        .or(() -> repetition.map(repeated -> repeated.record().seed()))
+                        .orElse(RunOptions.STANDARD_SEED);
+    }
+
+    /** The journal that the run goes on with; empty if there is none. */
+    private static Optional<JournalLines> journal(Path directory) throws IOException {
+        Path file = directory.resolve(Journal.FILE);
+        return Files.isRegularFile(file) ? JournalLines.read(file) : Optional.empty();
+    }
+
+    /** The journal of the run. */
+    private Journal journal(Path directory, Optional<JournalLines> known, JournalHeader header)
+            throws FileSystemException {
+        PrintWriter errors = spec.commandLine().getErr();
+        if (known.isPresent()) {
+            Optional<String> difference = known.get().header().difference(header);
+            if (difference.isPresent()) {
+                throw new ResultsException(known.get().file() + ": these are points of " + difference.get()
+                        + ", expected those of this run; without --resume, or with another --out, it begins anew");
+            }
+            errors.println(known.get().file() + ": goes on after " + known.get().points() + " points");
+            return Journal.resume(known.get());
+        }
+        Journal.setAside(directory)
+                .ifPresent(aside -> errors.println("the points of a run that was not finished are kept in " + aside
+                        + "; --resume would have gone on with them"));
+        return Journal.begin(directory, header);
+    }
+
+    /** Removes the journal when everything that can be computed is part of the results. */
+    private void leave(Journal journal, Parallel parallel, PrintWriter errors) throws FileSystemException {
+        if (parallel.isInterrupted() || parallel.hasGivenUp()) {
+            journal.check();
+            errors.println(journal.file() + " keeps the finished points; --resume goes on with them");
+        } else if (!points.keepPoints()) {
+            journal.remove();
+        } else {
+            journal.check();
         }
     }
 
@@ -176,66 +207,6 @@ public final class RunCommand implements Callable<Integer> {
         if (seed != null && Math.abs(seed) > LARGEST_SEED) {
             throw new ParameterException(
                     spec.commandLine(), "--seed is " + seed + ", expected at most " + LARGEST_SEED);
-        }
-    }
-
-    /** Runs, and writes after every study. */
-    private Run computed(
-            RunConfig config,
-            RunOptions execution,
-            Parallel parallel,
-            Progress progress,
-            SummaryLines summary,
-            ResultsFolder folder)
-            throws FileSystemException {
-        Set<String> complaints = new HashSet<>();
-        Run run = runner.run(config, execution, parallel, progress, (study, soFar) -> {
-            progress.clear();
-            summary.add(study);
-            try {
-                folder.write(soFar);
-            } catch (FileSystemException unwritable) {
-                // at the end there may be room again
-                if (complaints.add(String.valueOf(unwritable.getMessage()))) {
-                    spec.commandLine().getErr().println("emiss: cannot write " + unwritable.getMessage());
-                }
-            }
-        });
-        folder.write(run);
-        return run;
-    }
-
-    /** Leaves nothing to wait for at the end of the program. */
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // the hook runs
-        }
-    }
-
-    /** The type of every study that takes time of its own. */
-    private static List<String> types(RunConfig config) {
-        return config.studies().stream()
-                .map(settings -> settings.study().of().isEmpty() ? settings.type() : "")
-                .toList();
-    }
-
-    private static void complain(StudyResult study, PrintWriter errors) {
-        List<String> reasons = study.reasons();
-        reasons.stream().limit(MAX_REASONS).forEach(reason -> errors.println(study.id() + ": " + reason));
-        if (reasons.size() > MAX_REASONS) {
-            errors.println(study.id() + ": and " + (reasons.size() - MAX_REASONS) + " more, see results.json");
-        }
-    }
-
-    /** Keeps the machine alive after Ctrl-C until the finished points are on disk. */
-    private static void finish(Parallel parallel, CountDownLatch written) {
-        parallel.interrupt();
-        try {
-            written.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
         }
     }
 

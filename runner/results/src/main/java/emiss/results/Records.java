@@ -33,6 +33,18 @@ import org.jspecify.annotations.Nullable;
  * fields are there is read.
  */
 public final class Records {
+    /** The components of a type, which are looked up slowly. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            for (RecordComponent component : components) {
+                component.getAccessor().setAccessible(true);
+            }
+            return components;
+        }
+    };
+
     private Records() {}
 
     /**
@@ -46,7 +58,7 @@ public final class Records {
         }
         if (value instanceof Record record) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
+            for (RecordComponent component : COMPONENTS.get(value.getClass())) {
                 fields.put(component.getName(), tree(valueOf(component, record)));
             }
             return value.getClass().isAnnotationPresent(AsList.class) ? new ArrayList<>(fields.values()) : fields;
@@ -76,7 +88,6 @@ public final class Records {
 
     private static @Nullable Object valueOf(RecordComponent component, Record record) {
         try {
-            component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException failed) {
             throw new IllegalStateException("cannot read " + component + " of a " + record.getClass(), failed);
@@ -150,7 +161,7 @@ public final class Records {
             Map<String, Node> fields = value.node().fields();
             Class<?>[] choices = type.getPermittedSubclasses();
             for (Class<?> choice : choices) {
-                if (Arrays.stream(choice.getRecordComponents())
+                if (Arrays.stream(COMPONENTS.get(choice))
                         .allMatch(component ->
                                 isNullable(component.getAnnotatedType()) || fields.containsKey(component.getName()))) {
                     return record(choice, value);
@@ -158,7 +169,7 @@ public final class Records {
             }
             return record(choices[0], value);
         }
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = COMPONENTS.get(type);
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         List<Value> items = type.isAnnotationPresent(AsList.class) ? items(value, components.length) : List.of();

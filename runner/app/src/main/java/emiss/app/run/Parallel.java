@@ -14,7 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,17 @@ public final class Parallel implements AutoCloseable {
     private final TimeLimit limit;
     private final Set<Task<?>> running = ConcurrentHashMap.newKeySet();
     private final Thread watch;
-    private volatile boolean interrupted;
+    private final AtomicLong longest = new AtomicLong();
+    private volatile @Nullable String interruption;
+    private volatile @Nullable Deadline deadline;
+    private volatile boolean hasGivenUp;
+
+    /** When tasks end, by {@link System#nanoTime}, and what to call that. */
+    private record Deadline(long nanos, String reason) {
+        long left() {
+            return nanos - System.nanoTime();
+        }
+    }
 
     /** The same with the standard limit for plugins. */
     public Parallel(int threads, Progress progress) {
@@ -81,23 +94,23 @@ public final class Parallel implements AutoCloseable {
      * Computes {@code task(0) ... task(count - 1)}, in any order.
      *
      * @param late what stands for the answer of a task that is given up
-     * @return the answers in order; empty where {@link #interrupt} came first
+     * @param done is told of every other answer as soon as it is there, by the thread that computed it
+     * @return the answers in order; empty where {@link #interrupt} or the end of the time came first
      */
-    public <T> List<Optional<T>> map(int count, IntFunction<T> task, IntFunction<T> late) {
+    public <T> List<Optional<T>> map(int count, IntFunction<T> task, IntFunction<T> late, ObjIntConsumer<T> done) {
         progress.tasks(count);
+        longest.set(0);
         List<Future<Optional<T>>> futures = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int index = i;
-            futures.add(submit(
-                    () -> {
-                        if (interrupted) {
-                            return Optional.empty();
-                        }
-                        Optional<T> answer = Optional.of(task.apply(index));
+            futures.add(submit(new Task<>(
+                    () -> mayBegin() ? Optional.of(task.apply(index)) : Optional.empty(),
+                    () -> Optional.of(late.apply(index)),
+                    Optional.empty(),
+                    answer -> answer.ifPresent(found -> {
+                        done.accept(found, index);
                         progress.taskDone();
-                        return answer;
-                    },
-                    () -> Optional.of(late.apply(index))));
+                    }))));
         }
         List<Optional<T>> answers = new ArrayList<>(count);
         @Nullable Throwable failure = null;
@@ -123,9 +136,13 @@ public final class Parallel implements AutoCloseable {
 
     /** The same for tasks that ask no plugin. */
     public <T> List<Optional<T>> map(int count, IntFunction<T> task) {
-        return map(count, task, index -> {
-            throw new IllegalStateException("task " + index + " " + limit.missed());
-        });
+        return map(
+                count,
+                task,
+                index -> {
+                    throw new IllegalStateException("task " + index + " " + limit.missed());
+                },
+                (answer, index) -> {});
     }
 
     /**
@@ -134,7 +151,7 @@ public final class Parallel implements AutoCloseable {
      * @param late what stands for the answer if it is given up
      */
     public <T> T call(Supplier<T> task, Supplier<T> late) {
-        return join(submit(task, late));
+        return join(submit(new Task<>(task, late, null, answer -> {})));
     }
 
     /** How long a task inside a plugin may take. */
@@ -142,8 +159,7 @@ public final class Parallel implements AutoCloseable {
         return limit;
     }
 
-    private <T> Future<T> submit(Supplier<T> supplier, Supplier<T> late) {
-        Task<T> task = new Task<>(supplier, late);
+    private <T> Future<T> submit(Task<T> task) {
         executor.execute(task);
         return task.answer;
     }
@@ -167,13 +183,52 @@ public final class Parallel implements AutoCloseable {
 
     /** Lets running tasks finish and starts no others. */
     public void interrupt() {
-        interrupted = true;
+        interrupt("interrupted");
+    }
+
+    private void interrupt(String reason) {
+        interruption = reason;
         watch.interrupt();
     }
 
-    /** Whether {@link #interrupt} was called. */
+    /**
+     * Ends the tasks in time: none begins that would take longer than is left if it took as long as the longest so far, and none is
+     * waited for afterwards.
+     *
+     * @param time how long there will be tasks
+     * @param reason what the end of that time is called
+     */
+    public void stopAfter(Duration time, String reason) {
+        deadline = new Deadline(System.nanoTime() + time.toNanos(), reason);
+        watch.interrupt();
+    }
+
+    /** Lets tasks take any time from now on. */
+    public void liftTimeLimit() {
+        deadline = null;
+    }
+
+    private boolean mayBegin() {
+        Deadline end = deadline;
+        if (interruption == null && end != null && end.left() < longest.get()) {
+            interrupt(end.reason);
+        }
+        return interruption == null;
+    }
+
+    /** Whether {@link #interrupt} was called, or the time is over. */
     public boolean isInterrupted() {
-        return interrupted;
+        return interruption != null;
+    }
+
+    /** Why no other tasks begin, in a word or a few; empty if they do. */
+    public Optional<String> interruption() {
+        return Optional.ofNullable(interruption);
+    }
+
+    /** Whether a task was given up. */
+    public boolean hasGivenUp() {
+        return hasGivenUp;
     }
 
     @Override
@@ -184,9 +239,18 @@ public final class Parallel implements AutoCloseable {
 
     private void watch() {
         while (!executor.isShutdown()) {
-            long patience = Math.min(limit.duration().toNanos(), interrupted ? IMPATIENCE.toNanos() : Long.MAX_VALUE);
+            long patience =
+                    Math.min(limit.duration().toNanos(), interruption == null ? Long.MAX_VALUE : IMPATIENCE.toNanos());
             long now = System.nanoTime();
             long next = patience;
+            Deadline end = deadline;
+            if (end != null && end.left() <= 0) {
+                deadline = null;
+                interruption = end.reason;
+                running.forEach(Task::leave);
+            } else if (end != null) {
+                next = Math.min(next, end.left());
+            }
             for (Task<?> task : running) {
                 long left = patience - (now - task.begun);
                 if (left <= 0) {
@@ -207,13 +271,24 @@ public final class Parallel implements AutoCloseable {
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private final Supplier<T> task;
         private final Supplier<T> late;
+        private final @Nullable T nothing;
+        private final Consumer<T> done;
         private @Nullable Thread thread;
         private long begun;
         private int sightings;
 
-        Task(Supplier<T> task, Supplier<T> late) {
+        /**
+         * Creates a task.
+         *
+         * @param late gives the answer if it is given up
+         * @param nothing the answer if the time is over; null if it is waited for
+         * @param done is told of the answer of the task itself
+         */
+        Task(Supplier<T> task, Supplier<T> late, @Nullable T nothing, Consumer<T> done) {
             this.task = task;
             this.late = late;
+            this.nothing = nothing;
+            this.done = done;
         }
 
         @Override
@@ -222,15 +297,34 @@ public final class Parallel implements AutoCloseable {
             begun = System.nanoTime();
             running.add(this);
             try {
-                answer.complete(task.get());
+                T found = task.get();
+                longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+                if (end()) {
+                    done.accept(found);
+                    answer.complete(found);
+                }
             } catch (Throwable failed) {
+                end();
                 // whoever waits for the answer gets it
                 answer.completeExceptionally(failed);
-            } finally {
-                if (!running.remove(this)) {
-                    // came back after all, and has been replaced
-                    resize(-1);
-                }
+            }
+        }
+
+        /** Whether its answer is still wanted. */
+        private boolean end() {
+            boolean isWanted = running.remove(this);
+            if (!isWanted) {
+                // came back after all, and has been replaced
+                resize(-1);
+            }
+            return isWanted;
+        }
+
+        /** Waits no longer for it. */
+        void leave() {
+            if (nothing != null && running.remove(this)) {
+                resize(1);
+                answer.complete(nothing);
             }
         }
 
@@ -242,6 +336,7 @@ public final class Parallel implements AutoCloseable {
                 return;
             }
             resize(1);
+            hasGivenUp = true;
             try {
                 answer.complete(late.get());
             } catch (RuntimeException failed) {

@@ -5,8 +5,14 @@ package emiss.app.run;
  *
  * @param threads number of threads, at least 1
  * @param seed seed of random numbers
+ * @param share which points are computed, if they are not known already
  */
-public record RunOptions(int threads, long seed) {
+public record RunOptions(int threads, long seed, Share share) {
     /** The seed with which data sets draw as they say. */
     public static final long STANDARD_SEED = 1;
+
+    /** Options of a run that computes all points. */
+    public RunOptions(int threads, long seed) {
+        this(threads, seed, Share.ALL);
+    }
 }

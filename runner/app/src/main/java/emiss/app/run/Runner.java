@@ -19,6 +19,7 @@ import emiss.results.Run;
 import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the studies of a configuration one after the other, the points of each on all threads. */
@@ -57,7 +60,22 @@ public final class Runner {
             Parallel parallel,
             Progress progress,
             BiConsumer<StudyResult, Run> finished) {
-        Session session = new Session(config, options, parallel);
+        return run(config, options, parallel, progress, PointStore.NONE, finished);
+    }
+
+    /**
+     * The same with points of an earlier run, which are not computed again.
+     *
+     * @param store what knows them, and is told of those that are computed
+     */
+    public Run run(
+            RunConfig config,
+            RunOptions options,
+            Parallel parallel,
+            Progress progress,
+            PointStore store,
+            BiConsumer<StudyResult, Run> finished) {
+        Session session = new Session(config, options, parallel, store);
         for (StudySettings settings : config.studies()) {
             progress.study(settings.id(), session.done, config.studies().size());
             StudyResult result = session.run(settings);
@@ -65,6 +83,32 @@ public final class Runner {
         }
         progress.clear();
         return session.soFar();
+    }
+
+    /**
+     * Computes the points of a share and combines nothing.
+     *
+     * @param store what knows points of an earlier run, and is told of those that are computed
+     * @param finished is told of every study as soon as its points are there
+     */
+    public void share(
+            RunConfig config,
+            RunOptions options,
+            Parallel parallel,
+            Progress progress,
+            PointStore store,
+            Consumer<StudyShare> finished) {
+        Session session = new Session(config, options, parallel, store);
+        for (StudySettings settings : config.studies()) {
+            progress.study(settings.id(), session.done, config.studies().size());
+            finished.accept(session.share(settings));
+        }
+        progress.clear();
+    }
+
+    /** What the points of a run depend on. */
+    public JournalHeader header(RunConfig config, long seed) {
+        return JournalHeader.of(config, seed, new UsedParts(config, standardInputs, formFactors));
     }
 
     /** What a study may use, for whoever computes it outside a run. */
@@ -110,6 +154,7 @@ public final class Runner {
         private final RunConfig config;
         private final RunOptions options;
         private final Parallel parallel;
+        private final PointStore store;
         private final long start = System.nanoTime();
         private final Run.Program program = ProgramVersion.running().program();
         private final List<Run.Plugin> plugins;
@@ -119,13 +164,14 @@ public final class Runner {
         private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
         private final Probes probes;
         private Contexts contexts;
-        private String stopped = "not reached: interrupted";
+        private @Nullable String exhausted;
         private int done;
 
-        Session(RunConfig config, RunOptions options, Parallel parallel) {
+        Session(RunConfig config, RunOptions options, Parallel parallel, PointStore store) {
             this.config = config;
             this.options = options;
             this.parallel = parallel;
+            this.store = store;
             UsedParts used = new UsedParts(config, standardInputs, formFactors);
             plugins = used.plugins();
             groups = used.groups();
@@ -158,22 +204,67 @@ public final class Runner {
         StudyResult run(StudySettings settings) {
             StudyResult result;
             try {
-                result = parallel.isInterrupted() ? result(settings, List.of(stopped), 0, null) : computed(settings);
-            } catch (OutOfMemoryError exhausted) {
-                parallel.interrupt();
-                contexts = new Contexts(config.studies(), options.seed());
-                stopped = "not reached: the memory was exhausted before";
-                result = result(settings, List.of(exhausted(exhausted)), 0, null);
+                result = parallel.isInterrupted() ? result(settings, List.of(stopped()), 0, null) : computed(settings);
+            } catch (OutOfMemoryError full) {
+                result = result(settings, List.of(exhausted(full)), 0, null);
             }
             results.put(result.id(), result);
             done++;
             return result;
         }
 
+        StudyShare share(StudySettings settings) {
+            StudyShare share;
+            try {
+                share = parallel.isInterrupted() ? StudyShare.none(settings.id(), stopped()) : shared(settings);
+            } catch (OutOfMemoryError full) {
+                share = StudyShare.none(settings.id(), exhausted(full));
+            }
+            done++;
+            return share;
+        }
+
+        /** Studies that use the results of others have no points. */
+        private StudyShare shared(StudySettings settings) {
+            if (!settings.study().of().isEmpty()) {
+                return StudyShare.none(settings.id());
+            }
+            try {
+                return shared(settings, begin(settings));
+            } catch (OutOfMemoryError full) {
+                throw full;
+            } catch (Throwable failure) {
+                return StudyShare.none(settings.id(), Attempt.reason(failure));
+            }
+        }
+
+        private <P extends Record> StudyShare shared(StudySettings settings, Computation<P> computation) {
+            List<Optional<Attempt<P>>> attempts = attempts(settings, computation);
+            return StudyShare.of(settings.id(), computation, options.share(), why(), attempts);
+        }
+
+        private String stopped() {
+            return "not reached: " + (exhausted == null ? why() : exhausted);
+        }
+
+        /** Why points are missing. */
+        private String why() {
+            return parallel.interruption().orElse("not in the journals");
+        }
+
+        private String exhausted(OutOfMemoryError full) {
+            parallel.interrupt();
+            contexts = new Contexts(config.studies(), options.seed());
+            exhausted = "the memory was exhausted before";
+            return "the memory is exhausted (" + full.getMessage() + ", at most "
+                    + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                    + " MiB); JAVA_OPTS=-Xmx8g, for example, gives Java more";
+        }
+
         private StudyResult computed(StudySettings settings) {
             long begun = System.nanoTime();
             try {
-                Outcome outcome = outcome(settings);
+                Outcome outcome = outcome(settings, begin(settings));
                 return result(settings, outcome.problems(), seconds(begun), outcome);
             } catch (OutOfMemoryError exhausted) {
                 throw exhausted;
@@ -182,29 +273,50 @@ public final class Runner {
             }
         }
 
-        private Outcome outcome(StudySettings settings) {
+        private Computation<?> begin(StudySettings settings) {
             StudyContext context = contexts.of(settings, results);
             Optional<String> scenario = settings.settings().scenario();
             if (isGivenUp(scenario)) {
                 throw new IllegalStateException(givenUp(scenario));
             }
-            Computation<?> computation = ask(scenario, () -> {
+            return ask(scenario, () -> {
                 probes.check(settings, context.theory());
                 return settings.study().begin(context);
             });
-            return outcome(scenario, computation);
         }
 
-        private <P extends Record> Outcome outcome(Optional<String> scenario, Computation<P> computation) {
-            Points<P> points = new Points<>(
-                    computation,
-                    parallel.map(
-                            computation.points(),
-                            index -> isGivenUp(scenario)
-                                    ? Attempt.failed(givenUp(scenario))
-                                    : Attempt.at(computation, index),
-                            index -> Attempt.failed(late(scenario))));
-            return ask(scenario, () -> computation.combine().apply(points)).after(points);
+        private <P extends Record> Outcome outcome(StudySettings settings, Computation<P> computation) {
+            Points<P> points = new Points<>(computation, attempts(settings, computation), why());
+            return ask(
+                            settings.settings().scenario(),
+                            () -> computation.combine().apply(points))
+                    .after(points);
+        }
+
+        /** What came of every point, here or earlier. */
+        private <P extends Record> List<Optional<Attempt<P>>> attempts(
+                StudySettings settings, Computation<P> computation) {
+            String id = settings.id();
+            Optional<String> scenario = settings.settings().scenario();
+            List<Optional<Attempt<P>>> attempts = new ArrayList<>(computation.points());
+            for (int index = 0; index < computation.points(); index++) {
+                attempts.add(store.find(id, index, computation.pointType()));
+            }
+            int[] missing = IntStream.range(0, computation.points())
+                    .filter(index ->
+                            options.share().has(index) && attempts.get(index).isEmpty())
+                    .toArray();
+            List<Optional<Attempt<P>>> computed = parallel.map(
+                    missing.length,
+                    task -> isGivenUp(scenario)
+                            ? Attempt.unsettled(givenUp(scenario))
+                            : Attempt.at(computation, missing[task]),
+                    task -> Attempt.unsettled(late(scenario)),
+                    (attempt, task) -> store.keep(id, missing[task], attempt));
+            for (int task = 0; task < missing.length; task++) {
+                attempts.set(missing[task], computed.get(task));
+            }
+            return attempts;
         }
 
         /** What takes part in several points, or in none. */
@@ -227,12 +339,6 @@ public final class Runner {
         private String givenUp(Optional<String> scenario) {
             return "scenario " + scenario.orElse("") + " was given up: it once "
                     + parallel.limit().missed();
-        }
-
-        private static String exhausted(OutOfMemoryError exhausted) {
-            return "the memory is exhausted (" + exhausted.getMessage() + ", at most "
-                    + Runtime.getRuntime().maxMemory() / MEBIBYTE
-                    + " MiB); JAVA_OPTS=-Xmx8g, for example, gives Java more";
         }
     }
 

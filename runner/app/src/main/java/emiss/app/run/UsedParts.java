@@ -64,6 +64,19 @@ final class UsedParts {
                 .toList();
     }
 
+    /** The jars of the program as one, and those of the plugins that came from others. */
+    List<JournalHeader.Part> jars() {
+        List<JournalHeader.Part> jars = new ArrayList<>();
+        jars.add(new JournalHeader.Part("the program", ProgramJars.sha256()));
+        for (Run.Plugin plugin : plugins()) {
+            String hash = plugin.sha256();
+            if (hash != null) {
+                jars.add(new JournalHeader.Part(plugin.kind() + " " + plugin.id(), hash));
+            }
+        }
+        return jars;
+    }
+
     private static Run.Plugin scenario(Plugin<Scenario> plugin) {
         Scenario scenario = plugin.implementation();
         return new Run.Plugin(

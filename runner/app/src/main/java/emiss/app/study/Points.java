@@ -21,8 +21,9 @@ public final class Points<P extends Record> {
      * @param <P> a point
      * @param point the point; empty if it failed
      * @param failure why; empty if it did not
+     * @param isSettled whether another attempt would end in the same way; one that took too long might not
      */
-    public record Attempt<P extends Record>(Optional<P> point, String failure) {
+    public record Attempt<P extends Record>(Optional<P> point, String failure, boolean isSettled) {
         /**
          * Checks the numbers.
          *
@@ -30,6 +31,15 @@ public final class Points<P extends Record> {
          */
         public Attempt {
             point.ifPresent(found -> Records.checkFinite("the point", found));
+        }
+
+        /**
+         * What another attempt would give too.
+         *
+         * @throws IllegalStateException if the point has a number that is not finite, saying which
+         */
+        public Attempt(Optional<P> point, String failure) {
+            this(point, failure, true);
         }
 
         /** Computes a point of a study; a failure is kept as its reason. */
@@ -49,6 +59,11 @@ public final class Points<P extends Record> {
             return new Attempt<>(Optional.empty(), reason);
         }
 
+        /** A point that was given up before it failed. */
+        public static <P extends Record> Attempt<P> unsettled(String reason) {
+            return new Attempt<>(Optional.empty(), reason, false);
+        }
+
         /** A failure in words. */
         public static String reason(Throwable failure) {
             return failure.getMessage() == null ? failure.toString() : failure.getMessage();
@@ -62,9 +77,18 @@ public final class Points<P extends Record> {
      * @param attempts what came of every point; empty where it was not reached
      */
     public Points(Computation<P> computation, List<Optional<Attempt<P>>> attempts) {
+        this(computation, attempts, "interrupted");
+    }
+
+    /**
+     * The same with a reason.
+     *
+     * @param missing why points were not reached
+     */
+    public Points(Computation<P> computation, List<Optional<Attempt<P>>> attempts, String missing) {
         long count = attempts.stream().flatMap(Optional::stream).count();
         if (count < attempts.size()) {
-            problems.add("interrupted: " + count + " of " + attempts.size() + " points were reached");
+            problems.add(missing + ": " + count + " of " + attempts.size() + " points were reached");
         }
         for (int i = 0; i < attempts.size(); i++) {
             Optional<Attempt<P>> attempt = attempts.get(i);

@@ -70,6 +70,17 @@ public final class JsonPrinter {
         out.append('\n');
     }
 
+    /**
+     * {@return a document on one line, without a line feed}
+     *
+     * @param tree maps from strings, collections, {@link DoubleVector}s, strings, finite numbers, booleans and null
+     */
+    public static String line(@Nullable Object tree) {
+        StringBuilder text = new StringBuilder();
+        compact(text, tree, Integer.MAX_VALUE);
+        return text.toString();
+    }
+
     private static void append(Appendable out, @Nullable Object value, String indent, int column) throws IOException {
         if (value instanceof Map<?, ?> object) {
             if (!onOneLine(out, value, indent.length() + column)) {

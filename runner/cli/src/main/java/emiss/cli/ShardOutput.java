@@ -1,0 +1,51 @@
+package emiss.cli;
+
+import emiss.app.config.RunConfig;
+import emiss.app.run.Journal;
+import emiss.app.run.Parallel;
+import emiss.app.run.Progress;
+import emiss.app.run.RunOptions;
+import emiss.app.run.Runner;
+import emiss.app.run.StudyShare;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What a shard of a run prints; it leaves only its journal.
+ *
+ * @param spec the command
+ * @param progress how far the shard has come
+ */
+record ShardOutput(CommandSpec spec, Progress progress) {
+    /** Computes the points; the exit code tells whether all were reached, whatever came of them. */
+    int computed(Runner runner, RunConfig config, RunOptions execution, Parallel parallel, Journal journal)
+            throws FileSystemException {
+        long start = System.nanoTime();
+        CharacterSet letters = EmissCommand.letters(spec);
+        PrintWriter output = spec.commandLine().getOut();
+        PrintWriter errors = spec.commandLine().getErr();
+        output.println(letters.write(config.title()));
+        List<StudyShare> shares = new ArrayList<>();
+        runner.share(config, execution, parallel, progress, journal, share -> {
+            progress.clear();
+            shares.add(share);
+            output.println(letters.write("  " + share.study() + "  " + share.finished() + " of " + share.points()
+                    + (share.points() == 1 ? " point" : " points")));
+        });
+        shares.forEach(share -> RunOutput.complain(errors, share.study(), share.problems(), ""));
+        journal.check();
+        output.println(String.format(
+                Locale.ROOT,
+                "%s: %d points of shard %d/%d in %.1f s, for emiss merge",
+                journal.file(),
+                shares.stream().mapToInt(StudyShare::finished).sum(),
+                execution.share().number(),
+                execution.share().of(),
+                (System.nanoTime() - start) * 1e-9));
+        return parallel.isInterrupted() || parallel.hasGivenUp() ? ExitCode.INCOMPLETE : ExitCode.DONE;
+    }
+}

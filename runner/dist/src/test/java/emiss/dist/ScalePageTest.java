@@ -1,0 +1,95 @@
+package emiss.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The submit files of docs/scale.md, whose jobs are processes of this machine here. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class ScalePageTest {
+    static final String PAGE = "scale.md";
+
+    private static final Pattern CONDOR = Pattern.compile("(?m)^(\\w+) = (.*)$");
+    private static final Pattern QUEUE = Pattern.compile("(?m)^queue (\\w+) in \\(([0-9 ]+)\\)$");
+    private static final Pattern ARRAY = Pattern.compile("(?m)^#SBATCH --array=(\\d+)-(\\d+)$");
+
+    @TempDir
+    private Path directory;
+
+    private PageShell shell;
+
+    @BeforeEach
+    void open() {
+        shell = new PageShell(directory);
+        Manual.writeFiles(PAGE, shell.work());
+        shell.run("emiss run farm.yaml --out alone --figures none --no-report");
+    }
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    private void mergedIsAlone() throws IOException {
+        List<Manual.Block> commands = Manual.blocks(PAGE, "sh");
+        assertThat(commands).hasSize(1);
+        Execution merged = shell.run(commands.get(0).text());
+        assertThat(merged.out()).contains("results/farm/results.json written", "figures (svg, pdf, png)");
+        for (String file : List.of("scan.csv", "fit-quality.csv", "results.json")) {
+            assertThat(withoutTimes(shell.work().resolve("results/farm").resolve(file)))
+                    .isEqualTo(withoutTimes(shell.work().resolve("alone").resolve(file)));
+        }
+    }
+
+    private static String withoutTimes(Path file) throws IOException {
+        return Files.readString(file).replaceAll("\"elapsedSeconds\": [^,]+", "\"elapsedSeconds\": 0");
+    }
+
+    @Test
+    void jobsOfCondor() throws IOException {
+        String submit = Files.readString(shell.work().resolve("farm.sub"));
+        Matcher queue = QUEUE.matcher(submit);
+        assertThat(queue.find()).isTrue();
+        String[] values = queue.group(2).split(" ");
+        assertThat(values).hasSize(4);
+        for (String value : values) {
+            String job = submit.replace("$(" + queue.group(1) + ")", value);
+            assertThat(setting(job, "executable")).isEqualTo("/usr/bin/env");
+            String arguments = setting(job, "arguments");
+            assertThat(arguments).matches("\"[^\"]+\"").doesNotContain("$(");
+            shell.run(setting(job, "executable") + " " + arguments.replace("\"", ""));
+        }
+        mergedIsAlone();
+    }
+
+    private static String setting(String job, String name) {
+        return CONDOR.matcher(job)
+                .results()
+                .filter(setting -> setting.group(1).equals(name))
+                .map(setting -> setting.group(2))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void jobsOfSlurm() throws IOException {
+        String script = Files.readString(shell.work().resolve("farm.slurm"));
+        MatchResult array = ARRAY.matcher(script).results().findFirst().orElseThrow();
+        IntStream.rangeClosed(Integer.parseInt(array.group(1)), Integer.parseInt(array.group(2)))
+                .forEach(task -> shell.run("SLURM_ARRAY_TASK_ID=" + task + " sh farm.slurm"));
+        mergedIsAlone();
+    }
+}
