@@ -25,6 +25,7 @@ public final class Journal implements PointStore, AutoCloseable {
     // no channel: a thread that a plugin has interrupted would close it
     private final RandomAccessFile content;
     private long end;
+    private boolean isTorn;
     private boolean isClosed;
     private @Nullable IOException failure;
 
@@ -63,6 +64,7 @@ public final class Journal implements PointStore, AutoCloseable {
         try {
             RandomAccessFile content = new RandomAccessFile(known.file().toFile(), "rw");
             content.setLength(known.end());
+            content.seek(known.end());
             return new Journal(known.file(), Optional.of(known), content, known.end());
         } catch (IOException unwritable) {
             throw named(known.file(), unwritable);
@@ -136,9 +138,13 @@ public final class Journal implements PointStore, AutoCloseable {
             if (isClosed) {
                 return;
             }
-            // where a line could not be written as a whole, the next one goes over it
-            content.seek(end);
+            if (isTorn) {
+                // a line could not be written as a whole, and the next one goes over it
+                content.seek(end);
+            }
+            isTorn = true;
             content.write(bytes);
+            isTorn = false;
             end += bytes.length;
         }
     }

@@ -167,12 +167,13 @@ public final class JsonPrinter {
         } else if (value instanceof DoubleVector vector) {
             String separator = "[";
             for (int i = 0; i < vector.size(); i++) {
-                text.append(separator).append(number(vector.at(i)));
+                text.append(separator);
+                number(text, vector.at(i));
                 separator = ", ";
             }
             text.append(vector.size() == 0 ? "[]" : "]");
         } else if (value instanceof Double number) {
-            text.append(number(number));
+            number(text, number);
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
             text.append(value);
         } else {
@@ -181,26 +182,31 @@ public final class JsonPrinter {
         return text.length() <= longest;
     }
 
-    private static String number(double value) {
+    private static void number(StringBuilder text, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the number " + value + " has no place in JSON, expected a finite one");
         }
-        String text = Double.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        int end = text.append(value).length();
+        if (text.charAt(end - 1) == '0' && text.charAt(end - 2) == '.') {
+            text.setLength(end - 2);
+        }
     }
 
     private static void string(StringBuilder text, String value) {
         text.append('"');
+        int plain = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < ' ') {
-                text.append(String.format("\\u%04x", (int) c));
-            } else {
-                text.append(c);
+            if (c == '"' || c == '\\' || c < ' ') {
+                text.append(value, plain, i);
+                if (c < ' ') {
+                    text.append(String.format("\\u%04x", (int) c));
+                } else {
+                    text.append('\\').append(c);
+                }
+                plain = i + 1;
             }
         }
-        text.append('"');
+        text.append(value, plain, value.length()).append('"');
     }
 }
