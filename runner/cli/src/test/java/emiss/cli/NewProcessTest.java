@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A decay that the program does not know, from two files of data. The catalogue calls it {@code Bs->phi} but gives it the
+ * A decay that the program does not know, from two files of data. The catalogue calls it {@code Bc+->Ds*+} but gives it the
  * masses of B0 -> K*0, and its form factors are those of B -> K*, 10 % larger: so its rates are known.
  */
 class NewProcessTest {
@@ -26,14 +26,14 @@ class NewProcessTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double FACTOR = 1.1;
 
-    /** Lifetime of the Bs over that of the B0 in the built-in inputs. */
+    /** Invented lifetime over that of the B0 in the built-in inputs. */
     private static final double LIFETIME_RATIO = 1.52 / 1.517;
 
     private static final String RATE = "type: rate, scenario: dirac-pair, mass: 0.5, couplings: {fVV: 1.0, fTT: 0.5},"
             + " q2: [4, 10], transition: ";
     private static final String NEUTRINOS = "type: rate, scenario: neutrinos, transition: ";
     private static final String FILES =
-            "{standardModel: {file: my-sm.json}, formFactors: {\"Bs->phi\": {file: my-ff.json}}}";
+            "{standardModel: {file: my-sm.json}, formFactors: {\"Bc->Ds*\": {file: my-ff.json}}}";
 
     @TempDir
     private Path directory;
@@ -50,18 +50,19 @@ class NewProcessTest {
     void writeTheTwoFiles() throws IOException {
         ObjectNode standardModel = read(INPUTS.resolve("sm-inputs.json"));
         ObjectNode mesons = (ObjectNode) standardModel.get("mesons");
-        mesons.set("phi", mesons.get("K*0"));
-        ((ObjectNode) mesons.get("Bs")).set("mass", mesons.at("/B0/mass"));
+        mesons.set("Ds*+", mesons.get("K*0"));
+        mesons.set("Bc+", mesons.get("Bs").deepCopy());
+        ((ObjectNode) mesons.get("Bc+")).set("mass", mesons.at("/B0/mass"));
         ((ArrayNode) standardModel.get("transitions"))
                 .addObject()
-                .put("id", "Bs->phi")
-                .put("parent", "Bs")
-                .put("daughter", "phi")
+                .put("id", "Bc+->Ds*+")
+                .put("parent", "Bc+")
+                .put("daughter", "Ds*+")
                 .put("daughterKind", "vector")
-                .put("process", "Bs->phi");
+                .put("process", "Bc->Ds*");
         write("my-sm.json", standardModel);
         ObjectNode set = read(INPUTS.resolve("form-factors").resolve("BKst-GRvDV2023.json"));
-        set.put("id", "Bsphi-invented").put("process", "Bs->phi");
+        set.put("id", "BcDs-invented").put("process", "Bc->Ds*");
         ArrayNode central = (ArrayNode) set.get("central");
         for (int i = 0; i < central.size(); i++) {
             central.set(i, central.get(i).doubleValue() * FACTOR);
@@ -103,11 +104,11 @@ class NewProcessTest {
                 inputs: INPUTS
                 studies:
                   - {id: kstar, RATE B0->K*0}
-                  - {id: phi, RATE Bs->phi}
+                  - {id: ds, RATE Bc+->Ds*+}
                   - {id: sm-kstar, NEUTRINOS B0->K*0}
-                  - {id: sm-phi, NEUTRINOS Bs->phi}
+                  - {id: sm-ds, NEUTRINOS Bc+->Ds*+}
                   - {id: spectrum-kstar, type: spectrum, scenario: vector-pair, masses: [1], SHAPE, transition: B0->K*0}
-                  - {id: spectrum-phi, type: spectrum, scenario: vector-pair, masses: [1], SHAPE, transition: Bs->phi}
+                  - {id: spectrum-ds, type: spectrum, scenario: vector-pair, masses: [1], SHAPE, transition: Bc+->Ds*+}
                 """.replace("INPUTS", FILES)
                 .replace("RATE ", RATE)
                 .replace("NEUTRINOS ", NEUTRINOS)
@@ -120,31 +121,30 @@ class NewProcessTest {
         JsonNode results = JSON.readTree(DataFormat.text(out.resolve("results.json")));
         for (String prefix : List.of("", "sm-")) {
             JsonNode kstar = study(results, prefix + "kstar");
-            JsonNode phi = study(results, prefix + "phi");
-            assertThat(ratio(phi, kstar, "/width")).isCloseTo(FACTOR * FACTOR, within(1e-12));
-            assertThat(ratio(phi, kstar, "/branchingFraction"))
+            JsonNode ds = study(results, prefix + "ds");
+            assertThat(ratio(ds, kstar, "/width")).isCloseTo(FACTOR * FACTOR, within(1e-12));
+            assertThat(ratio(ds, kstar, "/branchingFraction"))
                     .isCloseTo(FACTOR * FACTOR * LIFETIME_RATIO, within(1e-12));
-            assertThat(ratio(phi, kstar, "/longitudinalFraction")).isCloseTo(1, within(1e-12));
+            assertThat(ratio(ds, kstar, "/longitudinalFraction")).isCloseTo(1, within(1e-12));
         }
-        JsonNode phi = study(results, "phi");
-        assertThat(ratio(phi, study(results, "kstar"), "/points/1/dGammaDq2"))
-                .isCloseTo(FACTOR * FACTOR, within(1e-12));
-        assertThat(phi.at("/settings/inputs/formFactors"))
+        JsonNode ds = study(results, "ds");
+        assertThat(ratio(ds, study(results, "kstar"), "/points/1/dGammaDq2")).isCloseTo(FACTOR * FACTOR, within(1e-12));
+        assertThat(ds.at("/settings/inputs/formFactors"))
                 .isEqualTo(JSON.readTree("{\"B->K\": \"BK-GRvDV2023\", \"B->K*\": \"BKst-GRvDV2023\","
-                        + " \"Bs->phi\": {\"file\": \"my-ff.json\"}}"));
+                        + " \"Bc->Ds*\": {\"file\": \"my-ff.json\"}, \"Bs->phi\": \"Bsphi-GRvDV2023\"}"));
         assertThat(results.get("inputs"))
                 .extracting(input -> input.get("id").asString())
-                .containsExactly("BK-GRvDV2023", "BKst-GRvDV2023", "Bsphi-invented", "my-sm");
-        JsonNode curve = study(results, "spectrum-phi").at("/curves/0");
+                .containsExactly("BK-GRvDV2023", "BKst-GRvDV2023", "BcDs-invented", "my-sm");
+        JsonNode curve = study(results, "spectrum-ds").at("/curves/0");
         JsonNode twin = study(results, "spectrum-kstar").at("/curves/0");
         assertThat(curve.get("value")).hasSize(5);
         for (int i = 0; i < 5; i++) {
             assertThat(ratio(curve, twin, "/value/" + i)).isCloseTo(FACTOR * FACTOR * LIFETIME_RATIO, within(1e-12));
         }
-        assertThat(printed.out()).contains("dirac-pair: B(Bs \u2192 \u03c6)");
+        assertThat(printed.out()).contains("dirac-pair: B(Bc+ \u2192 Ds*+)");
         assertThat(out.resolve("report.html"))
                 .content()
-                .contains("<i>B</i><sub>s</sub> \u2192 <i>\u03c6</i>")
+                .contains("<i>B</i><sub>c</sub><sup>+</sup> \u2192 <i>D</i><sub>s</sub><sup>*+</sup>")
                 .contains("<i>F</i><sub>L</sub>");
     }
 
@@ -156,20 +156,20 @@ class NewProcessTest {
     void aProcessNeedsFormFactorsOfItsKind() throws IOException {
         assertThat(problems("{standardModel: {file: my-sm.json}}"))
                 .first()
-                .isEqualTo("config.yaml:1:9: no form-factor set for Bs->phi, the process of Bs->phi,"
+                .isEqualTo("config.yaml:1:9: no form-factor set for Bc->Ds*, the process of Bc+->Ds*+,"
                         + " expected one in \"formFactors\"");
-        assertThat(problems("{standardModel: {file: my-sm.json}, formFactors: {\"Bs->phi\": Bsphi-invented}}"))
+        assertThat(problems("{standardModel: {file: my-sm.json}, formFactors: {\"Bc->Ds*\": BcDs-invented}}"))
                 .first()
-                .isEqualTo("config.yaml:1:70: no form-factor set for Bs->phi comes with Emiss, expected {file: ...}");
-        assertThat(problems("{standardModel: {file: my-sm.json}, formFactors: {\"Bs->ph\": {file: my-ff.json}}}"))
+                .isEqualTo("config.yaml:1:70: no form-factor set for Bc->Ds* comes with Emiss, expected {file: ...}");
+        assertThat(problems("{standardModel: {file: my-sm.json}, formFactors: {\"Bc->Ds\": {file: my-ff.json}}}"))
                 .first()
-                .isEqualTo("config.yaml:1:59: unknown process \"Bs->ph\"; did you mean \"Bs->phi\"?");
+                .isEqualTo("config.yaml:1:59: unknown process \"Bc->Ds\"; did you mean \"Bc->Ds*\"?");
 
         ObjectNode kaon = read(INPUTS.resolve("form-factors").resolve("BK-GRvDV2023.json"));
-        write("my-ff.json", kaon.put("process", "Bs->phi"));
+        write("my-ff.json", kaon.put("process", "Bc->Ds*"));
         assertThat(problems(FILES))
                 .first()
                 .isEqualTo("config.yaml:1:9: the form-factor set BK-GRvDV2023 has f+, f0, fT,"
-                        + " expected A0, A1, A12, V, T1, T2, T23 for Bs->phi");
+                        + " expected A0, A1, A12, V, T1, T2, T23 for Bc+->Ds*+");
     }
 }

@@ -46,7 +46,8 @@ final class StandardInputsTest {
                         new Transition("B0->K0", Daughter.PSEUDOSCALAR, 5.27972, 0.497611, 1.517e-12, "B->K"),
                         new Transition("B+->K*+", Daughter.VECTOR, 5.27941, 0.89167, 1.638e-12, "B->K*"),
                         new Transition("B0->K*0", Daughter.VECTOR, 5.27972, 0.89555, 1.517e-12, "B->K*"),
-                        new Transition("Bs->inv", Daughter.NONE, 5.36693, 0, 1.52e-12, "Bs"));
+                        new Transition("Bs->inv", Daughter.NONE, 5.36693, 0, 1.52e-12, "Bs"),
+                        new Transition("Bs->phi", Daughter.VECTOR, 5.36693, 1.019461, 1.52e-12, "Bs->phi"));
         assertThat(INPUTS.transition("B0->K*0")).contains(INPUTS.transitions().get(3));
         assertThat(INPUTS.transition("B0->K*")).isEmpty();
     }

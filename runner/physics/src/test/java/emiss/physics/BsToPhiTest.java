@@ -3,37 +3,18 @@ package emiss.physics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import emiss.api.decay.Daughter;
-import emiss.api.decay.FormFactorTable;
 import emiss.api.decay.Helicity;
-import emiss.api.decay.Transition;
-import emiss.data.FormFactorLibrary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process that is not built in, Bs -> phi, with published form-factor sets read from files; against the independent
- * evaluation in bs-to-phi/predictions.txt.
+ * Bs -> phi, with all its published form-factor sets, against the independent evaluation in bs-to-phi/predictions.txt.
  */
 final class BsToPhiTest {
-    private static final Transition BS_TO_PHI =
-            new Transition("Bs->phi", Daughter.VECTOR, 5.36693, 1.019461, 1.52e-12, "Bs->phi");
-
-    static FormFactors set(String id) {
-        String resource = "bs-to-phi/" + id + ".json";
-        try (InputStream content = Objects.requireNonNull(BsToPhiTest.class.getResourceAsStream(resource), resource)) {
-            FormFactorTable table = FormFactorLibrary.read(content, resource);
-            assertThat(table.daughter()).contains(Daughter.VECTOR);
-            return FormFactors.of(table);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static FormFactors set(String id) {
+        return FormFactors.of(TestInputs.table(id));
     }
 
     private static List<List<String>> rows(String kind) {
@@ -64,7 +45,7 @@ final class BsToPhiTest {
     @MethodSource("totals")
     void standardModelAgrees(List<String> row) {
         StandardModel standardModel = new StandardModel(TestInputs.INPUTS);
-        HadronicTransition transition = new HadronicTransition(BS_TO_PHI, set(row.get(1)), TestInputs.INPUTS);
+        HadronicTransition transition = TestInputs.hadronic("Bs->phi", row.get(1));
         double expected = Double.parseDouble(row.get(2));
 
         double total = standardModel.branchingFraction(transition);

@@ -50,7 +50,7 @@ final class TestInputs {
             new Spin32Pair(),
             new Spin32MajoranaPair());
 
-    static final List<String> TRANSITIONS = List.of("B+->K+", "B0->K0", "B+->K*+", "B0->K*0", "Bs->inv");
+    static final List<String> TRANSITIONS = List.of("B+->K+", "B0->K0", "B+->K*+", "B0->K*0", "Bs->inv", "Bs->phi");
 
     private TestInputs() {}
 
@@ -80,6 +80,7 @@ final class TestInputs {
             case "B0->K0" -> new Transition(id, Daughter.PSEUDOSCALAR, 5.27972, 0.497611, 1.517e-12, "B->K");
             case "B+->K*+" -> new Transition(id, Daughter.VECTOR, 5.27941, 0.89167, 1.638e-12, "B->K*");
             case "B0->K*0" -> new Transition(id, Daughter.VECTOR, 5.27972, 0.89555, 1.517e-12, "B->K*");
+            case "Bs->phi" -> new Transition(id, Daughter.VECTOR, 5.36693, 1.019461, 1.52e-12, "Bs->phi");
             case "Bs->inv" -> new Transition(id, Daughter.NONE, 5.36693, 0, 1.52e-12, "Bs");
             default -> throw new IllegalArgumentException(id);
         };
@@ -90,8 +91,11 @@ final class TestInputs {
     }
 
     static HadronicTransition hadronic(String transition) {
-        String set = transition(transition).process().equals("B->K") ? "BK-GRvDV2023" : "BKst-GRvDV2023";
-        return hadronic(transition, set);
+        return hadronic(
+                transition,
+                FormFactorLibrary.builtIn()
+                        .defaults()
+                        .get(transition(transition).process()));
     }
 
     static HadronicTransition hadronic(String transition, String set) {
