@@ -8,7 +8,7 @@ import java.util.function.DoubleBinaryOperator;
 
 /**
  * The visible hadron of a transition, by its spin and parity, with what every process of that kind has in common: the
- * names of its form factors, and the coefficients of the series expansion (arXiv:1503.05534) that kinematics fixes.
+ * names of its form factors, and the coefficients of their series ({@link Expansion}) that kinematics fixes.
  */
 public enum Daughter {
     /** Spin 0, negative parity, for example K. At q2 = 0, f0 = f+. */
@@ -24,6 +24,15 @@ public enum Daughter {
                     "A0",
                     (parent, daughter) -> (parent * parent - daughter * daughter) / (8 * parent * daughter)),
             new Relation("T2", "T1", (parent, daughter) -> 1)),
+    /**
+     * Spin 1/2 from a parent of spin 1/2, both of positive parity, for example Lambda. Helicity form factors of
+     * arXiv:1111.1844 with the names of arXiv:1602.01399; f0 and g0 are the time-like ones. At the end point q2 = (m_1 -
+     * m_2)^2, gperp = g+ and htperp = ht+.
+     */
+    BARYON(
+            List.of("f0", "f+", "fperp", "g0", "g+", "gperp", "h+", "hperp", "ht+", "htperp"),
+            new Relation("gperp", "g+", (parent, daughter) -> 1),
+            new Relation("htperp", "ht+", (parent, daughter) -> 1)),
     /** No visible hadron: the parent annihilates, and its decay constant takes the place of form factors. */
     NONE(List.of());
 
@@ -52,7 +61,7 @@ public enum Daughter {
         return Optional.empty();
     }
 
-    /** {@return the names of the form factors, those of arXiv:2403.13887 App. C} */
+    /** {@return the names of the form factors; those of mesons are of arXiv:2403.13887 App. C} */
     public List<String> formFactors() {
         return formFactors;
     }
@@ -78,6 +87,18 @@ public enum Daughter {
         return relation(formFactor)
                 .map(fixed -> fixed.ratio.applyAsDouble(parentMass, daughterMass))
                 .orElse(1.0);
+    }
+
+    /**
+     * {@return the q2 at which kinematics relates form factors, where their series must begin: 0 for mesons, the end point
+     * for baryons [GeV^2]}
+     *
+     * @param parentMass mass of the parent in the expansion [GeV]
+     * @param daughterMass mass of the daughter in the expansion [GeV]
+     */
+    public double expansionOrigin(double parentMass, double daughterMass) {
+        double gap = parentMass - daughterMass;
+        return this == BARYON ? gap * gap : 0;
     }
 
     private Optional<Relation> relation(String formFactor) {

@@ -55,8 +55,9 @@ class DataSchemasTest {
 
     /** Documents that have every key of their format between them. */
     static Stream<Path> examples() {
+        Path sets = INPUTS.resolve("form-factors");
         return Stream.concat(
-                documents(EXAMPLES), Stream.of(INPUTS.resolve("form-factors").resolve("BKst-GRvDV2023.json")));
+                documents(EXAMPLES), Stream.of(sets.resolve("BKst-GRvDV2023.json"), sets.resolve("LbL-DM2016.json")));
     }
 
     private static void bothAccept(String json) {
@@ -231,6 +232,9 @@ class DataSchemasTest {
                         "\"f+\": 5.415, \"f0\": 5.63, \"fT\": 5.415",
                         "\"A0\": 5.367, \"A1\": 5.83"),
                 List.of("form-factors.json", "\"B->K\"", "\" \""),
+                List.of("LbL-DM2016.json", "\"g0_0\"", "\"gperp_0\""),
+                List.of("LbL-DM2016.json", "\"expansion\": \"sse\"", "\"expansion\": \"bsz\""),
+                List.of("BKst-GRvDV2023.json", "\"parentMass\":", "\"tPlus\": 38, \"parentMass\":"),
                 List.of("sm-inputs.json", "\"GeV^-2\"", "\"GeV-2\""),
                 List.of("sm-inputs.json", "\"value\": 1.1663788e-05", "\"value\": 0"),
                 List.of("sm-inputs.json", "\"uncertainty\": 6e-12", "\"uncertainty\": -1"),

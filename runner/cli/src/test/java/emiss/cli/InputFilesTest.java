@@ -172,7 +172,8 @@ class InputFilesTest {
 
         JsonNode settings = study(results, "k").at("/settings/inputs");
         assertThat(settings.get("formFactors"))
-                .isEqualTo(JSON.readTree("{\"B->K\": {\"file\": \"my-ff.json\"}, \"B->K*\": \"BKst-GRvDV2023\"}"));
+                .isEqualTo(JSON.readTree("{\"B->K\": {\"file\": \"my-ff.json\"}, \"B->K*\": \"BKst-GRvDV2023\","
+                        + " \"Bs->phi\": \"Bsphi-GRvDV2023\", \"Lambda_b->Lambda\": \"LbL-DM2016-total\"}"));
         assertThat(settings.get("standardModel")).isEqualTo(JSON.readTree("{\"file\": \"My SM.json\"}"));
         assertThat(study(reference, "k").at("/settings/inputs/standardModel").asString())
                 .isEqualTo("built-in");
@@ -217,7 +218,7 @@ class InputFilesTest {
         JsonNode results = JSON.readTree(DataFormat.text(out.resolve("results.json")));
         assertThat(overBuiltIn(results, "files")).isCloseTo(4, within(1e-12));
         assertThat(overBuiltIn(results, "other")).isCloseTo(4, within(1e-12));
-        assertThat(inputs(results, "form factors")).hasSize(3);
+        assertThat(inputs(results, "form factors")).hasSize(2 + 3);
         assertThat(inputs(results, "SM inputs")).hasSize(2);
         // masses that the configuration gives stay, the others are those of the inputs in use
         assertThat(study(results, "files").at("/settings/inputs/quarkMasses"))

@@ -131,17 +131,24 @@ class NewProcessTest {
         assertThat(ratio(ds, study(results, "kstar"), "/points/1/dGammaDq2")).isCloseTo(FACTOR * FACTOR, within(1e-12));
         assertThat(ds.at("/settings/inputs/formFactors"))
                 .isEqualTo(JSON.readTree("{\"B->K\": \"BK-GRvDV2023\", \"B->K*\": \"BKst-GRvDV2023\","
-                        + " \"Bc->Ds*\": {\"file\": \"my-ff.json\"}, \"Bs->phi\": \"Bsphi-GRvDV2023\"}"));
+                        + " \"Bc->Ds*\": {\"file\": \"my-ff.json\"}, \"Bs->phi\": \"Bsphi-GRvDV2023\","
+                        + " \"Lambda_b->Lambda\": \"LbL-DM2016-total\"}"));
         assertThat(results.get("inputs"))
                 .extracting(input -> input.get("id").asString())
-                .containsExactly("BK-GRvDV2023", "BKst-GRvDV2023", "BcDs-invented", "my-sm");
+                .containsExactly(
+                        "BK-GRvDV2023",
+                        "BKst-GRvDV2023",
+                        "BcDs-invented",
+                        "Bsphi-GRvDV2023",
+                        "LbL-DM2016-total",
+                        "my-sm");
         JsonNode curve = study(results, "spectrum-ds").at("/curves/0");
         JsonNode twin = study(results, "spectrum-kstar").at("/curves/0");
         assertThat(curve.get("value")).hasSize(5);
         for (int i = 0; i < 5; i++) {
             assertThat(ratio(curve, twin, "/value/" + i)).isCloseTo(FACTOR * FACTOR * LIFETIME_RATIO, within(1e-12));
         }
-        assertThat(printed.out()).contains("dirac-pair: B(Bc+ \u2192 Ds*+)");
+        assertThat(printed.out()).contains("dirac-pair: B(Bc\u207a \u2192 Ds*\u207a)");
         assertThat(out.resolve("report.html"))
                 .content()
                 .contains("<i>B</i><sub>c</sub><sup>+</sup> \u2192 <i>D</i><sub>s</sub><sup>*+</sup>")

@@ -3,6 +3,7 @@ package emiss.data;
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
 import emiss.api.decay.Daughter;
+import emiss.api.decay.Expansion;
 import emiss.api.decay.FormFactorTable;
 import emiss.data.document.Identifier;
 import emiss.data.document.Kind;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
  *
  * <p>A document holds one set: {@code format}, {@code id}, {@code process}, {@code title}, {@code parentMass} and {@code
  * daughterMass} of the expansion [GeV], {@code poleMasses} [GeV] by form factor, {@code parameters}, {@code central},
- * {@code covariance} and {@code provenance}, as in {@link FormFactorTable}. Any process may be named; the form factors are
+ * {@code covariance} and {@code provenance}, as in {@link FormFactorTable}; {@code expansion}, {@code bsz} unless it is {@code
+ * sse}, which has {@code tPlus} and {@code t0} [GeV^2]. Any process may be named; the form factors are
  * those of one kind of daughter, {@link Daughter#formFactors()}. The resource {@code form-factors/index.json} lists the
  * sets that come with Emiss by process, with the default one.
  */
@@ -42,6 +44,14 @@ public final class FormFactorLibrary {
 
     private static final String FOLDER = "form-factors/";
     private static final String INDEX = FOLDER + "index.json";
+
+    /** The series in z(q2) - z(0) of {@link Expansion#aroundZero}, and the one in z(q2) of {@link Expansion#inZ}. */
+    private enum Series {
+        BSZ,
+        SSE
+    }
+
+    private static final Map<String, Series> SERIES = FormatReading.choices(Series.values(), FormatReading::lowerCase);
 
     private static final int HIGHEST_ORDER = 9;
 
@@ -131,6 +141,7 @@ public final class FormFactorLibrary {
         String title = decoder.string("title");
         double parentMass = Masses.read(decoder, "parentMass", problems);
         double daughterMass = Masses.read(decoder, "daughterMass", problems);
+        Optional<Expansion> expansion = expansion(decoder, format, parentMass, daughterMass);
         List<String> parameters = decoder.strings("parameters");
         format.unique(decoder, "parameters", parameters);
         DoubleVector central = format.vector(decoder, "central", parameters.size(), "parameter");
@@ -159,9 +170,29 @@ public final class FormFactorLibrary {
                         parentMass,
                         daughterMass,
                         poleMasses,
-                        provenance.orElseThrow()));
+                        provenance.orElseThrow(),
+                        expansion.orElseThrow()));
         problems.throwIfAny();
         return table.orElseThrow();
+    }
+
+    private static Optional<Expansion> expansion(
+            ObjectDecoder decoder, FormatReading format, double parentMass, double daughterMass) {
+        int before = format.problems().count();
+        if (decoder.oneOf("expansion", SERIES, Series.BSZ) == Series.SSE) {
+            double tPlus = decoder.number("tPlus");
+            double t0 = decoder.number("t0");
+            return format.build(before, decoder.location("tPlus"), () -> Expansion.inZ(tPlus, t0));
+        }
+        for (String key : List.of("tPlus", "t0")) {
+            if (decoder.optional(key).isPresent()) {
+                format.problems()
+                        .add(
+                                decoder.location(key),
+                                "\"" + key + "\" belongs to the expansion sse; that of bsz follows from the masses");
+            }
+        }
+        return format.build(0, decoder.location("parentMass"), () -> Expansion.aroundZero(parentMass, daughterMass));
     }
 
     /** The kind of daughter that these form factors were meant for: the fewest are missing or too many. */

@@ -26,9 +26,10 @@ import java.util.Optional;
  * Standard-Model inputs and the catalogue of transitions, as read from a document in the format {@code emiss-sm-inputs/1}.
  *
  * <p>The document has {@code constants}, one quantity for every component of {@link SmInputs}; {@code mesons}, by name,
- * with {@code mass} and, for those that decay here, {@code lifetime}; and {@code transitions} with {@code id}, {@code
- * parent} and {@code daughter} (names of mesons; no {@code daughter} if nothing visible is left), {@code daughterKind}
- * ({@code pseudoscalar}, {@code vector} or {@code none}) and {@code process}, what brings the hadronic part: the process of
+ * with {@code mass} and, for those that decay here, {@code lifetime}; optionally {@code baryons} of the same form; and {@code
+ * transitions} with {@code id}, {@code parent} and {@code daughter} (names of hadrons; no {@code daughter} if nothing visible is
+ * left), {@code daughterKind} ({@code pseudoscalar}, {@code vector}, {@code none}, or {@code baryon} between baryons) and {@code
+ * process}, what brings the hadronic part: the process of
  * the form-factor sets, any name such as {@code B->K} that transitions with one kind of daughter share; or {@code Bs}, the
  * decay constant, where nothing visible is left. A quantity has {@code value}, {@code uncertainty} (0 if missing), {@code unit} and {@code source}; the unit
  * must be the one that is expected. {@code title} and {@code provenance} are optional.
@@ -51,7 +52,7 @@ public record StandardInputs(
     /** Longer than that of anything with a b quark; a larger number is in picoseconds [s]. */
     private static final double LONGEST_LIFETIME = 1e-6;
 
-    private record Meson(double mass, Optional<Quantity> lifetime) {}
+    private record Hadron(double mass, Optional<Quantity> lifetime, boolean isBaryon) {}
 
     /**
      * Copies the list.
@@ -102,30 +103,39 @@ public record StandardInputs(
         Problems problems = format.problems();
         ObjectDecoder decoder = format.open(content, name, FORMAT, "the inputs");
         Optional<SmInputs> inputs = decoder.object("constants").flatMap(constants -> constants(constants, format));
-        Map<String, Meson> mesons = new LinkedHashMap<>();
-        decoder.required("mesons")
-                .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"mesons\"", problems))
-                .ifPresent(node -> node.fields().forEach((meson, fields) -> {
-                    int before = problems.count();
-                    ObjectDecoder fieldsDecoder = new ObjectDecoder(fields, "\"" + meson + "\"", problems);
-                    Optional<Quantity> mass = quantity(fieldsDecoder, "mass", "GeV", Masses.HEAVIEST, format);
-                    Optional<Quantity> lifetime = fieldsDecoder.has("lifetime")
-                            ? quantity(fieldsDecoder, "lifetime", "s", LONGEST_LIFETIME, format)
-                            : Optional.empty();
-                    fieldsDecoder.finish();
-                    double value =
-                            problems.count() == before ? mass.orElseThrow().value() : Double.NaN;
-                    mesons.put(meson, new Meson(value, lifetime));
-                }));
+        Map<String, Hadron> hadrons = new LinkedHashMap<>();
+        decoder.required("mesons").ifPresent(node -> hadrons(node, "mesons", hadrons, format));
+        decoder.optional("baryons").ifPresent(node -> hadrons(node, "baryons", hadrons, format));
         List<Transition> transitions = new ArrayList<>();
         for (Node node : decoder.list("transitions")) {
-            transition(node, mesons, transitions, format).ifPresent(transitions::add);
+            transition(node, hadrons, transitions, format).ifPresent(transitions::add);
         }
         String title = decoder.string("title", "");
         Optional<Provenance> provenance = decoder.has("provenance") ? format.provenance(decoder) : Optional.empty();
         decoder.finish();
         problems.throwIfAny();
         return new StandardInputs(inputs.orElseThrow(), transitions, title, provenance);
+    }
+
+    private static void hadrons(Node node, String section, Map<String, Hadron> hadrons, FormatReading format) {
+        Problems problems = format.problems();
+        if (!ValueDecoder.check(node, Kind.OBJECT, "\"" + section + "\"", problems)) {
+            return;
+        }
+        node.fields().forEach((name, fields) -> {
+            int before = problems.count();
+            ObjectDecoder decoder = new ObjectDecoder(fields, "\"" + name + "\"", problems);
+            Optional<Quantity> mass = quantity(decoder, "mass", "GeV", Masses.HEAVIEST, format);
+            Optional<Quantity> lifetime = decoder.has("lifetime")
+                    ? quantity(decoder, "lifetime", "s", LONGEST_LIFETIME, format)
+                    : Optional.empty();
+            decoder.finish();
+            double value = problems.count() == before ? mass.orElseThrow().value() : Double.NaN;
+            if (hadrons.put(name, new Hadron(value, lifetime, section.equals("baryons"))) != null) {
+                problems.add(
+                        node.keyLocation(name), "\"" + name + "\" is a meson and a baryon, expected one of the two");
+            }
+        });
     }
 
     private static Optional<SmInputs> constants(ObjectDecoder constants, FormatReading format) {
@@ -192,15 +202,15 @@ public record StandardInputs(
     }
 
     private static Optional<Transition> transition(
-            Node node, Map<String, Meson> mesons, List<Transition> earlier, FormatReading format) {
+            Node node, Map<String, Hadron> hadrons, List<Transition> earlier, FormatReading format) {
         Problems problems = format.problems();
         int before = problems.count();
         ObjectDecoder decoder = new ObjectDecoder(node, "a transition", problems);
         String id = decoder.string("id");
-        Optional<Meson> parent = meson(decoder, "parent", mesons, format);
+        Optional<Hadron> parent = hadron(decoder, "parent", hadrons, format);
         Daughter daughter = decoder.requiredOneOf("daughterKind", DAUGHTERS, Daughter.NONE);
-        Optional<Meson> visible =
-                decoder.has("daughter") ? meson(decoder, "daughter", mesons, format) : Optional.empty();
+        Optional<Hadron> visible =
+                decoder.has("daughter") ? hadron(decoder, "daughter", hadrons, format) : Optional.empty();
         String process = decoder.string("process");
         decoder.finish();
         if (parent.isEmpty() || (decoder.has("daughter") && visible.isEmpty())) {
@@ -211,6 +221,10 @@ public record StandardInputs(
                     decoder.location("parent"),
                     "\"parent\" is \"" + decoder.string("parent") + "\", which has no lifetime");
         }
+        if (problems.count() == before) {
+            checkBaryon(decoder, "parent", parent, daughter, problems);
+            checkBaryon(decoder, "daughter", visible, daughter, problems);
+        }
         Optional<Transition> built = format.build(
                 before,
                 node.location(),
@@ -218,7 +232,7 @@ public record StandardInputs(
                         id,
                         daughter,
                         parent.orElseThrow().mass(),
-                        visible.map(Meson::mass).orElse(0.0),
+                        visible.map(Hadron::mass).orElse(0.0),
                         parent.orElseThrow().lifetime().orElseThrow().value(),
                         process));
         built.ifPresent(transition -> {
@@ -234,11 +248,24 @@ public record StandardInputs(
         return built;
     }
 
+    /** A form factor of mesons says nothing about baryons. */
+    private static void checkBaryon(
+            ObjectDecoder decoder, String key, Optional<Hadron> hadron, Daughter daughter, Problems problems) {
+        boolean expected = daughter == Daughter.BARYON;
+        if (hadron.isPresent() && hadron.get().isBaryon() != expected) {
+            problems.add(
+                    decoder.location(key),
+                    "\"" + key + "\" is \"" + decoder.string(key) + "\", expected one of \""
+                            + (expected ? "baryons" : "mesons") + "\" where \"daughterKind\" is \"" + word(daughter)
+                            + "\"");
+        }
+    }
+
     /** What the process should have been; empty if it is right. */
     private static Optional<String> checkProcess(Transition transition, List<Transition> earlier) {
         boolean hasDecayConstant = transition.process().equals(DECAY_CONSTANT);
         if (transition.daughter() == Daughter.NONE) {
-            // any other meson would get a wrong rate
+            // any other parent would get a wrong rate
             return hasDecayConstant ? Optional.empty() : Optional.of("\"" + DECAY_CONSTANT + "\"");
         }
         if (hasDecayConstant) {
@@ -256,16 +283,16 @@ public record StandardInputs(
         return daughter.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<Meson> meson(
-            ObjectDecoder decoder, String key, Map<String, Meson> mesons, FormatReading format) {
+    private static Optional<Hadron> hadron(
+            ObjectDecoder decoder, String key, Map<String, Hadron> hadrons, FormatReading format) {
         int before = format.problems().count();
         String name = decoder.string(key);
         Location where = decoder.location(key);
         if (format.problems().count() == before) {
-            format.known(where, "\"" + key + "\"", name, mesons.keySet());
+            format.known(where, "\"" + key + "\"", name, hadrons.keySet());
         }
-        // A meson that could not be read is a problem already; transitions with it are not built.
-        return Optional.ofNullable(mesons.get(name)).filter(meson -> meson.mass() > 0);
+        // A hadron that could not be read is a problem already; transitions with it are not built.
+        return Optional.ofNullable(hadrons.get(name)).filter(hadron -> hadron.mass() > 0);
     }
 
     private static Map<String, Daughter> daughters() {

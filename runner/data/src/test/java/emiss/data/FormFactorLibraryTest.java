@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.decay.Daughter;
+import emiss.api.decay.Expansion;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.experiment.DataFormatException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,12 +56,23 @@ final class FormFactorLibraryTest {
                         "Bsphi-GRvDV2023",
                         "Bsphi-GvDV2020",
                         "Bsphi-BSZ2015",
-                        "Bsphi-BSZ2015-LCSR");
+                        "Bsphi-BSZ2015-LCSR",
+                        "LbL-DM2016-total",
+                        "LbL-DM2016",
+                        "LbL-DM2016-HO");
         assertThat(LIBRARY.ids())
                 .containsExactlyElementsOf(
                         LIBRARY.tables().stream().map(FormFactorTable::id).toList());
         assertThat(LIBRARY.defaults())
-                .isEqualTo(Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023", "Bs->phi", "Bsphi-GRvDV2023"));
+                .isEqualTo(Map.of(
+                        "B->K",
+                        "BK-GRvDV2023",
+                        "B->K*",
+                        "BKst-GRvDV2023",
+                        "Bs->phi",
+                        "Bsphi-GRvDV2023",
+                        "Lambda_b->Lambda",
+                        "LbL-DM2016-total"));
         assertThat(LIBRARY.table("BK-GRvDV2024")).isEmpty();
         assertThat(LIBRARY.table("BKst-GRvDV2023")).contains(LIBRARY.tables().get(5));
     }
@@ -86,20 +99,65 @@ final class FormFactorLibraryTest {
     @Test
     void everySetHasTheParametersOfItsProcess() {
         for (FormFactorTable table : LIBRARY.tables()) {
-            List<String> parameters = table.process().equals("B->K")
-                    ? List.of("f+_0", "f+_1", "f+_2", "f0_1", "f0_2", "fT_0", "fT_1", "fT_2")
-                    : List.of(
+            List<String> parameters = switch (table.process()) {
+                case "B->K" -> List.of("f+_0", "f+_1", "f+_2", "f0_1", "f0_2", "fT_0", "fT_1", "fT_2");
+                case "B->K*", "Bs->phi" ->
+                    List.of(
                             "A0_0", "A0_1", "A0_2", "A1_0", "A1_1", "A1_2", "A12_1", "A12_2", "V_0", "V_1", "V_2",
                             "T1_0", "T1_1", "T1_2", "T2_1", "T2_2", "T23_0", "T23_1", "T23_2");
+                default -> {
+                    List<String> names = new ArrayList<>();
+                    int orders = table.id().equals("LbL-DM2016") ? 2 : 3;
+                    for (String formFactor : Daughter.BARYON.formFactors()) {
+                        for (int k = formFactor.matches("gperp|htperp") ? 1 : 0; k < orders; k++) {
+                            names.add(formFactor + "_" + k);
+                        }
+                    }
+                    yield names;
+                }
+            };
             List<Double> masses = switch (table.process()) {
                 case "B->K" -> List.of(5.279, 0.492);
                 case "B->K*" -> List.of(5.279, 0.896);
-                default -> List.of(5.366, 1.02);
+                case "Bs->phi" -> List.of(5.366, 1.02);
+                default -> List.of(5.61951, 1.115683);
             };
             assertThat(table.parameters()).isEqualTo(parameters);
             assertThat(List.of(table.parentMass(), table.daughterMass())).isEqualTo(masses);
             assertThat(table.provenance().identifiers()).isNotEmpty();
         }
+    }
+
+    @Test
+    void theSeriesBeginsWhereKinematicsRelatesTheFormFactors() {
+        for (FormFactorTable table : LIBRARY.tables()) {
+            boolean isBaryon = table.process().equals("Lambda_b->Lambda");
+            assertThat(table.expansion())
+                    .isEqualTo(
+                            isBaryon
+                                    // the threshold of B and K, and the end point (arXiv:1602.01399)
+                                    ? Expansion.inZ(33.327529, 20.284457645929002)
+                                    : Expansion.aroundZero(table.parentMass(), table.daughterMass()));
+        }
+    }
+
+    @Test
+    void reportsWrongExpansions() {
+        assertThat(problemsAfter("\"parentMass\"", "\"tPlus\": 33, \"parentMass\""))
+                .containsExactly(
+                        "file.json:7:12: \"tPlus\" belongs to the expansion sse; that of bsz follows from the masses");
+        assertThat(problemsAfter("\"parentMass\"", "\"expansion\": \"bcl\", \"parentMass\""))
+                .singleElement()
+                .asString()
+                .contains("\"expansion\" is \"bcl\"");
+        assertThat(problemsAfter("\"parentMass\"", "\"expansion\": \"sse\", \"tPlus\": 33, \"t0\": 33, \"parentMass\""))
+                .containsExactly("file.json:7:32: the branch point of the expansion is 33.0 GeV^2, t0 is 33.0 and the"
+                        + " origin 33.0, expected a branch point beyond both");
+        assertThat(problemsAfter("\"parentMass\"", "\"expansion\": \"sse\", \"tPlus\": 33, \"t0\": 20, \"parentMass\""))
+                .singleElement()
+                .asString()
+                .endsWith("the series of form-factor set mine begins at q2 = 20.0 GeV^2, expected 0.0, where kinematics"
+                        + " relates the form factors [f+, f0, fT]");
     }
 
     @Test

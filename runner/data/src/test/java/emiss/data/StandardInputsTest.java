@@ -47,7 +47,9 @@ final class StandardInputsTest {
                         new Transition("B+->K*+", Daughter.VECTOR, 5.27941, 0.89167, 1.638e-12, "B->K*"),
                         new Transition("B0->K*0", Daughter.VECTOR, 5.27972, 0.89555, 1.517e-12, "B->K*"),
                         new Transition("Bs->inv", Daughter.NONE, 5.36693, 0, 1.52e-12, "Bs"),
-                        new Transition("Bs->phi", Daughter.VECTOR, 5.36693, 1.019461, 1.52e-12, "Bs->phi"));
+                        new Transition("Bs->phi", Daughter.VECTOR, 5.36693, 1.019461, 1.52e-12, "Bs->phi"),
+                        new Transition(
+                                "Lambda_b->Lambda", Daughter.BARYON, 5.6196, 1.115683, 1.4709e-12, "Lambda_b->Lambda"));
         assertThat(INPUTS.transition("B0->K*0")).contains(INPUTS.transitions().get(3));
         assertThat(INPUTS.transition("B0->K*")).isEmpty();
     }
@@ -61,6 +63,8 @@ final class StandardInputsTest {
                 .isCloseTo(4.339e-13, within(0.0005e-13));
         assertThat(hbar / INPUTS.transition("Bs->inv").orElseThrow().parentLifetime())
                 .isCloseTo(4.330e-13, within(0.0005e-13));
+        assertThat(hbar / INPUTS.transition("Lambda_b->Lambda").orElseThrow().parentLifetime())
+                .isCloseTo(4.475e-13, within(0.0005e-13));
     }
 
     @Test
@@ -132,6 +136,29 @@ final class StandardInputsTest {
                 .singleElement()
                 .asString()
                 .matches("file.json:\\d+:18: \"value\" is the string \"5.27972\", expected a number");
+    }
+
+    @Test
+    void baryonsGoWithBaryons() {
+        assertThat(problemsAfter("\"daughter\": \"phi\"", "\"daughter\": \"Lambda\""))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        ": \"daughter\" is \"Lambda\", expected one of \"mesons\" where \"daughterKind\" is \"vector\"");
+        assertThat(problemsAfter("\"daughterKind\": \"baryon\"", "\"daughterKind\": \"vector\""))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith(": \"parent\" is \"Lambda_b\", expected one of \"mesons\" where \"daughterKind\" is"
+                        + " \"vector\"");
+        assertThat(problemsAfter("\"parent\": \"Lambda_b\"", "\"parent\": \"B0\""))
+                .singleElement()
+                .asString()
+                .endsWith(": \"parent\" is \"B0\", expected one of \"baryons\" where \"daughterKind\" is \"baryon\"");
+        assertThat(problemsAfter("\"Lambda\": {", "\"K+\": {"))
+                .first()
+                .asString()
+                .endsWith(": \"K+\" is a meson and a baryon, expected one of the two");
     }
 
     @Test

@@ -121,7 +121,8 @@ final class DataFormatsPageTest {
         assertThat(List.of(run.exitCode(), run.err())).isEqualTo(List.of(0, ""));
         assertThat(Results.read(directory.resolve("results")).get("inputs"))
                 .extracting(input -> input.get("id").asString())
-                .containsExactly("BK-illustration", "BKst-GRvDV2023", "my-sm-inputs");
+                .containsExactly(
+                        "BK-illustration", "BKst-GRvDV2023", "Bsphi-GRvDV2023", "LbL-DM2016-total", "my-sm-inputs");
     }
 
     @Test

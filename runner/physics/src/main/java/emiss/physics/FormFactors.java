@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * The form factors of one process as functions of q2, immutable.
  *
  * <p>The kind of daughter says their names, {@link emiss.api.decay.Daughter#formFactors()}. Definitions are those of
- * arXiv:2403.13887 App. C, all form factors positive.
+ * arXiv:2403.13887 App. C for mesons and of arXiv:1602.01399 for baryons, all form factors positive.
  */
 public interface FormFactors {
     /**

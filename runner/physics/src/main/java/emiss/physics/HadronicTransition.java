@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The hadronic side of a decay: helicity amplitudes, equation-of-motion factors and flux; immutable.
  *
  * <p>The rate is dGamma/dq2 = p/(16 pi^2 m_B^2) [H_0^2 R_0 + sum over helicities of (h_V)^2 R_V + 2 h_V h_T Re R_VT + (h_T)^2
- * R_T], with real amplitudes that follow from the form-factor definitions of arXiv:2403.13887 App. C; its eq. (C5) is
- * taken with the opposite overall sign, which is what positive V and T_1 require. p is the momentum of the visible meson in
- * the rest frame of the parent.
+ * R_T], averaged over the spin of the parent, with real amplitudes that follow from the form-factor definitions: for mesons
+ * those of arXiv:2403.13887 App. C, whose eq. (C5) is taken with the opposite overall sign, which is what positive V and T_1
+ * require; for baryons the helicity form factors of arXiv:1111.1844 with the names of arXiv:1602.01399. p is the momentum of
+ * the visible hadron in the rest frame of the parent.
  */
 public final class HadronicTransition {
     private final Transition transition;
@@ -21,7 +22,7 @@ public final class HadronicTransition {
     private final SmInputs inputs;
 
     /**
-     * A transition to a visible meson; the form factors must be those of its process.
+     * A transition to a visible hadron; the form factors must be those of its process.
      *
      * @param transition the decay mode
      * @param formFactors form factors of its process
@@ -29,8 +30,8 @@ public final class HadronicTransition {
      */
     public HadronicTransition(Transition transition, FormFactors formFactors, SmInputs inputs) {
         if (transition.daughter() == Daughter.NONE) {
-            throw new IllegalArgumentException(
-                    transition.id() + " has no visible meson and no form factors; use HadronicTransition.annihilation");
+            throw new IllegalArgumentException(transition.id()
+                    + " has no visible hadron and no form factors; use HadronicTransition.annihilation");
         }
         if (!transition.process().equals(formFactors.process())) {
             throw new IllegalArgumentException("the form-factor set " + formFactors.id() + " is for "
@@ -61,7 +62,7 @@ public final class HadronicTransition {
      */
     public static HadronicTransition annihilation(Transition transition, SmInputs inputs) {
         if (transition.daughter() != Daughter.NONE) {
-            throw new IllegalArgumentException(transition.id() + " has a visible meson of mass "
+            throw new IllegalArgumentException(transition.id() + " has a visible hadron of mass "
                     + transition.daughterMass() + " GeV, expected none");
         }
         return new HadronicTransition(transition, inputs);
@@ -85,7 +86,7 @@ public final class HadronicTransition {
         return formFactors;
     }
 
-    /** {@return whether there is no visible meson, so that q2 is fixed to the squared mass of the parent} */
+    /** {@return whether there is no visible hadron, so that q2 is fixed to the squared mass of the parent} */
     public boolean isAnnihilation() {
         return formFactors == null;
     }
@@ -119,7 +120,7 @@ public final class HadronicTransition {
     }
 
     /**
-     * {@return the momentum of the visible meson in the rest frame of the parent at {@code q2} [GeV^2], zero beyond the
+     * {@return the momentum of the visible hadron in the rest frame of the parent at {@code q2} [GeV^2], zero beyond the
      * end point [GeV]}
      *
      * @param q2 invariant mass squared of the invisible system [GeV^2]
@@ -142,6 +143,7 @@ public final class HadronicTransition {
         return switch (transition.daughter()) {
             case PSEUDOSCALAR -> pseudoscalar(q2, formFactors());
             case VECTOR -> vector(q2, formFactors());
+            case BARYON -> baryon(q2, formFactors());
             case NONE -> annihilation();
         };
     }
@@ -178,6 +180,42 @@ public final class HadronicTransition {
                 part(flux, 0, perpV, perpT),
                 part(flux, h0, zeroV, zeroT),
                 part(flux, 0, parallelV, parallelT));
+    }
+
+    /**
+     * Natural-parity and axial currents do not interfere in the unpolarised rate, and both have a spin-0 amplitude and a
+     * helicity 0. The squares contain the spin average, those of helicity +-1 both signs.
+     */
+    private HadronicWeights baryon(double q2, FormFactors f) {
+        double parent = transition.parentMass();
+        double sum = parent + transition.daughterMass();
+        double difference = parent - transition.daughterMass();
+        double flux = momentum(q2) / (16 * Math.PI * Math.PI * parent * parent);
+        double rootPlus = Math.sqrt(sum * sum - q2);
+        double rootMinus = Math.sqrt(Math.max(0, transition.q2Max() - q2));
+        double rootQ2 = Math.sqrt(q2);
+        double root2 = Math.sqrt(2);
+        return new HadronicWeights(
+                part(
+                        flux,
+                        difference * rootPlus * f.value("f0", q2),
+                        sum * rootMinus / rootQ2 * f.value("f+", q2),
+                        rootMinus / rootQ2 * f.value("h+", q2)),
+                part(
+                        flux,
+                        0,
+                        root2 * rootMinus * f.value("fperp", q2),
+                        root2 * rootMinus * sum / q2 * f.value("hperp", q2)),
+                part(
+                        flux,
+                        sum * rootMinus * f.value("g0", q2),
+                        difference * rootPlus / rootQ2 * f.value("g+", q2),
+                        -rootPlus / rootQ2 * f.value("ht+", q2)),
+                part(
+                        flux,
+                        0,
+                        root2 * rootPlus * f.value("gperp", q2),
+                        -root2 * rootPlus * difference / q2 * f.value("htperp", q2)));
     }
 
     private HadronicWeights annihilation() {

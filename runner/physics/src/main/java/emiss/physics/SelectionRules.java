@@ -7,8 +7,8 @@ import emiss.api.scenario.Slot;
 
 /**
  * Which quark currents a decay can see, by the parity of its visible hadron: the matrix elements of arXiv:2403.13887 App. C
- * that do not vanish. Between B and K those of S, V and T (which brings T-tilde); between B and K* all but that of S; between Bs
- * and nothing those of P and A.
+ * that do not vanish. Between B and K those of S, V and T (which brings T-tilde); between B and K* all but that of S; between
+ * baryons all; between Bs and nothing those of P and A.
  */
 public final class SelectionRules {
     private SelectionRules() {}
@@ -24,6 +24,7 @@ public final class SelectionRules {
         return switch (daughter) {
             case PSEUDOSCALAR -> natural(current, Slot.S, Slot.V, Slot.T, Slot.U);
             case VECTOR -> natural(current, Slot.V, Slot.T, Slot.U) || axial(current, Slot.values());
+            case BARYON -> natural(current, Slot.values()) || axial(current, Slot.values());
             case NONE -> !(finalState instanceof FinalState.Single) && axial(current, Slot.S, Slot.V);
         };
     }

@@ -11,20 +11,16 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * Form factors in the simplified series expansion of Bharucha, Straub and Zwicky, arXiv:1503.05534.
- *
- * <p>F(q2) = 1/(1 - q2/m_R^2) sum_k a_k [z(q2) - z(0)]^k with z(q2) = (sqrt(t+ - q2) - sqrt(t+ - t0)) / (sqrt(t+ - q2) +
- * sqrt(t+ - t0)), t+- = (m_B +- m_M)^2, t0 = t+ (1 - sqrt(1 - t-/t+)) and the masses of the table. The kind of daughter
- * fixes some of the a_0 ({@link Daughter#leading}).
+ * Form factors as a pole times a series, F(q2) = 1/(1 - q2/m_R^2) sum_k a_k x(q2)^k with the variable x of the table's {@link
+ * emiss.api.decay.Expansion}: z(q2) - z(0) in the simplified series expansion of Bharucha, Straub and Zwicky,
+ * arXiv:1503.05534, z(q2) in that of Detmold and Meinel, arXiv:1602.01399. The kind of daughter fixes some of the a_0 ({@link
+ * Daughter#leading}).
  */
 public final class SeriesFormFactors implements FormFactors {
     private final FormFactorTable table;
     private final DoubleVector coefficients;
     private final List<String> names;
     private final Series[] series;
-    private final double tPlus;
-    private final double rootTPlusMinusT0;
-    private final double zAtZero;
 
     /**
      * The form factors of {@code table} at its central values.
@@ -42,11 +38,6 @@ public final class SeriesFormFactors implements FormFactors {
         this.table = table;
         this.coefficients = coefficients;
         this.names = daughter.formFactors();
-        double sum = table.parentMass() + table.daughterMass();
-        double difference = table.parentMass() - table.daughterMass();
-        tPlus = sum * sum;
-        rootTPlusMinusT0 = Math.sqrt(tPlus * Math.sqrt(1 - difference * difference / tPlus));
-        zAtZero = z(0);
         series = new Series[names.size()];
         for (int i = 0; i < series.length; i++) {
             series[i] = series(names.get(i), daughter);
@@ -129,7 +120,7 @@ public final class SeriesFormFactors implements FormFactors {
     @Override
     public double value(String name, double q2) {
         Series one = find(name);
-        double step = z(q2) - zAtZero;
+        double step = table.expansion().variable(q2);
         double sum = 0;
         for (int k = one.a.length - 1; k >= 0; k--) {
             sum = sum * step + one.a[k];
@@ -145,7 +136,7 @@ public final class SeriesFormFactors implements FormFactors {
     @Override
     public double sigma(String name, double q2) {
         Series one = find(name);
-        double step = z(q2) - zAtZero;
+        double step = table.expansion().variable(q2);
         double[] gradient = new double[one.a.length];
         double power = 1 / (1 - q2 * one.inversePoleSquared);
         for (int k = 0; k < gradient.length; k++) {
@@ -213,11 +204,6 @@ public final class SeriesFormFactors implements FormFactors {
             axes.add(eigen.getEigenvector(axis).mapMultiply(length).toArray());
         }
         return axes;
-    }
-
-    private double z(double q2) {
-        double root = Math.sqrt(tPlus - q2);
-        return (root - rootTPlusMinusT0) / (root + rootTPlusMinusT0);
     }
 
     private Series find(String name) {

@@ -5,8 +5,8 @@ import emiss.api.decay.Helicity;
 import emiss.api.decay.SmInputs;
 
 /**
- * The Standard-Model prediction of b -> s nu nubar decays, such as B -> K(*) nu nubar, three flavours summed, without the
- * long-distance part of B+ -> tau nu.
+ * The Standard-Model prediction of b -> s nu nubar decays, such as B -> K(*) nu nubar or Lambda_b -> Lambda nu nubar, three
+ * flavours summed, without the long-distance part of B+ -> tau nu.
  *
  * <p>dGamma/dq2 = G_F^2 alpha^2 |lambda_t|^2 X_t^2 / (32 pi^5 s_w^4) p q2 f^2, arXiv:2403.13887 eqs. (B20) to (B22) with one
  * power of p. Massless neutrinos of one helicity cannot come from Bs: that rate is zero.
@@ -160,6 +160,23 @@ public final class StandardModel {
                 double a1 = f.value("A1", q2) * sum / parent;
                 double a12 = f.value("A12", q2) * daughter;
                 yield part(helicity, 16 * a12 * a12, q2 * (2 * v * v + a1 * a1 / 2));
+            }
+            case BARYON -> {
+                double parent = transition.transition().parentMass();
+                double daughter = transition.transition().daughterMass();
+                double sum = parent + daughter;
+                double difference = parent - daughter;
+                double sPlus = sum * sum - q2;
+                double sMinus = transition.q2Max() - q2;
+                double fPlus = f.value("f+", q2) * sum;
+                double gPlus = f.value("g+", q2) * difference;
+                double fPerp = f.value("fperp", q2);
+                double gPerp = f.value("gperp", q2);
+                double norm = 4 * parent * parent;
+                yield part(
+                        helicity,
+                        (sMinus * fPlus * fPlus + sPlus * gPlus * gPlus) / norm,
+                        2 * q2 * (sMinus * fPerp * fPerp + sPlus * gPerp * gPerp) / norm);
             }
             case NONE ->
                 throw new IllegalArgumentException(transition.transition().id() + " has no form factors");

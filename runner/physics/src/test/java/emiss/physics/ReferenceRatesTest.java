@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rates against 165 numbers of independent calculations with explicit spinors: 135 of rates.txt, and 30 of Bs -> phi in
- * bs-to-phi/rates.txt.
+ * The rates against 195 numbers of independent calculations with explicit spinors: 135 of rates.txt, 30 of Bs -> phi in
+ * bs-to-phi/rates.txt, and 30 of Lambda_b -> Lambda in lambda-b/rates.txt.
  */
 final class ReferenceRatesTest {
     private static final double PRECISION = 1e-10;
@@ -52,9 +52,11 @@ final class ReferenceRatesTest {
                 Transition mode = new Transition("Bs->inv", Daughter.NONE, parent, 0, 1.5e-12, "Bs");
                 transition = HadronicTransition.annihilation(mode, inputs);
             } else {
-                Daughter daughter = row.get(2).equals("B->K") ? Daughter.PSEUDOSCALAR : Daughter.VECTOR;
+                Map<String, Double> formFactors = numbers(row.get(12));
+                Daughter daughter =
+                        Daughter.withFormFactors(formFactors.keySet()).orElseThrow();
                 Transition mode = new Transition("test", daughter, parent, number(row.get(7)), 1.5e-12, row.get(2));
-                transition = new HadronicTransition(mode, new Constants(row.get(2), numbers(row.get(12))), inputs);
+                transition = new HadronicTransition(mode, new Constants(row.get(2), formFactors), inputs);
             }
             Set<String> declared =
                     scenario.couplings().stream().map(Coupling::name).collect(Collectors.toSet());
@@ -125,15 +127,15 @@ final class ReferenceRatesTest {
     }
 
     static List<Entry> entries() {
-        return Stream.of("rates.txt", "bs-to-phi/rates.txt")
+        return Stream.of("rates.txt", "bs-to-phi/rates.txt", "lambda-b/rates.txt")
                 .flatMap(file -> TestInputs.rows(file).stream())
                 .map(Entry::of)
                 .toList();
     }
 
     @Test
-    void thereAre165() {
-        assertThat(entries()).hasSize(135 + 30);
+    void thereAre195() {
+        assertThat(entries()).hasSize(135 + 30 + 30);
         assertThat(entries().stream().map(entry -> entry.scenario().id()).distinct())
                 .hasSize(11);
     }

@@ -50,7 +50,8 @@ final class TestInputs {
             new Spin32Pair(),
             new Spin32MajoranaPair());
 
-    static final List<String> TRANSITIONS = List.of("B+->K+", "B0->K0", "B+->K*+", "B0->K*0", "Bs->inv", "Bs->phi");
+    static final List<String> TRANSITIONS =
+            List.of("B+->K+", "B0->K0", "B+->K*+", "B0->K*0", "Bs->inv", "Bs->phi", "Lambda_b->Lambda");
 
     private TestInputs() {}
 
@@ -81,6 +82,8 @@ final class TestInputs {
             case "B+->K*+" -> new Transition(id, Daughter.VECTOR, 5.27941, 0.89167, 1.638e-12, "B->K*");
             case "B0->K*0" -> new Transition(id, Daughter.VECTOR, 5.27972, 0.89555, 1.517e-12, "B->K*");
             case "Bs->phi" -> new Transition(id, Daughter.VECTOR, 5.36693, 1.019461, 1.52e-12, "Bs->phi");
+            case "Lambda_b->Lambda" ->
+                new Transition(id, Daughter.BARYON, 5.6196, 1.115683, 1.4709e-12, "Lambda_b->Lambda");
             case "Bs->inv" -> new Transition(id, Daughter.NONE, 5.36693, 0, 1.52e-12, "Bs");
             default -> throw new IllegalArgumentException(id);
         };

@@ -272,14 +272,13 @@ public final class InputsReader {
                             + " for " + transition.id());
             return;
         }
-        double threshold = set.parentMass() + set.daughterMass();
         double pole = Collections.min(set.poleMasses().values());
-        double end = Math.min(threshold, pole);
-        if (!(transition.q2Max() < end * end)) {
+        double end = Math.min(set.expansion().tPlus(), pole * pole);
+        if (!(transition.q2Max() < end)) {
             problems.add(
                     where,
                     "the form-factor set " + set.id() + " has a pole or its threshold at q2 = "
-                            + Math.round(end * end * 1e4) / 1e4 + " GeV^2, expected beyond the end point of "
+                            + Math.round(end * 1e4) / 1e4 + " GeV^2, expected beyond the end point of "
                             + transition.id() + ", " + Math.round(transition.q2Max() * 1e4) / 1e4);
         }
     }

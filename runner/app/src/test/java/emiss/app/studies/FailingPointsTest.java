@@ -83,7 +83,7 @@ class FailingPointsTest {
 
     private static Outcome run(Study study) {
         Theory theory = new InputSettings(
-                        Map.of("B->K", "BK-GRvDV2023", "B->K*", "BKst-GRvDV2023"),
+                        FormFactorLibrary.builtIn().defaults(),
                         Map.of("b", 4.8, "s", 0.093),
                         0,
                         FormFactorUncertainty.TEMPLATE)
