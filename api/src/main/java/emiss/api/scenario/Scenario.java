@@ -63,6 +63,19 @@ public interface Scenario {
         return Optional.empty();
     }
 
+    /**
+     * {@return how the final state that a coupling produces behaves where Bs and Bsbar mix, apart from the quark current: 1
+     * where the invisible bilinear is that of a scalar, vector or tensor, -1 for a pseudoscalar one, 0 if the invisible
+     * particles differ from their antiparticles as a whole, so that Bs and Bsbar reach different final states; empty if that is
+     * not known, and time-integrated rates of Bs are refused} A single particle that is its own antiparticle, and every
+     * pair of a particle with its antiparticle by a scalar, vector, axial or tensor bilinear, has 1.
+     *
+     * @param coupling a coupling of this scenario
+     */
+    default OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.empty();
+    }
+
     /** {@return the masses for which {@link #at} is defined; zero and above unless said otherwise} */
     default MassDomain massDomain() {
         return MassDomain.NON_NEGATIVE;

@@ -79,6 +79,11 @@ public final class Theory {
         return new ArrayList<>(transitions.values());
     }
 
+    /** Whether a transition has rates that depend on the phases of couplings, because its parent mixes. */
+    public boolean hasMixing() {
+        return transitions.values().stream().anyMatch(transition -> transition.mixing() > 0);
+    }
+
     /** The total branching fraction of a candidate as a form in {@code couplings}; zero where the decay is closed. */
     public HermitianForm branchingFraction(String transition, Candidate candidate, List<Coupling> couplings) {
         return totals.computeIfAbsent(transition, id -> Q2Spectrum.whole(transition(id), Helicity.TOTAL))

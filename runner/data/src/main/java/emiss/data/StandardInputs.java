@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Standard-Model inputs and the catalogue of transitions, as read from a document in the format {@code emiss-sm-inputs/1}.
@@ -38,9 +40,14 @@ import java.util.Optional;
  * @param transitions the catalogue; ids are unique
  * @param title what these inputs are; empty if the document does not say
  * @param provenance what to cite for them as a whole, beyond the sources of the single numbers
+ * @param parents name of the decaying hadron of every transition, by id
  */
 public record StandardInputs(
-        SmInputs inputs, List<Transition> transitions, String title, Optional<Provenance> provenance) {
+        SmInputs inputs,
+        List<Transition> transitions,
+        String title,
+        Optional<Provenance> provenance,
+        Map<String, String> parents) {
     /** The name of the format, the value of the field {@code format}. */
     public static final String FORMAT = "emiss-sm-inputs/1";
 
@@ -55,15 +62,17 @@ public record StandardInputs(
     private record Hadron(double mass, Optional<Quantity> lifetime, boolean isBaryon) {}
 
     /**
-     * Copies the list.
+     * Copies the collections.
      *
      * @param inputs the parameters
      * @param transitions the catalogue; ids are unique
      * @param title what these inputs are; empty if the document does not say
      * @param provenance what to cite for them as a whole, beyond the sources of the single numbers
+     * @param parents name of the decaying hadron of every transition, by id
      */
     public StandardInputs {
         transitions = List.copyOf(transitions);
+        parents = Collections.unmodifiableMap(new TreeMap<>(parents));
     }
 
     /** {@return the inputs that come with Emiss} */
@@ -107,14 +116,18 @@ public record StandardInputs(
         decoder.required("mesons").ifPresent(node -> hadrons(node, "mesons", hadrons, format));
         decoder.optional("baryons").ifPresent(node -> hadrons(node, "baryons", hadrons, format));
         List<Transition> transitions = new ArrayList<>();
+        Map<String, String> parents = new LinkedHashMap<>();
         for (Node node : decoder.list("transitions")) {
-            transition(node, hadrons, transitions, format).ifPresent(transitions::add);
+            transition(node, hadrons, transitions, format).ifPresent(transition -> {
+                transitions.add(transition);
+                parents.put(transition.id(), node.fields().get("parent").text());
+            });
         }
         String title = decoder.string("title", "");
         Optional<Provenance> provenance = decoder.has("provenance") ? format.provenance(decoder) : Optional.empty();
         decoder.finish();
         problems.throwIfAny();
-        return new StandardInputs(inputs.orElseThrow(), transitions, title, provenance);
+        return new StandardInputs(inputs.orElseThrow(), transitions, title, provenance, parents);
     }
 
     private static void hadrons(Node node, String section, Map<String, Hadron> hadrons, FormatReading format) {

@@ -40,7 +40,7 @@ public final class Decay {
         this.lambda = lambda;
         this.couplings = List.copyOf(scenario.couplings());
         SlotMap.check(new Candidate(scenario, mass, lambda), couplings);
-        this.map = new SlotMap(transition, couplings, lambda);
+        this.map = new SlotMap(transition, scenario, couplings, lambda);
     }
 
     /** {@return the smallest q2 of the invisible system [GeV^2]} */
@@ -146,13 +146,15 @@ public final class Decay {
         }
         double regular = PhaseSpace.regular(q2);
         HadronicWeights weights = transition.at(regular);
-        SpectralFunctions natural =
-                InvisibleSystem.natural(scenario, mass, map, ordered).at(regular);
-        SpectralFunctions axial =
-                InvisibleSystem.axial(scenario, mass, map, ordered).at(regular);
         return PhaseSpace.pair(regular, mass, SlotMap.identical(scenario))
-                * (weights.natural(helicity).contract(natural)
-                        + weights.axial(helicity).contract(axial));
+                * map.timeIntegrated(slots -> {
+                    SpectralFunctions natural = InvisibleSystem.natural(scenario, mass, slots, ordered)
+                            .at(regular);
+                    SpectralFunctions axial = InvisibleSystem.axial(scenario, mass, slots, ordered)
+                            .at(regular);
+                    return weights.natural(helicity).contract(natural)
+                            + weights.axial(helicity).contract(axial);
+                });
     }
 
     private double branchingFraction(Map<String, Complex> values, Helicity helicity) {
@@ -160,7 +162,8 @@ public final class Decay {
         if (!isOpen()) {
             return 0;
         }
-        return Q2Spectrum.whole(transition, helicity).value(scenario, mass, map, ordered);
+        Q2Spectrum spectrum = Q2Spectrum.whole(transition, helicity);
+        return map.timeIntegrated(slots -> spectrum.value(scenario, mass, slots, ordered));
     }
 
     private Complex[] ordered(Map<String, Complex> values) {

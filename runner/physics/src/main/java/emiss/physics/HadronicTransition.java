@@ -20,6 +20,7 @@ public final class HadronicTransition {
     private final Transition transition;
     private final @Nullable FormFactors formFactors;
     private final SmInputs inputs;
+    private final double mixing;
 
     /**
      * A transition to a visible hadron; the form factors must be those of its process.
@@ -45,12 +46,15 @@ public final class HadronicTransition {
         this.transition = transition;
         this.formFactors = formFactors;
         this.inputs = inputs;
+        this.mixing = 0;
     }
 
-    private HadronicTransition(Transition transition, SmInputs inputs) {
+    private HadronicTransition(
+            Transition transition, @Nullable FormFactors formFactors, SmInputs inputs, double mixing) {
         this.transition = transition;
-        this.formFactors = null;
+        this.formFactors = formFactors;
         this.inputs = inputs;
+        this.mixing = mixing;
     }
 
     /**
@@ -65,7 +69,26 @@ public final class HadronicTransition {
             throw new IllegalArgumentException(transition.id() + " has a visible hadron of mass "
                     + transition.daughterMass() + " GeV, expected none");
         }
-        return new HadronicTransition(transition, inputs);
+        return new HadronicTransition(transition, null, inputs, 0);
+    }
+
+    /**
+     * {@return the same transition with rates that are integrated over time while the parent mixes with its antiparticle,
+     * without a tag, in place of rates at t = 0 times the mean lifetime} For real couplings a rate has the factor (1 + sigma
+     * ys)/(1 - ys^2), with sigma 1 for a CP-odd final state and -1 for a CP-even one.
+     *
+     * @param ys half the width difference of the two states over their mean width, 0 to switch it off
+     */
+    public HadronicTransition withMixing(double ys) {
+        if (!(ys >= 0 && ys < 1)) {
+            throw new IllegalArgumentException("ys is " + ys + ", expected at least 0 and below 1");
+        }
+        return new HadronicTransition(transition, formFactors, inputs, ys);
+    }
+
+    /** {@return half the width difference of the parent's two states over their mean width; 0 for rates at t = 0} */
+    public double mixing() {
+        return mixing;
     }
 
     /** {@return the decay mode} */

@@ -13,7 +13,8 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Branching fractions of a transition in bins of q2 as Hermitian forms in the couplings; immutable, shared by threads.
+ * Branching fractions of a transition in bins of q2 as Hermitian forms in the couplings; immutable, shared by threads. With
+ * {@link HadronicTransition#withMixing} the forms hold for real couplings.
  *
  * <p>Hadronic weights at the quadrature nodes are computed once and serve all scenarios and masses. The rule is
  * Gauss-Legendre on panels of at most 0.25 GeV^2. Square roots at the ends are resolved by substitution: sqrt(q2_max - q2)
@@ -257,7 +258,7 @@ public final class Q2Spectrum {
         Scenario scenario = candidate.scenario();
         double mass = candidate.mass();
         int size = couplings.size();
-        SlotMap map = new SlotMap(transition, couplings, candidate.lambda());
+        SlotMap map = new SlotMap(transition, scenario, couplings, candidate.lambda()).forRealCouplings();
         double[][] diagonal = new double[size][];
         double[] scale = new double[size];
         Complex[] values = new Complex[size];

@@ -94,7 +94,7 @@ public final class ScenarioProbe {
     }
 
     private void checkAt(HadronicTransition transition, double mass) {
-        SlotMap map = new SlotMap(transition, couplings, 1);
+        SlotMap map = new SlotMap(transition.withMixing(0), scenario, couplings, 1);
         double[] range = range(transition, mass);
         for (int k = 0; k < POINTS && range.length == 2; k++) {
             double q2 = range[0] + (range[1] - range[0]) * (k + 0.5) / POINTS;
@@ -197,7 +197,7 @@ public final class ScenarioProbe {
     private boolean actsAtOtherMasses(int coupling) {
         for (HadronicTransition transition : transitions) {
             double heaviest = Math.sqrt(transition.q2Max()) / (SlotMap.isSingle(scenario) ? 1 : 2);
-            SlotMap map = new SlotMap(transition, couplings, 1);
+            SlotMap map = new SlotMap(transition.withMixing(0), scenario, couplings, 1);
             for (double part : OTHER_MASSES) {
                 double mass = part * heaviest;
                 double[] range = scenario.massDomain().contains(mass) ? range(transition, mass) : new double[0];

@@ -8,16 +8,38 @@ import emiss.api.scenario.Scenario;
 import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Fills the slots of a scenario from couplings: normalisations, equation-of-motion factors, quark currents. */
+/** Fills the slots of a scenario from couplings: normalisations, equation-of-motion factors, quark currents, mixing of Bs. */
 final class SlotMap {
     private static final Slot[] SLOTS = Slot.values();
+
+    /** What of the coefficients is taken, see {@link #timeIntegrated}. */
+    private enum Part {
+        ALL,
+        /** The real parts of those of sign 1, i times the imaginary parts of those of sign -1. */
+        DIRECT,
+        /** The other way round. */
+        SWAPPED;
+
+        Complex of(Complex value, int sign) {
+            if (this == ALL) {
+                return value;
+            }
+            if (sign == 0) {
+                return Complex.ZERO;
+            }
+            return (this == DIRECT) == (sign > 0) ? Complex.real(value.re()) : new Complex(0, value.im());
+        }
+    }
 
     private final List<Coupling> couplings;
     private final double[][] natural;
     private final double[][] axial;
+    private final BsMixing mixing;
+    private final Part part;
 
-    SlotMap(HadronicTransition transition, List<Coupling> couplings, double lambda) {
+    SlotMap(HadronicTransition transition, Scenario scenario, List<Coupling> couplings, double lambda) {
         this.couplings = List.copyOf(couplings);
         natural = new double[couplings.size()][SLOTS.length];
         axial = new double[couplings.size()][SLOTS.length];
@@ -31,6 +53,51 @@ final class SlotMap {
                 axial[i][slot.ordinal()] = coupling.current().axial(slot) * axialMass * factor;
             }
         }
+        mixing = new BsMixing(transition, scenario, couplings);
+        part = Part.ALL;
+    }
+
+    private SlotMap(SlotMap map, double[][] natural, double[][] axial, Part part) {
+        this.couplings = map.couplings;
+        this.natural = natural;
+        this.axial = axial;
+        this.mixing = map.mixing;
+        this.part = part;
+    }
+
+    /**
+     * The time-integrated rate for given couplings, from what gives the rate for the slots of a map: [B + ys (B(direct) -
+     * B(swapped))]/(1 - ys^2), the real part of the sum over a and b of sigma_a c_a Y_ab c_b being B(direct) - B(swapped).
+     */
+    double timeIntegrated(ToDoubleFunction<SlotMap> rate) {
+        double all = rate.applyAsDouble(this);
+        if (!mixing.isOn()) {
+            return all;
+        }
+        double direct = rate.applyAsDouble(new SlotMap(this, natural, axial, Part.DIRECT));
+        double swapped = rate.applyAsDouble(new SlotMap(this, natural, axial, Part.SWAPPED));
+        return mixing.timeIntegrated(all, direct - swapped);
+    }
+
+    /**
+     * The map whose rate is the time-integrated one if all couplings are real: then coefficients of different sign do not
+     * interfere, and each has a factor.
+     */
+    SlotMap forRealCouplings() {
+        if (!mixing.isOn()) {
+            return this;
+        }
+        double[][] naturalScaled = new double[natural.length][];
+        double[][] axialScaled = new double[axial.length][];
+        for (int i = 0; i < natural.length; i++) {
+            naturalScaled[i] = natural[i].clone();
+            axialScaled[i] = axial[i].clone();
+            for (Slot slot : SLOTS) {
+                naturalScaled[i][slot.ordinal()] *= Math.sqrt(mixing.factor(mixing.natural(i, slot)));
+                axialScaled[i][slot.ordinal()] *= Math.sqrt(mixing.factor(mixing.axial(i, slot)));
+            }
+        }
+        return new SlotMap(this, naturalScaled, axialScaled, Part.ALL);
     }
 
     private static double factor(Normalisation normalisation, HadronicTransition transition, double lambda) {
@@ -82,11 +149,11 @@ final class SlotMap {
     }
 
     Slots natural(Complex... values) {
-        return slots(natural, values);
+        return slots(natural, mixing::natural, values);
     }
 
     Slots axial(Complex... values) {
-        return slots(axial, values);
+        return slots(axial, mixing::axial, values);
     }
 
     /** Whether any of {@code values} reaches a natural-parity slot. */
@@ -117,13 +184,18 @@ final class SlotMap {
         return false;
     }
 
-    private Slots slots(double[][] set, Complex[] values) {
+    private interface Signs {
+        int of(int coupling, Slot slot);
+    }
+
+    private Slots slots(double[][] set, Signs signs, Complex[] values) {
         Slots.Builder builder = Slots.builder();
         for (int i = 0; i < values.length; i++) {
             for (Slot slot : SLOTS) {
                 double weight = set[i][slot.ordinal()];
                 if (weight != 0 && values[i].norm() > 0) {
-                    builder.add(slot, couplings.get(i).bilinear(), values[i].times(weight));
+                    Complex value = mixing.isOn() ? part.of(values[i], signs.of(i, slot)) : values[i];
+                    builder.add(slot, couplings.get(i).bilinear(), value.times(weight));
                 }
             }
         }

@@ -159,7 +159,11 @@ public final class StandardModel {
                 double v = f.value("V", q2) * p / sum;
                 double a1 = f.value("A1", q2) * sum / parent;
                 double a12 = f.value("A12", q2) * daughter;
-                yield part(helicity, 16 * a12 * a12, q2 * (2 * v * v + a1 * a1 / 2));
+                // where the parent mixes: the vector current leads to CP-odd final states, the axial one to CP-even
+                // ones
+                double odd = BsMixing.factor(transition.mixing(), 1);
+                double even = BsMixing.factor(transition.mixing(), -1);
+                yield part(helicity, even * 16 * a12 * a12, q2 * (odd * 2 * v * v + even * a1 * a1 / 2));
             }
             case BARYON -> {
                 double parent = transition.transition().parentMass();

@@ -101,7 +101,7 @@ public final class ScenarioChecks {
     }
 
     /**
-     * There are couplings; their names, and their pairs of current and bilinear, are unique.
+     * There are couplings; their names, and their pairs of current and bilinear, are unique; signs are -1, 0 or 1.
      *
      * @param scenario the plugin
      */
@@ -117,6 +117,10 @@ public final class ScenarioChecks {
                 .as("current and bilinear of couplings")
                 .doesNotHaveDuplicates();
         assertThat(scenario.couplings()).as("the couplings when asked again").isEqualTo(couplings);
+        assertThat(couplings)
+                .as("signs where Bs and Bsbar mix")
+                .allSatisfy(coupling ->
+                        assertThat(scenario.mixingSign(coupling).orElse(0)).isBetween(-1, 1));
     }
 
     /**

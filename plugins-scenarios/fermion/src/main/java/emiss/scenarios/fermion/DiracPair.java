@@ -67,6 +67,11 @@ public final class DiracPair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(coupling.bilinear().endsWith("P") ? -1 : 1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("fVV", QuarkCurrent.V, "V", 2),

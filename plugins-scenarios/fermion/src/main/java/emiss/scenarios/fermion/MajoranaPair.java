@@ -61,6 +61,11 @@ public final class MajoranaPair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(coupling.bilinear().endsWith("P") ? -1 : 1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("fVA", QuarkCurrent.V, "A", 2),

@@ -74,6 +74,16 @@ public final class Neutrinos implements Scenario {
         return MassDomain.ZERO;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Scalar and tensor currents violate lepton number: two neutrinos differ from two antineutrinos.
+     */
+    @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(coupling.name().startsWith("CV") ? 1 : 0);
+    }
+
     @Override
     public List<Coupling> couplings() {
         return List.of(

@@ -57,6 +57,11 @@ public final class RealScalarPair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(new Coupling("gSS", QuarkCurrent.S, "S", 1), new Coupling("gPS", QuarkCurrent.P, "S", 1));
     }

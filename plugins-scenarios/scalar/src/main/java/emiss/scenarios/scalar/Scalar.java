@@ -59,6 +59,11 @@ public final class Scalar implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("gS", QuarkCurrent.S, "", 0),

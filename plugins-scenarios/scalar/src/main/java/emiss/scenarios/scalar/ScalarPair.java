@@ -62,6 +62,11 @@ public final class ScalarPair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("gSS", QuarkCurrent.S, "S", 1),

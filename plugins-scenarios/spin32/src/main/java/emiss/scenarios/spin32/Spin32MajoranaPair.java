@@ -69,6 +69,11 @@ public final class Spin32MajoranaPair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(coupling.bilinear().endsWith("P") ? -1 : 1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("FVA", QuarkCurrent.V, "A", 2),

@@ -74,6 +74,11 @@ public final class Spin32Pair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(coupling.bilinear().endsWith("P") ? -1 : 1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("FVV", QuarkCurrent.V, "V", 2),

@@ -58,6 +58,11 @@ public final class RealVectorPair implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(new Coupling("hS", QuarkCurrent.S, "", 1), new Coupling("hP", QuarkCurrent.P, "", 1));
     }

@@ -66,6 +66,11 @@ public final class Vector implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return OptionalInt.of(1);
+    }
+
+    @Override
     public List<Coupling> couplings() {
         return List.of(
                 new Coupling("hV", QuarkCurrent.V, "", 0),

@@ -25,13 +25,18 @@ import java.util.TreeMap;
  * @param smUncertainty relative Gaussian uncertainty of the Standard-Model normalisation
  * @param formFactorUncertainty how the uncertainty of the form factors enters the fit
  * @param files inputs that do not come with Emiss; they go before built-in ones, of whatever id
+ * @param bsMixing ys of the mixing of Bs, for rates of Bs that are integrated over time; 0 for rates at t = 0
  */
 public record InputSettings(
         Map<String, String> formFactors,
         Map<String, Double> quarkMasses,
         double smUncertainty,
         FormFactorUncertainty formFactorUncertainty,
-        InputFiles files) {
+        InputFiles files,
+        double bsMixing) {
+    /** The hadron of which {@code bsMixing} speaks. */
+    private static final String BS = "Bs";
+
     /** What the configuration calls the Standard-Model inputs that come with Emiss. */
     static final String BUILT_IN = "built-in";
 
@@ -47,7 +52,7 @@ public record InputSettings(
             Map<String, Double> quarkMasses,
             double smUncertainty,
             FormFactorUncertainty formFactorUncertainty) {
-        this(formFactors, quarkMasses, smUncertainty, formFactorUncertainty, InputFiles.NONE);
+        this(formFactors, quarkMasses, smUncertainty, formFactorUncertainty, InputFiles.NONE, 0);
     }
 
     /** The form-factor set of a process: that of a file, or the one of {@code builtIn} with the id; empty if there is none. */
@@ -77,6 +82,10 @@ public record InputSettings(
                 .map(transition -> transition.daughter() == Daughter.NONE
                         ? HadronicTransition.annihilation(transition, inputs)
                         : new HadronicTransition(transition, formFactors(library, transition.process()), inputs))
+                .map(hadronic ->
+                        BS.equals(standard.parents().get(hadronic.transition().id()))
+                                ? hadronic.withMixing(bsMixing)
+                                : hadronic)
                 .toList();
         return new Theory(inputs, transitions, smUncertainty, formFactorUncertainty);
     }
@@ -101,6 +110,9 @@ public record InputSettings(
         settings.put("quarkMasses", quarkMasses);
         settings.put("smUncertainty", smUncertainty);
         settings.put("formFactorUncertainty", formFactorUncertainty.name().toLowerCase(Locale.ROOT));
+        if (bsMixing > 0) {
+            settings.put("bsMixing", Map.of("ys", bsMixing));
+        }
         return settings;
     }
 }

@@ -135,13 +135,23 @@ public final class InputsReader {
                 "formFactorUncertainty",
                 Map.of("none", FormFactorUncertainty.NONE, "template", FormFactorUncertainty.TEMPLATE),
                 before.formFactorUncertainty());
+        double bsMixing = decoder.optionalObject("bsMixing").map(this::bsMixing).orElse(before.bsMixing());
         decoder.finish();
-        InputSettings settings =
-                new InputSettings(sets, masses, smUncertainty, uncertainty, new InputFiles(files, standardModel));
+        InputSettings settings = new InputSettings(
+                sets, masses, smUncertainty, uncertainty, new InputFiles(files, standardModel), bsMixing);
         if (problems.count() == earlier && !settings.files().equals(InputFiles.NONE)) {
             checkFormFactors(settings, standard, decoder.location());
         }
         return new Chosen(settings, given);
+    }
+
+    private double bsMixing(ObjectDecoder mixing) {
+        double ys = mixing.number("ys");
+        mixing.finish();
+        if (!(ys >= 0 && ys < 1)) {
+            problems.add(mixing.location("ys"), "ys is " + ys + ", expected at least 0 and below 1; measured is 0.06");
+        }
+        return ys;
     }
 
     private static Map<String, Double> masses(StandardInputs standard, Map<String, Double> given) {

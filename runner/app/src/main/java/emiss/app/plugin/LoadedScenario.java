@@ -110,6 +110,11 @@ final class LoadedScenario implements Scenario {
     }
 
     @Override
+    public OptionalInt mixingSign(Coupling coupling) {
+        return Service.answer(plugin.mixingSign(coupling), "mixingSign");
+    }
+
+    @Override
     public MassDomain massDomain() {
         return massDomain;
     }

@@ -129,6 +129,9 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     }
 
     private Found compute(Analysis analysis, At at) {
+        if (analysis.theory().hasMixing() && at.couplings.values().stream().anyMatch(value -> value.im() != 0)) {
+            return Found.none("with \"bsMixing\" couplings must be real here");
+        }
         SignalModel signal = signal(analysis, at);
         if (at.nuisances.isPresent()) {
             return evaluated(analysis, signal, at.nuisances.get());

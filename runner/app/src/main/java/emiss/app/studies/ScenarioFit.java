@@ -83,6 +83,10 @@ record ScenarioFit(
 
     /** Fits at the masses of the grid, one point a mass. */
     Computation<AtMass> computation(Analysis analysis, Function<Points<AtMass>, Outcome> combine) {
+        if (complex && analysis.theory().hasMixing()) {
+            throw new IllegalArgumentException(
+                    "with \"bsMixing\" rates depend on the common phase of the couplings, expected real ones");
+        }
         return new Computation<>(
                 AtMass.class,
                 masses.size(),
