@@ -1,4 +1,5 @@
 import emiss.api.scenario.Scenario;
+import emiss.scenarios.neutrinos.FlavouredNeutrinos;
 import emiss.scenarios.neutrinos.Neutrinos;
 
 /** The scenario of b -> s nu nubar in the weak effective theory. */
@@ -7,5 +8,6 @@ module emiss.scenarios.neutrinos {
     requires emiss.api;
 
     provides Scenario with
-            Neutrinos;
+            Neutrinos,
+            FlavouredNeutrinos;
 }

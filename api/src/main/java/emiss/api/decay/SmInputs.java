@@ -16,6 +16,7 @@ import emiss.api.Quantity;
  * @param bsDecayConstant f_Bs [GeV]
  * @param higgsVacuumExpectationValue v [GeV]
  * @param hbar reduced Planck constant [GeV s]
+ * @param inverseAlphaBottom 1/alpha_e at 4.8 GeV, the scale of coefficients of the weak effective theory in WCxf files
  */
 public record SmInputs(
         Quantity fermiConstant,
@@ -28,7 +29,8 @@ public record SmInputs(
         Quantity sQuarkMass,
         Quantity bsDecayConstant,
         Quantity higgsVacuumExpectationValue,
-        Quantity hbar) {
+        Quantity hbar,
+        Quantity inverseAlphaBottom) {
     /**
      * {@return the same inputs with other quark masses [GeV], as chosen by {@code source}}
      *
@@ -48,6 +50,7 @@ public record SmInputs(
                 sQuarkMass.withValue(s, source),
                 bsDecayConstant,
                 higgsVacuumExpectationValue,
-                hbar);
+                hbar,
+                inverseAlphaBottom);
     }
 }

@@ -64,6 +64,14 @@ public interface Scenario {
     }
 
     /**
+     * {@return all couplings that carry the Standard-Model amplitude, each with the value of {@link #smCoupling}, where there
+     * are several of which that is one; that one alone unless said otherwise}
+     */
+    default List<String> smCouplings() {
+        return smCoupling().map(List::of).orElse(List.of());
+    }
+
+    /**
      * {@return how the final state that a coupling produces behaves where Bs and Bsbar mix, apart from the quark current: 1
      * where the invisible bilinear is that of a scalar, vector or tensor, -1 for a pseudoscalar one, 0 if the invisible
      * particles differ from their antiparticles as a whole, so that Bs and Bsbar reach different final states; empty if that is

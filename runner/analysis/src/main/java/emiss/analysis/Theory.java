@@ -11,7 +11,9 @@ import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import emiss.physics.Q2Spectrum;
 import emiss.physics.StandardModel;
+import emiss.physics.WcxfCoefficients;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +99,21 @@ public final class Theory {
 
     /** The couplings of a scenario at which it is the Standard Model; empty if it does not contain it. */
     public Optional<Map<String, Complex>> standardModelPoint(Scenario scenario) {
-        return scenario.smCoupling()
-                .map(name -> Map.of(name, Complex.real(standardModel().cvl())));
+        if (scenario.smCouplings().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Complex> point = new LinkedHashMap<>();
+        scenario.smCouplings()
+                .forEach(name -> point.put(name, Complex.real(standardModel().cvl())));
+        return Optional.of(Collections.unmodifiableMap(point));
+    }
+
+    /** The couplings of a scenario at which it is the Standard Model with the coefficients of a WCxf file on top. */
+    public Map<String, Complex> point(Scenario scenario, WcxfCoefficients newPhysics) {
+        Map<String, Complex> point =
+                new LinkedHashMap<>(standardModelPoint(scenario).orElse(Map.of()));
+        newPhysics.couplings(inputs).forEach((name, value) -> point.merge(name, value, Complex::plus));
+        return point;
     }
 
     /** The spectrum of a transition in the given bins of q2 [GeV^2]; its hadronic part is computed once. */

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /**
  * Standard-Model inputs and the catalogue of transitions, as read from a document in the format {@code emiss-sm-inputs/1}.
  *
- * <p>The document has {@code constants}, one quantity for every component of {@link SmInputs}; {@code mesons}, by name,
+ * <p>The document has {@code constants}, one quantity for every component of {@link SmInputs} (the built-in {@code inverseAlphaBottom} if that is missing); {@code mesons}, by name,
  * with {@code mass} and, for those that decay here, {@code lifetime}; optionally {@code baryons} of the same form; and {@code
  * transitions} with {@code id}, {@code parent} and {@code daughter} (names of hadrons; no {@code daughter} if nothing visible is
  * left), {@code daughterKind} ({@code pseudoscalar}, {@code vector}, {@code none}, or {@code baryon} between baryons) and {@code
@@ -163,6 +163,10 @@ public record StandardInputs(
         Optional<Quantity> bsDecayConstant = quantity(constants, "bsDecayConstant", "GeV", format);
         Optional<Quantity> higgsValue = quantity(constants, "higgsVacuumExpectationValue", "GeV", format);
         Optional<Quantity> hbar = quantity(constants, "hbar", "GeV s", format);
+        Optional<Quantity> inverseAlphaBottom =
+                constants.optional("inverseAlphaBottom").isPresent()
+                        ? quantity(constants, "inverseAlphaBottom", "1", format)
+                        : Optional.of(builtIn().inputs().inverseAlphaBottom());
         constants.finish();
         return format.build(
                 0,
@@ -178,7 +182,8 @@ public record StandardInputs(
                         sQuarkMass.orElseThrow(),
                         bsDecayConstant.orElseThrow(),
                         higgsValue.orElseThrow(),
-                        hbar.orElseThrow()));
+                        hbar.orElseThrow(),
+                        inverseAlphaBottom.orElseThrow()));
     }
 
     private static Optional<Quantity> quantity(

@@ -35,6 +35,7 @@ final class StandardInputsTest {
         check(inputs.bsDecayConstant(), 0.2303, 0.0013, "GeV");
         check(inputs.higgsVacuumExpectationValue(), 246.22, 0, "GeV");
         check(inputs.hbar(), 6.582119569e-25, 0, "GeV s");
+        check(inputs.inverseAlphaBottom(), 132.116, 0, "1");
     }
 
     @Test

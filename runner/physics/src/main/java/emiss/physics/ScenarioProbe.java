@@ -2,6 +2,7 @@ package emiss.physics;
 
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
+import emiss.api.scenario.MassDomain;
 import emiss.api.scenario.Scenario;
 import emiss.api.scenario.SpectralFunctions;
 import java.util.Arrays;
@@ -199,7 +200,7 @@ public final class ScenarioProbe {
             double heaviest = Math.sqrt(transition.q2Max()) / (SlotMap.isSingle(scenario) ? 1 : 2);
             SlotMap map = new SlotMap(transition.withMixing(0), scenario, couplings, 1);
             for (double part : OTHER_MASSES) {
-                double mass = part * heaviest;
+                double mass = scenario.massDomain() == MassDomain.ZERO ? 0 : part * heaviest;
                 double[] range = scenario.massDomain().contains(mass) ? range(transition, mass) : new double[0];
                 if (range.length == 2) {
                     double q2 = (range[0] + range[1]) / 2;

@@ -11,6 +11,7 @@ import emiss.api.scenario.Scenario;
 import emiss.data.FormFactorLibrary;
 import emiss.scenarios.fermion.DiracPair;
 import emiss.scenarios.fermion.MajoranaPair;
+import emiss.scenarios.neutrinos.FlavouredNeutrinos;
 import emiss.scenarios.neutrinos.Neutrinos;
 import emiss.scenarios.scalar.RealScalarPair;
 import emiss.scenarios.scalar.Scalar;
@@ -39,6 +40,7 @@ final class TestInputs {
 
     static final List<Scenario> SCENARIOS = List.of(
             new Neutrinos(),
+            new FlavouredNeutrinos(),
             new Scalar(),
             new ScalarPair(),
             new RealScalarPair(),
@@ -68,7 +70,8 @@ final class TestInputs {
                 quantity(s),
                 quantity(0.2303),
                 quantity(246.22),
-                quantity(6.582119569e-25));
+                quantity(6.582119569e-25),
+                quantity(132.116));
     }
 
     private static Quantity quantity(double value) {

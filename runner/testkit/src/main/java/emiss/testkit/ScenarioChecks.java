@@ -124,17 +124,24 @@ public final class ScenarioChecks {
     }
 
     /**
-     * The coupling that carries the Standard-Model amplitude, if there is one, is declared, in the {@link
-     * Normalisation.WeakEffective} normalisation.
+     * The couplings that carry the Standard-Model amplitude, if there are any, are declared, in the {@link
+     * Normalisation.WeakEffective} normalisation, and the one of {@link Scenario#smCoupling} is among them.
      *
      * @param scenario the plugin
      */
     public static void checkSmCoupling(Scenario scenario) {
-        scenario.smCoupling()
-                .ifPresent(name -> assertThat(scenario.couplings())
-                        .as("couplings that can carry the Standard-Model amplitude")
-                        .anyMatch(coupling -> coupling.name().equals(name)
-                                && coupling.normalisation() instanceof Normalisation.WeakEffective));
+        for (String name : scenario.smCouplings()) {
+            assertThat(scenario.couplings())
+                    .as("couplings that can carry the Standard-Model amplitude")
+                    .anyMatch(coupling -> coupling.name().equals(name)
+                            && coupling.normalisation() instanceof Normalisation.WeakEffective);
+        }
+        assertThat(scenario.smCouplings())
+                .as("all couplings that carry the Standard-Model amplitude")
+                .containsAll(scenario.smCoupling().stream().toList());
+        assertThat(scenario.smCoupling().isPresent())
+                .as("whether one coupling carries the Standard-Model amplitude, if several do")
+                .isEqualTo(!scenario.smCouplings().isEmpty());
     }
 
     /**

@@ -4,6 +4,7 @@ import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
 import emiss.app.file.Hash;
+import emiss.app.file.NamedFiles;
 import emiss.app.input.DataChoice;
 import emiss.app.input.InputsReader;
 import emiss.app.plugin.Catalogue;
@@ -135,7 +136,16 @@ public final class ConfigReader {
             DataChoice runData = new DataReader(plugins, problems).read(decoder, DataChoice.OBSERVED);
             Problems warnings = new Problems();
             StudiesReader studiesReader = new StudiesReader(
-                    studyTypes, plugins, groups, experiments, inputsReader, standardInputs, names, problems, warnings);
+                    studyTypes,
+                    plugins,
+                    groups,
+                    experiments,
+                    inputsReader,
+                    standardInputs,
+                    names,
+                    new NamedFiles(folder(), problems),
+                    problems,
+                    warnings);
             List<StudySettings> studies = studiesReader.read(decoder.list("studies"), inputs, runDatasets, runData);
             Set<String> ids = studiesReader.ids();
             List<Run.Overlay> figures = new ArrayList<>();

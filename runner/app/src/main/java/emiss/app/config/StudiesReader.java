@@ -1,6 +1,7 @@
 package emiss.app.config;
 
 import emiss.api.experiment.Dataset;
+import emiss.app.file.NamedFiles;
 import emiss.app.input.DataChoice;
 import emiss.app.input.InputSettings;
 import emiss.app.input.InputsReader;
@@ -32,6 +33,7 @@ final class StudiesReader {
     private final InputsReader inputsReader;
     private final StandardInputs standardInputs;
     private final Names names;
+    private final NamedFiles files;
     private final Problems problems;
     private final Problems warnings;
     private final Set<String> ids = new LinkedHashSet<>();
@@ -44,6 +46,7 @@ final class StudiesReader {
             InputsReader inputsReader,
             StandardInputs standardInputs,
             Names names,
+            NamedFiles files,
             Problems problems,
             Problems warnings) {
         this.studyTypes = studyTypes;
@@ -53,6 +56,7 @@ final class StudiesReader {
         this.inputsReader = inputsReader;
         this.standardInputs = standardInputs;
         this.names = names;
+        this.files = files;
         this.problems = problems;
         this.warnings = warnings;
     }
@@ -108,7 +112,8 @@ final class StudiesReader {
                     selected,
                     groups.all(),
                     Set.copyOf(ids),
-                    all);
+                    all,
+                    files);
             settings = fields.decode(this::belongsAtTheTop)
                     .map(found -> new StudySettings(id, typeName, inputs, selected, data, fields.resolved(), found));
         }

@@ -26,6 +26,7 @@ final class LoadedScenario implements Scenario {
     private final List<String> couplingOrder;
     private final FinalState finalState;
     private final Optional<String> smCoupling;
+    private final List<String> smCouplings;
     private final MassDomain massDomain;
     private final List<Coupling> couplings;
     private final List<Basis> bases;
@@ -40,6 +41,7 @@ final class LoadedScenario implements Scenario {
         colourOrder = Service.answer(plugin.colourOrder(), "colourOrder");
         finalState = Service.answer(plugin.finalState(), "finalState");
         smCoupling = Service.answer(plugin.smCoupling(), "smCoupling");
+        smCouplings = List.copyOf(Service.answer(plugin.smCouplings(), "smCouplings"));
         massDomain = Service.answer(plugin.massDomain(), "massDomain");
         couplings = List.copyOf(Service.answer(plugin.couplings(), "couplings"));
         couplingOrder = List.copyOf(Service.answer(plugin.couplingOrder(), "couplingOrder"));
@@ -107,6 +109,11 @@ final class LoadedScenario implements Scenario {
     @Override
     public Optional<String> smCoupling() {
         return smCoupling;
+    }
+
+    @Override
+    public List<String> smCouplings() {
+        return smCouplings;
     }
 
     @Override

@@ -8,6 +8,7 @@ import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
 import emiss.app.study.Computation;
+import emiss.app.study.CouplingValues;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
 import emiss.app.study.Fields;
@@ -28,7 +29,6 @@ import emiss.physics.Candidate;
 import emiss.results.LikelihoodResult;
 import emiss.results.Records;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, double lambda) implements Study {
     private static final Field MASS = Fields.MASS.required(false);
-    private static final Field COUPLINGS = Field.optional("couplings", Kind.VALUES, "values of the couplings");
+    private static final Field COUPLINGS =
+            Field.optional("couplings", Kind.VALUES, "values of the couplings, or {wcxf: file}");
     private static final Field MU =
             Field.optional("mu", Kind.NUMBER, "strength of the Standard-Model signal; left out if the data have none");
     private static final Field NUISANCES = Field.optional(
@@ -54,6 +55,8 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     private static final Field POINTS = Field.required(
                     "points", Kind.OBJECTS, "where to evaluate: masses and couplings, or mu without a scenario")
             .with(MASS, COUPLINGS, MU, NUISANCES);
+
+    private static final CouplingValues NONE = new CouplingValues(Map.of(), Optional.empty());
 
     /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
@@ -66,15 +69,12 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
      * A point.
      *
      * @param mass mass of the invisible particle [GeV]; 0 for the rescaled Standard Model
-     * @param couplings values of the couplings; empty for the rescaled Standard Model
+     * @param couplings values of the couplings; none for the rescaled Standard Model
      * @param mu strength of the Standard-Model signal; null with a scenario, or if the data have none
      * @param nuisances values of nuisance parameters; empty if they are profiled
      */
     public record At(
-            double mass,
-            Map<String, Complex> couplings,
-            @Nullable Double mu,
-            Optional<NuisancePoint> nuisances) {}
+            double mass, CouplingValues couplings, @Nullable Double mu, Optional<NuisancePoint> nuisances) {}
 
     /**
      * The likelihood at one point.
@@ -92,21 +92,26 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     @Override
     public Computation<Found> begin(StudyContext context) {
         Analysis analysis = context.analysis();
+        List<Map<String, Complex>> couplings = points.stream()
+                .map(at -> scenario.isPresent()
+                        ? at.couplings.in(context.theory(), scenario.get())
+                        : Map.<String, Complex>of())
+                .toList();
         return new Computation<>(
                 Found.class,
                 points.size(),
-                index -> "the point " + label(points.get(index)),
-                index -> compute(analysis, points.get(index)),
-                this::combine);
+                index -> "the point " + label(points.get(index), couplings.get(index)),
+                index -> compute(analysis, points.get(index), couplings.get(index)),
+                found -> combine(found, couplings));
     }
 
-    private String label(At at) {
+    private String label(At at, Map<String, Complex> couplings) {
         return scenario.isPresent()
-                ? "m = " + at.mass + " GeV, " + Records.tree(at.couplings)
+                ? "m = " + at.mass + " GeV, " + Records.tree(couplings)
                 : at.mu == null ? "without a signal" : "mu = " + at.mu;
     }
 
-    private Outcome combine(Points<Found> attempts) {
+    private Outcome combine(Points<Found> attempts, List<Map<String, Complex>> couplings) {
         List<String> problems = new ArrayList<>();
         List<LikelihoodResult.Point> found = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
@@ -115,11 +120,11 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
             }
             Found at = attempts.at(i).orElse(Found.none(""));
             if (!at.reason.isEmpty()) {
-                problems.add("the point " + label(points.get(i)) + " failed: " + at.reason);
+                problems.add("the point " + label(points.get(i), couplings.get(i)) + " failed: " + at.reason);
             }
             found.add(new LikelihoodResult.Point(
                     scenario.isPresent() ? points.get(i).mass : null,
-                    points.get(i).couplings,
+                    couplings.get(i),
                     points.get(i).mu,
                     at.t,
                     at.logpdf,
@@ -128,11 +133,11 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
         return new Outcome(new LikelihoodResult(found), problems);
     }
 
-    private Found compute(Analysis analysis, At at) {
-        if (analysis.theory().hasMixing() && at.couplings.values().stream().anyMatch(value -> value.im() != 0)) {
+    private Found compute(Analysis analysis, At at, Map<String, Complex> values) {
+        if (analysis.theory().hasMixing() && values.values().stream().anyMatch(value -> value.im() != 0)) {
             return Found.none("with \"bsMixing\" couplings must be real here");
         }
-        SignalModel signal = signal(analysis, at);
+        SignalModel signal = signal(analysis, at, values);
         if (at.nuisances.isPresent()) {
             return evaluated(analysis, signal, at.nuisances.get());
         }
@@ -168,12 +173,12 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
                 : Found.none("events were observed in a bin that expects none");
     }
 
-    private SignalModel signal(Analysis analysis, At at) {
+    private SignalModel signal(Analysis analysis, At at, Map<String, Complex> values) {
         if (scenario.isPresent()) {
             List<Basis.Variable> couplings =
-                    at.couplings.keySet().stream().map(Basis.Variable::coupling).toList();
+                    values.keySet().stream().map(Basis.Variable::coupling).toList();
             return analysis.hypothesis(new Candidate(scenario.get(), at.mass, lambda, 0), couplings, true)
-                    .signalAt(at.couplings);
+                    .signalAt(values);
         }
         double[] rows = analysis.standardModelRows();
         for (int row = 0; at.mu != null && row < rows.length; row++) {
@@ -206,16 +211,16 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
             if (scenario.isPresent()) {
                 double mass = point.number(MASS.name(), 0);
                 decoder.checkMass(mass, scenario.get(), point.location(MASS.name()));
-                Map<String, Complex> couplings = point.required(COUPLINGS.name())
-                        .map(values -> decoder.couplings(scenario.get()).complexValues(values))
-                        .orElse(new LinkedHashMap<>());
+                CouplingValues couplings = point.required(COUPLINGS.name())
+                        .map(values -> decoder.couplings(scenario.get()).couplingValues(values))
+                        .orElse(NONE);
                 points.add(new At(mass, couplings, null, nuisances));
             } else {
                 if (withoutSignal.isPresent() && point.has(MU.name())) {
                     decoder.problem(point.location(MU.name()), "\"mu\" has no effect: " + withoutSignal.get());
                 }
                 Double mu = withoutSignal.isPresent() ? null : point.number(MU.name());
-                points.add(new At(0, Map.of(), mu, nuisances));
+                points.add(new At(0, NONE, mu, nuisances));
             }
             point.finish();
         }

@@ -5,6 +5,7 @@ import emiss.api.decay.Transition;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
 import emiss.app.study.Computation;
+import emiss.app.study.CouplingValues;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
 import emiss.app.study.Fields;
@@ -37,12 +38,14 @@ public record RateStudy(
         Scenario scenario,
         Transition transition,
         double mass,
-        Optional<Map<String, Complex>> couplings,
+        Optional<CouplingValues> couplings,
         DoubleVector q2,
         double lambda)
         implements Study {
     private static final Field COUPLINGS = Field.optional(
-            "couplings", Kind.VALUES, "values of the couplings; without them neutrinos are the Standard Model");
+            "couplings",
+            Kind.VALUES,
+            "values of the couplings, or {wcxf: file}; without them neutrinos are the Standard Model");
     private static final Field Q2 =
             Field.optional("q2", Kind.GRID, "where to give the spectrum").in("GeV2");
 
@@ -59,8 +62,9 @@ public record RateStudy(
     }
 
     private Outcome compute(StudyContext context) {
-        Map<String, Complex> values = couplings.orElseGet(
-                () -> context.theory().standardModelPoint(scenario).orElseThrow());
+        Map<String, Complex> values = couplings
+                .map(given -> given.in(context.theory(), scenario))
+                .orElseGet(() -> context.theory().standardModelPoint(scenario).orElseThrow());
         Decay decay = new Decay(scenario, context.theory().transition(transition.id()), mass, lambda);
         List<RateResult.Point> points = new ArrayList<>();
         for (int i = 0; i < q2.size(); i++) {
@@ -120,8 +124,7 @@ public record RateStudy(
             checkRange(decoder, q2, 4 * mass * mass, transition.get());
         }
         decoder.requireFilled(COUPLINGS);
-        Optional<Map<String, Complex>> couplings =
-                decoder.couplings(scenario.get()).complexValues();
+        Optional<CouplingValues> couplings = decoder.couplings(scenario.get()).couplingValues();
         if (couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
             decoder.require(COUPLINGS);
         }

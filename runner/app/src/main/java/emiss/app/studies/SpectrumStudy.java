@@ -128,7 +128,8 @@ public record SpectrumStudy(
     private Decay varied(HadronicTransition hadronic, FormFactors formFactors, double mass) {
         return new Decay(
                 scenario.orElseThrow(),
-                new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs()),
+                new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
+                        .withMixing(hadronic.mixing()),
                 mass,
                 lambda);
     }

@@ -5,13 +5,17 @@ import emiss.api.decay.Transition;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
+import emiss.data.WcxfFile;
 import emiss.data.document.Kind;
 import emiss.data.document.Location;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import emiss.physics.SelectionRules;
+import emiss.physics.WcxfCoefficients;
+import emiss.results.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of a study that are about couplings of its scenario. */
 public final class CouplingDecoder {
+    /** Names a file where values of couplings are expected. */
+    private static final String WCXF = "wcxf";
+
     private final StudyDecoder decoder;
     private final Scenario scenario;
     private final Problems problems;
@@ -132,6 +139,68 @@ public final class CouplingDecoder {
     public Optional<Map<String, Complex>> complexValues() {
         return decoder.given(Fields.COUPLINGS)
                 .map(node -> decoder.resolve(Fields.COUPLINGS.name(), complexValues(node)));
+    }
+
+    /** The values of the optional object {@code couplings}, which may name a WCxf file; empty if it is not there. */
+    public Optional<CouplingValues> couplingValues() {
+        return decoder.given(Fields.COUPLINGS).map(node -> {
+            CouplingValues values = couplingValues(node);
+            decoder.resolve(Fields.COUPLINGS.name(), values.file().isPresent() ? Records.tree(node) : values.given());
+            return values;
+        });
+    }
+
+    /** The couplings that an object gives, each a number or [re, im], or the WCxf file that it names. */
+    public CouplingValues couplingValues(Node node) {
+        boolean isFile = node.kind() == Kind.OBJECT && node.fields().containsKey(WCXF);
+        return isFile
+                ? new CouplingValues(Map.of(), Optional.of(wcxf(node)))
+                : new CouplingValues(complexValues(node), Optional.empty());
+    }
+
+    private WcxfCoefficients wcxf(Node node) {
+        ObjectDecoder object = decoder.object(node, "\"couplings\"");
+        String name = object.string(WCXF);
+        Location where = object.location(WCXF);
+        object.finish();
+        Map<String, Complex> values = new LinkedHashMap<>();
+        if (!name.isEmpty()) {
+            decoder.file(name, "the WCxf file", node.location(), where, WcxfFile::read)
+                    .ifPresent(file -> coefficients(file, name, where, values));
+        }
+        return new WcxfCoefficients(values);
+    }
+
+    /** Keeps the coefficients of a file that are couplings of the scenario. */
+    private void coefficients(WcxfFile file, String name, Location where, Map<String, Complex> values) {
+        if (file.scale() != WcxfCoefficients.SCALE) {
+            problems.add(
+                    where,
+                    "the coefficients of " + name + " are those at " + file.scale() + " GeV, expected "
+                            + WcxfCoefficients.SCALE + " GeV; they are not run here");
+        }
+        List<String> others = new ArrayList<>();
+        file.values().forEach((coefficient, value) -> {
+            if (WcxfCoefficients.isName(coefficient)) {
+                values.put(coefficient, value);
+            } else {
+                others.add(coefficient);
+            }
+        });
+        if (!others.isEmpty()) {
+            decoder.warning(
+                    Fields.COUPLINGS,
+                    "coefficients of " + name + " that are not of b -> s nu nubar are not used: "
+                            + String.join(", ", others));
+        }
+        List<String> known = couplings().stream().map(Basis.Variable::name).toList();
+        if (!known.containsAll(WcxfCoefficients.COUPLINGS)) {
+            problems.add(
+                    where,
+                    "scenario " + scenario.id() + " does not have the couplings of a WCxf file, "
+                            + WcxfCoefficients.COUPLINGS.get(0) + " to "
+                            + WcxfCoefficients.COUPLINGS.get(WcxfCoefficients.COUPLINGS.size() - 1));
+        }
     }
 
     /** Real numbers by coupling, from an object that may be missing. */

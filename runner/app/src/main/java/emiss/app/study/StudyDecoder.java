@@ -5,6 +5,7 @@ import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
+import emiss.app.file.NamedFiles;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.data.StandardInputs;
@@ -17,6 +18,7 @@ import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import emiss.data.document.WorkLimit;
 import emiss.results.Records;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -51,6 +54,7 @@ public final class StudyDecoder {
     private final Map<String, List<String>> groups;
     private final Set<String> earlierStudies;
     private final Set<String> allStudies;
+    private final NamedFiles files;
     private final int problemsBefore;
     private final Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
 
@@ -67,6 +71,7 @@ public final class StudyDecoder {
      * @param groups data sets that count as one experiment, by name
      * @param earlierStudies ids of the studies before this one
      * @param allStudies ids of all studies
+     * @param files reads files that settings name
      */
     public StudyDecoder(
             StudyType type,
@@ -78,7 +83,8 @@ public final class StudyDecoder {
             List<Dataset> datasets,
             Map<String, List<String>> groups,
             Set<String> earlierStudies,
-            Set<String> allStudies) {
+            Set<String> allStudies,
+            NamedFiles files) {
         this.type = type;
         this.fields = fields;
         this.problems = problems;
@@ -89,6 +95,7 @@ public final class StudyDecoder {
         this.groups = groups;
         this.earlierStudies = earlierStudies;
         this.allStudies = allStudies;
+        this.files = files;
         this.problemsBefore = problems.count();
     }
 
@@ -159,6 +166,20 @@ public final class StudyDecoder {
     /** Records a problem with a setting. */
     public void problem(Field field, String message) {
         problems.add(fields.location(field.name()), message);
+    }
+
+    /**
+     * What a file holds that a setting names; empty, and problems, if it cannot be read or is wrong.
+     *
+     * @param name the path, relative to the configuration
+     * @param what what to call it in messages, for example {@code the data set}
+     * @param entry the place of what names it, for problems of its content
+     * @param where the place of its name, for problems of the file
+     * @param reader reads its content, of the given name
+     */
+    public <T> Optional<T> file(
+            String name, String what, Location entry, Location where, BiFunction<InputStream, String, T> reader) {
+        return files.path(name, where).flatMap(path -> files.read(path, what, entry, where, reader));
     }
 
     /** Where the study is. */
@@ -266,7 +287,8 @@ public final class StudyDecoder {
                 datasets,
                 groups,
                 earlierStudies,
-                allStudies);
+                allStudies,
+                files);
         Optional<T> found = decoding.apply(inside);
         if (problems.count() == inside.problemsBefore) {
             object.finish();

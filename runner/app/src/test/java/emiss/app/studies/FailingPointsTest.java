@@ -22,6 +22,7 @@ import emiss.api.scenario.Slots;
 import emiss.api.scenario.SpectralFunctions;
 import emiss.app.input.InputSettings;
 import emiss.app.study.Computation;
+import emiss.app.study.CouplingValues;
 import emiss.app.study.Outcome;
 import emiss.app.study.Points;
 import emiss.app.study.Study;
@@ -142,7 +143,7 @@ class FailingPointsTest {
 
     @Test
     void ofALikelihood() {
-        Map<String, Complex> couplings = Map.of("g", Complex.real(1e-8));
+        CouplingValues couplings = new CouplingValues(Map.of("g", Complex.real(1e-8)), Optional.empty());
         Outcome outcome = run(new LikelihoodStudy(
                 Optional.of(new Fragile()),
                 List.of(

@@ -25,6 +25,11 @@ public final class Notation {
 
     private static final Pattern CHIRAL = Pattern.compile("C(d\\w*?)_([SVT])(\\w*)");
     private static final Pattern INDEXED = Pattern.compile("([A-Za-z])([A-Z][A-Za-z]*)");
+    /** Two flavours of leptons after an underscore, as in {@code CVL_etau}. */
+    private static final Pattern FLAVOURED = Pattern.compile("(\\w+)_(e|mu|tau)(e|mu|tau)");
+
+    private static final Map<String, String> LEPTONS = Map.of("e", "e", "mu", "\u03bc", "tau", "\u03c4");
+
     private static final Pattern FACTOR = Pattern.compile("([A-Za-z]\\w*)(?:\\^(\\d+))?");
     private static final Map<String, String> GREEK_HADRONS = Map.ofEntries(
             Map.entry("Lambda", "\u039b"),
@@ -51,8 +56,8 @@ public final class Notation {
     private Notation() {}
 
     /**
-     * {@return the symbol of a coupling: {@code gVV} has a subscript, {@code fTtT} a tilde, {@code Cdpsi_VLL} a
-     * subscript and a superscript} A name of another form stands for itself.
+     * {@return the symbol of a coupling: {@code gVV} has a subscript, {@code fTtT} a tilde, {@code Cdpsi_VLL} and {@code
+     * CVL_etau} a subscript and a superscript} A name of another form stands for itself.
      *
      * @param name name of the coupling, as in configurations
      */
@@ -61,6 +66,11 @@ public final class Notation {
         if (chiral.matches()) {
             String chiralities = chiral.group(3).isEmpty() ? "" : "," + chiral.group(3);
             return MathText.parse("*C*_{" + fields(chiral.group(1)) + "}^{" + chiral.group(2) + chiralities + "}");
+        }
+        Matcher flavoured = FLAVOURED.matcher(name);
+        if (flavoured.matches()) {
+            String pair = LEPTONS.get(flavoured.group(2)) + LEPTONS.get(flavoured.group(3));
+            return coupling(flavoured.group(1)).then(MathText.parse("^{" + pair + "}"));
         }
         Matcher indexed = INDEXED.matcher(name);
         if (indexed.matches()) {

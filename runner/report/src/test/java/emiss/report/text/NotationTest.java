@@ -17,6 +17,8 @@ class NotationTest {
         "Cdpsi_VLL, '<i>C</i><sub>d\u03c8</sub><sup>V,LL</sup>'",
         "Cdphiphi_SL, '<i>C</i><sub>d\u03c6\u03c6</sub><sup>S,L</sup>'",
         "CdPsi_TSLR, '<i>C</i><sub>d\u03a8</sub><sup>T,SLR</sup>'",
+        "CVR_etau, <i>C</i><sub>VR</sub><sup>e\u03c4</sup>",
+        "CVL_mumu, <i>C</i><sub>VL</sub><sup>\u03bc\u03bc</sup>",
         "strength, strength",
     })
     void writesCouplingsAsSymbols(String name, String html) {
