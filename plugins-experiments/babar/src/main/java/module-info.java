@@ -3,6 +3,7 @@ import emiss.experiments.babar.BabarKPlus;
 import emiss.experiments.babar.BabarKStarPlus;
 import emiss.experiments.babar.BabarKStarZero;
 import emiss.experiments.babar.BabarKZero;
+import emiss.experiments.babar.BabarSemileptonicTag;
 
 /** The BABAR search for B -> K(*) + missing energy with hadronic tags, from its published counts. */
 @org.jspecify.annotations.NullMarked
@@ -13,5 +14,6 @@ module emiss.experiments.babar {
             BabarKPlus,
             BabarKZero,
             BabarKStarPlus,
-            BabarKStarZero;
+            BabarKStarZero,
+            BabarSemileptonicTag;
 }

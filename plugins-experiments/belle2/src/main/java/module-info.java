@@ -1,6 +1,7 @@
 import emiss.api.experiment.Experiment;
 import emiss.experiments.belle2.BelleIIHadronicTag;
 import emiss.experiments.belle2.BelleIIInclusiveTag;
+import emiss.experiments.belle2.BelleIISumOfModes;
 
 /** The Belle II measurement of B+ -> K+ + missing energy, with its published likelihood. */
 @SuppressWarnings("module") // the digit at the end is the name of the experiment
@@ -10,5 +11,6 @@ module emiss.experiments.belle2 {
 
     provides Experiment with
             BelleIIInclusiveTag,
-            BelleIIHadronicTag;
+            BelleIIHadronicTag,
+            BelleIISumOfModes;
 }

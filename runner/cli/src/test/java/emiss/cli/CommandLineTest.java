@@ -134,13 +134,18 @@ class CommandLineTest {
                 .extracting(experiment -> experiment.get("id").asString())
                 .containsExactly(
                         "aleph-bs",
+                        "babar-2010",
                         "babar-kplus",
                         "babar-kstar0",
                         "babar-kstarplus",
                         "babar-kzero",
+                        "belle-2013",
                         "belle-2017",
                         "belle2-hta",
-                        "belle2-ita");
+                        "belle2-ita",
+                        "belle2-xs",
+                        "delphi-bsphi",
+                        "fcc-ee");
         assertThat(Program.execute("show", "dirac-pair").out()).contains("fTtT  TT             T");
         assertThat(Program.execute("show", "belle2-ita").out())
                 .contains("Quality: published likelihood")

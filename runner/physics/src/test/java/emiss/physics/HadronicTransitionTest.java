@@ -98,7 +98,7 @@ final class HadronicTransitionTest {
                         TestInputs.INPUTS))
                 .hasMessageContaining("BKst-GRvDV2023 is for B->K*, expected B->K");
         assertThatThrownBy(() -> HadronicTransition.annihilation(TestInputs.transition("B+->K+"), TestInputs.INPUTS))
-                .hasMessageContaining("visible meson");
+                .hasMessageContaining("visible hadron");
         assertThatThrownBy(() -> new HadronicTransition(
                         TestInputs.transition("Bs->inv"),
                         FormFactors.of(TestInputs.table("BK-GRvDV2023")),

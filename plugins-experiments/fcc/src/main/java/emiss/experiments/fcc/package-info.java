@@ -1,0 +1,2 @@
+/** The expected precision of FCC-ee for b -> s + missing energy. */
+package emiss.experiments.fcc;

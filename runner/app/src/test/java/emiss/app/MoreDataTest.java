@@ -1,0 +1,112 @@
+package emiss.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.results.FitResult;
+import emiss.results.LikelihoodResult;
+import emiss.results.SignalStrengthResult;
+import emiss.results.StudyResult;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The data sets without information on q2, in fits: what they say of the Standard Model, and what may not be combined. */
+class MoreDataTest {
+    private static final double K_PLUS = 4.90690673094007e-06;
+    private static final double K_ZERO = 4.534582755183417e-06;
+
+    @TempDir
+    private Path directory;
+
+    private List<StudyResult> run(String text) {
+        List<StudyResult> studies =
+                Program.run(Program.write(directory, text), 1).studies();
+        assertThat(studies).allSatisfy(study -> assertThat(study.reasons()).isEmpty());
+        return studies;
+    }
+
+    private static double mu(StudyResult study) {
+        return ((SignalStrengthResult) study.result()).mu();
+    }
+
+    @Test
+    void theProjectionIsTheStandardModel() {
+        StudyResult study = run("studies: [{id: mu, type: signal-strength, experiments: [fcc-ee]}]\n")
+                .get(0);
+        assertThat(mu(study)).isCloseTo(1, within(1e-8));
+        // the weights of the four modes, 1/precision^2, give the error of a common factor
+        double sum = 0;
+        for (double percent : new double[] {0.53, 1.20, 3.37, 9.86}) {
+            sum += 1e4 / (percent * percent);
+        }
+        assertThat(((SignalStrengthResult) study.result()).interval68().high() - 1)
+                .isCloseTo(1 / Math.sqrt(sum), Percentage.withPercentage(0.1));
+    }
+
+    /** At FCC-ee three neutrinos of the Standard Model and 2 % more are far apart. */
+    @Test
+    void otherHypothesesComeFromAsimovData() {
+        StudyResult study = run("""
+                experiments: [fcc-ee]
+                studies:
+                  - {id: fit, type: fit, scenario: flavoured-neutrinos, couplings: [CVL_tautau],
+                     data: {asimov: {scenario: flavoured-neutrinos, couplings: {CVL_tautau: 12}}}}
+                """).get(0);
+        FitResult fit = (FitResult) study.result();
+        assertThat(fit.couplings().get("CVL_tautau").re()).isCloseTo(12, within(1e-4));
+    }
+
+    /** What is seen of K is 0.73 B(B+ -> K+) + 0.27 B(B0 -> K0). */
+    @Test
+    void mixturesAddUp() {
+        StudyResult study = run("""
+                experiments: [belle2-xs]
+                studies:
+                  - {id: l, type: likelihood, scenario: scalar, points: [{mass: 1, couplings: {gS: 0}}, {mass: 1, couplings: {gS: 1.0e-8}}]}
+                """).get(0);
+        LikelihoodResult result = (LikelihoodResult) study.result();
+        double scalar = scalar("B+->K+") * 0.73 + scalar("B0->K0") * 0.27;
+        double standardModel = 0.73 * K_PLUS + 0.27 * K_ZERO;
+        double value = 6 / (2 * 3.871e8 * 2.93e-3);
+        double t = square(standardModel + scalar - value) - square(standardModel - value);
+        assertThat(result.points().get(1).t()).isCloseTo(t, Percentage.withPercentage(0.2));
+    }
+
+    private static double square(double difference) {
+        double error = difference > 0 ? 1.154e-5 : 1.029e-5;
+        return difference * difference / (error * error);
+    }
+
+    private double scalar(String transition) {
+        StudyResult study = run("studies: [{id: r, type: rate, scenario: scalar, mass: 1, couplings: {gS: 1.0e-8},"
+                        + " transition: \"" + transition + "\"}]\n")
+                .get(0);
+        return ((emiss.results.RateResult) study.result()).branchingFraction();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"belle-2013, belle-2017", "belle2-xs, belle2-ita", "belle2-hta, belle2-xs"})
+    void sharedEventsAreRefused(String one, String other) {
+        assertThatThrownBy(() -> Program.read(Program.write(
+                        directory,
+                        "studies: [{id: mu, type: signal-strength, experiments: [" + one + ", " + other + "]}]\n")))
+                .hasMessageContaining(one)
+                .hasMessageContaining(other);
+    }
+
+    /** All that may be combined can be: two tags of BABAR, Belle, Belle II, LEP. */
+    @Test
+    void theRestMayBeCombined() {
+        StudyResult study =
+                run("studies: [{id: mu, type: signal-strength, experiments: [belle2, babar, babar-2010, belle-2013,"
+                                + " aleph-bs, delphi-bsphi]}]\n")
+                        .get(0);
+        assertThat(mu(study)).isBetween(1.0, 8.0);
+    }
+}
