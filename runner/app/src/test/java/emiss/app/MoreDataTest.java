@@ -8,6 +8,8 @@ import emiss.results.FitResult;
 import emiss.results.LikelihoodResult;
 import emiss.results.SignalStrengthResult;
 import emiss.results.StudyResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -98,6 +100,24 @@ class MoreDataTest {
                         "studies: [{id: mu, type: signal-strength, experiments: [" + one + ", " + other + "]}]\n")))
                 .hasMessageContaining(one)
                 .hasMessageContaining(other);
+    }
+
+    /** Longitudinal is the invisible system, which the decay of a Lambda does not analyse. */
+    @Test
+    void baryonsHaveNoHelicitiesInData() throws IOException {
+        Files.writeString(directory.resolve("toy.json"), """
+                {"format": "emiss-dataset/1", "kind": "counting", "id": "toy", "title": "toy", "quality": "unpublished",
+                 "provenance": {"citation": "made up for a test"},
+                 "channels": [{"name": "c", "title": "c", "variable": "x", "unit": "1", "bins": [{"low": 0, "high": 1}],
+                   "observed": [5], "samples": [{"name": "s", "role": "signal", "nominal": [1], "systematics": []}]}],
+                 "responses": [{"transition": "Lambda_b->Lambda", "helicity": "longitudinal", "channel": "c",
+                   "q2Edges": [0, 20], "eventsPerBranchingFraction": [[1e5]]}]}
+                """);
+        Path config = Program.write(
+                directory, "studies: [{id: mu, type: signal-strength, experiments: [{file: toy.json}]}]\n");
+        assertThatThrownBy(() -> Program.read(config))
+                .hasMessageContaining(
+                        "data set toy has a response to Lambda_b->Lambda for one helicity, expected the total");
     }
 
     /** All that may be combined can be: two tags of BABAR, Belle, Belle II, LEP. */

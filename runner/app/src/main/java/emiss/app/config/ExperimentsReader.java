@@ -1,5 +1,7 @@
 package emiss.app.config;
 
+import emiss.api.decay.Daughter;
+import emiss.api.decay.Helicity;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.DataFormatException;
@@ -123,15 +125,27 @@ final class ExperimentsReader {
         }
     }
 
-    /** Reports transitions of a data set that the inputs do not have. */
+    /** Reports transitions of a data set that the inputs do not have, and helicities that no detector tells apart. */
     void checkTransitions(Dataset dataset, InputSettings inputs, Location where) {
-        List<String> valid = inputs.standardInputs(standardInputs).transitions().stream()
-                .map(Transition::id)
-                .toList();
+        StandardInputs standard = inputs.standardInputs(standardInputs);
+        List<String> valid = standard.transitions().stream().map(Transition::id).toList();
         dataset.transitions().stream()
                 .filter(id -> !valid.contains(id))
                 .forEach(id -> problems.add(
                         where, "data set " + dataset.id() + ": " + NearestName.unknown("transition", id, valid)));
+        if (dataset instanceof CountingData counting) {
+            counting.responses().stream()
+                    .filter(response -> response.helicity() != Helicity.TOTAL)
+                    .flatMap(response -> response.mixture().transitions().stream())
+                    .distinct()
+                    .flatMap(id -> standard.transition(id).stream())
+                    .filter(transition -> transition.daughter() == Daughter.BARYON)
+                    .forEach(
+                            transition -> problems.add(
+                                    where,
+                                    "data set " + dataset.id() + " has a response to " + transition.id()
+                                            + " for one helicity, expected the total: the decay of a baryon tells its own polarisation"));
+        }
     }
 
     /** The data set of an experiment, or those of a group. */
