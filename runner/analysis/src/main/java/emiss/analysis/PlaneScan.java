@@ -1,21 +1,30 @@
 package emiss.analysis;
 
 import emiss.api.DoubleVector;
-import emiss.inference.FitResult;
-import emiss.inference.Fitter;
+import emiss.inference.FitChain;
 import emiss.inference.SignalModel;
+import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * t on a grid of two couplings of one hypothesis, everything else that is free profiled. Its rows are independent; within a row
- * each fit starts from its neighbour. Rates do not change under a common change of sign, hence a grid that is symmetric about
- * zero is computed by half.
+ * t on a grid of two couplings of one hypothesis, everything else that is free profiled. Rows are independent; within a row fits
+ * form a {@linkplain FitChain chain}.
+ *
+ * <p>Every distinct signal is fitted once. Couplings that do not interfere, or to which the data do not respond, give the same
+ * signal at several points: the first of them, row by row, stands for all. It is found from the signals alone, before any fit, so
+ * that results do not depend on who makes the fits. Rates do not change under a common change of sign, hence a grid that is
+ * symmetric about zero is computed by half, whatever is profiled. Immutable.
  */
 public final class PlaneScan {
     private final Hypothesis hypothesis;
     private final Grid grid;
+    private final PlaneSignals signals;
+    /** Per point of the rows that are computed the one that stands for it. */
+    private final int[] first;
 
     /**
      * The grid, and what does not vary on it.
@@ -33,69 +42,86 @@ public final class PlaneScan {
         }
 
         /** The number of rows that are computed. */
-        public int rows() {
+        int rows() {
             boolean symmetric =
                     fixed.values().stream().allMatch(value -> value == 0) && isSymmetric(x) && isSymmetric(y);
             return symmetric ? (y.size() + 1) / 2 : y.size();
         }
 
-        /** All rows, {@code t[iy][ix]}, from those that are computed. */
-        public double[][] whole(List<double[]> rows) {
-            double[][] t = new double[y.size()][x.size()];
-            for (int iy = 0; iy < y.size(); iy++) {
-                boolean mirrored = iy >= rows.size();
-                double[] row = rows.get(mirrored ? y.size() - 1 - iy : iy);
-                for (int ix = 0; ix < x.size(); ix++) {
-                    t[iy][ix] = row[mirrored ? x.size() - 1 - ix : ix];
+        private static boolean isSymmetric(DoubleVector axis) {
+            for (int i = 0; i < axis.size(); i++) {
+                if (axis.at(i) != -axis.at(axis.size() - 1 - i)) {
+                    return false;
                 }
             }
-            return t;
+            return true;
         }
     }
 
     /**
-     * Prepares a scan.
+     * Prepares a scan: chooses the points that are fitted.
      *
      * @param hypothesis has at least the two couplings of the grid free
      */
     public PlaneScan(Hypothesis hypothesis, Grid grid) {
         this.hypothesis = hypothesis;
         this.grid = grid;
-    }
-
-    private static boolean isSymmetric(DoubleVector axis) {
-        for (int i = 0; i < axis.size(); i++) {
-            if (axis.at(i) != -axis.at(axis.size() - 1 - i)) {
-                return false;
-            }
+        this.signals = new PlaneSignals(hypothesis, grid);
+        int columns = grid.x.size();
+        this.first = new int[grid.rows() * columns];
+        Map<LongBuffer, Integer> seen = new HashMap<>();
+        for (int point = 0; point < first.length; point++) {
+            Integer same = seen.putIfAbsent(signals.key(point % columns, point / columns), point);
+            first[point] = same == null ? point : same;
         }
-        return true;
     }
 
-    /** t along the row {@code iy} of the grid; NaN where the fit failed. */
+    /** The rows with points that are fitted, ascending. */
+    public List<Integer> rows() {
+        return IntStream.range(0, grid.rows())
+                .filter(iy -> points(iy).findAny().isPresent())
+                .boxed()
+                .toList();
+    }
+
+    /** The points of a row that are fitted, by their column, ascending. */
+    private IntStream points(int iy) {
+        int columns = grid.x.size();
+        return IntStream.range(0, columns).filter(ix -> first[iy * columns + ix] == iy * columns + ix);
+    }
+
+    /** t at the points of row {@code iy} that are fitted; NaN where the fit failed. */
     public double[] row(int iy) {
-        DoubleVector x = grid.x;
-        double y = grid.y.at(iy);
         Analysis analysis = hypothesis.analysis();
-        Fitter fitter = new Fitter(analysis.model());
-        double[] t = new double[x.size()];
-        FitResult last = analysis.standardModelFit();
-        for (int ix = 0; ix < t.length; ix++) {
-            SignalModel signal = hypothesis.withFixed(values(x.at(ix), y));
-            FitResult fit = fitter.fit(analysis.data(), signal, last);
-            if (!fit.converged()) {
-                fit = fitter.fit(analysis.data(), signal);
+        FitChain chain = new FitChain(analysis.model(), analysis.data(), analysis.standardModelFit());
+        SignalModel row = signals.row(iy);
+        return points(iy)
+                .mapToObj(ix -> chain.next(grid.x.at(ix), signals.at(row, ix)))
+                .mapToDouble(fit -> fit.converged() ? analysis.t(fit) : Double.NaN)
+                .toArray();
+    }
+
+    /**
+     * t on the whole grid, {@code t[iy][ix]}, NaN where there is no value.
+     *
+     * @param rows by the index of a row, what {@link #row} has found; rows that failed are left out
+     */
+    public double[][] whole(Map<Integer, double[]> rows) {
+        int columns = grid.x.size();
+        double[] fitted = new double[first.length];
+        Arrays.fill(fitted, Double.NaN);
+        rows.forEach((iy, t) -> {
+            int[] points = points(iy).toArray();
+            for (int i = 0; i < points.length; i++) {
+                fitted[iy * columns + points[i]] = t[i];
             }
-            t[ix] = fit.converged() ? analysis.t(fit) : Double.NaN;
-            last = fit.converged() ? fit : last;
+        });
+        int size = grid.y.size() * columns;
+        double[][] t = new double[grid.y.size()][columns];
+        for (int point = 0; point < size; point++) {
+            int computed = point < first.length ? point : size - 1 - point;
+            t[point / columns][point % columns] = fitted[first[computed]];
         }
         return t;
-    }
-
-    private Map<String, Double> values(double x, double y) {
-        Map<String, Double> values = new HashMap<>(grid.fixed);
-        values.put(grid.xName, x);
-        values.put(grid.yName, y);
-        return values;
     }
 }

@@ -27,6 +27,9 @@ final class Descent {
     /** A slope of -ln L above this is not rounding. */
     private static final double STEEP = 1e-7;
 
+    /** An EDM below this may be rounding of -ln L. */
+    private static final double SMALLEST_TRIAL = 1e-12;
+
     private static final int LINE_SEARCH_STEPS = 40;
     /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
     private static final double STUBBORN = 0.1;
@@ -48,6 +51,11 @@ final class Descent {
     private double[][] hessian = new double[0][];
     private LinearSolver solver = new LinearSolver(0);
     private int size;
+    /** Of how many parameters the solver holds the exact second derivatives at the last minimum; -1 if it does not. */
+    private int solved = -1;
+    /** Whether the next descent begins with them. */
+    private boolean reuse;
+
     private double value;
     private double edm;
     private int iterations;
@@ -87,11 +95,17 @@ final class Descent {
         }
         iterations = 0;
         evaluations = 0;
+        reuse = false;
     }
 
     /** Uses these forms of correlated errors everywhere; none: those that hold at each point. */
     void use(List<AsymmetricResidual.Form> forms) {
         evaluator.use(forms);
+    }
+
+    /** Begins the next descent with the second derivatives at the last minimum, if they are known. */
+    void reuse() {
+        reuse = solved == size;
     }
 
     /** The value of parameter {@code p}. */
@@ -157,6 +171,7 @@ final class Descent {
                 value = Double.POSITIVE_INFINITY;
                 return FitResult.Status.INFEASIBLE;
             }
+            value = evaluate(x);
             status = descend(true);
         }
         value -= evaluator.bins().remainder();
@@ -166,9 +181,11 @@ final class Descent {
     private FitResult.Status descend(boolean near) {
         reason = "";
         edm = Double.POSITIVE_INFINITY;
-        value = evaluate(x);
         boolean exact = near;
-        boolean reusable = false;
+        boolean reusable = reuse;
+        boolean inherited = reuse;
+        reuse = false;
+        solved = -1;
         boolean stubborn = false;
         double damping = 0;
         for (int i = 0; i < options.maxIterations(); i++) {
@@ -182,7 +199,11 @@ final class Descent {
             if (reusable) {
                 newtonStep();
             }
-            if (!reusable || edm > WORTHWHILE * before) {
+            // of inherited derivatives, the EDM is known to be right once a step has lowered it
+            boolean untried = inherited && i == 0;
+            if (!reusable || (untried && isOutOfReach()) || edm > WORTHWHILE * before) {
+                inherited = false;
+                untried = false;
                 evaluator.hessian(hessian, exact, NEGLIGIBLE);
                 boolean definite = solver.factorise(hessian, size, pinned, damping);
                 if (!definite) {
@@ -208,12 +229,19 @@ final class Descent {
                 stepAlongSlopes();
                 reusable = false;
             }
-            if (edm < options.tolerance() && !straight) {
+            if (edm < options.tolerance() && !straight && !untried) {
                 if (!exact) {
                     exact = true;
                     continue;
                 }
+                if (inherited && evaluator.isQuadratic()) {
+                    // a coupling of 0 may be a saddle point here and none before
+                    reusable = false;
+                    inherited = false;
+                    continue;
+                }
                 if (!saddle) {
+                    solved = reusable ? size : -1;
                     polish();
                     return FitResult.Status.CONVERGED;
                 }
@@ -245,6 +273,11 @@ final class Descent {
         }
         reason = "EDM " + edm + " after " + options.maxIterations() + " steps";
         return FitResult.Status.NOT_CONVERGED;
+    }
+
+    /** Whether a step with inherited derivatives would be too long to trust them, or too short to try them. */
+    private boolean isOutOfReach() {
+        return edm >= EXACT_BELOW || edm < SMALLEST_TRIAL;
     }
 
     private double evaluate(double[] point) {

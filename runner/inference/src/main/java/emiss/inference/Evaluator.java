@@ -64,6 +64,11 @@ final class Evaluator {
         return size;
     }
 
+    /** Whether the signal is a quadratic function of the parameters of interest, not a linear one. */
+    boolean isQuadratic() {
+        return signalRows.isQuadratic();
+    }
+
     /** -ln L relative to saturated, at the best per-bin factors; infinite where a rate is not positive. */
     double value(double[] x) {
         move(x);

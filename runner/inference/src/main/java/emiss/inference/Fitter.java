@@ -77,14 +77,37 @@ public final class Fitter {
      */
     public FitResult fit(ModelData data, SignalModel signal, FitResult warm) {
         prepare(data, signal, warm);
-        boolean sameNames = sameNames(signal.parameters(), warm.signal().parameters());
-        if (sameNames) {
-            for (int k = 0; k < signal.parameters().size(); k++) {
-                int i = explicit.count() + k;
-                descent.put(i, descent.bounded(i, warm.signalParameterAt(k)));
-            }
-        }
+        boolean sameNames = startInterest(signal, warm);
         return fitFrom(data, signal, true, sameNames && warm.data() == data);
+    }
+
+    /** Starts the parameters of interest where they ended in an earlier fit, if they have the same names. */
+    private boolean startInterest(SignalModel signal, FitResult warm) {
+        boolean sameNames = sameNames(signal.parameters(), warm.signal().parameters());
+        for (int k = 0; sameNames && k < signal.parameters().size(); k++) {
+            int i = explicit.count() + k;
+            descent.put(i, descent.bounded(i, warm.signalParameterAt(k)));
+        }
+        return sameNames;
+    }
+
+    /**
+     * A warm fit that begins with the second derivatives at the minimum that this fitter found before.
+     *
+     * @param warm an earlier fit
+     * @param nuisances where the nuisance parameters start; at least the explicit ones
+     */
+    FitResult follow(ModelData data, SignalModel signal, FitResult warm, double[] nuisances) {
+        prepare(data, signal, warm);
+        for (int p = 0; p < explicit.count(); p++) {
+            descent.put(p, descent.bounded(p, nuisances[p]));
+        }
+        keepPositive(data);
+        boolean sameNames = startInterest(signal, warm);
+        if (sameNames) {
+            descent.reuse();
+        }
+        return fitFrom(data, signal, true, sameNames);
     }
 
     /**

@@ -58,7 +58,7 @@ public record CouplingPlaneStudy(
     /**
      * A row of a plane.
      *
-     * @param t -2 ln(L/L_SM) along it; null where the fit failed
+     * @param t -2 ln(L/L_SM) at its points that are fitted; null where the fit failed
      */
     record Row(List<@Nullable Double> t) {
         private double[] values() {
@@ -77,6 +77,40 @@ public record CouplingPlaneStudy(
      */
     private record Part(String name, Analysis analysis, Hypothesis hypothesis) {}
 
+    /** The planes that are scanned, and all of their rows with points that are fitted. */
+    private record Scans(List<PlaneScan> planes, List<RowIndex> rows) {
+        static Scans of(List<PlaneScan> planes) {
+            List<RowIndex> rows = new ArrayList<>();
+            for (int k = 0; k < planes.size(); k++) {
+                int plane = k;
+                planes.get(k).rows().forEach(iy -> rows.add(new RowIndex(plane, iy)));
+            }
+            return new Scans(planes, rows);
+        }
+
+        Row compute(int index) {
+            RowIndex row = rows.get(index);
+            return new Row(DoubleStream.of(planes.get(row.plane).row(row.iy))
+                    .mapToObj(value -> Double.isNaN(value) ? null : (Double) value)
+                    .toList());
+        }
+
+        /** The plane of one part, NaN where there is no value. */
+        double[][] whole(Points<Row> points, int plane) {
+            Map<Integer, double[]> found = new LinkedHashMap<>();
+            for (int index = 0; index < rows.size(); index++) {
+                RowIndex row = rows.get(index);
+                if (row.plane == plane) {
+                    points.at(index).ifPresent(values -> found.put(row.iy, values.values()));
+                }
+            }
+            return planes.get(plane).whole(found);
+        }
+    }
+
+    /** A row of one of the planes. */
+    private record RowIndex(int plane, int iy) {}
+
     private Part part(String name, Analysis analysis) {
         return new Part(name, analysis, analysis.hypothesis(candidate, variables, false));
     }
@@ -90,30 +124,29 @@ public record CouplingPlaneStudy(
         if (!areIndependent(experiments, combined.analysis)) {
             scanned.add(combined);
         }
-        int rows = plane.rows();
+        Scans scans = Scans.of(scanned.stream()
+                .map(part -> new PlaneScan(part.hypothesis, plane))
+                .toList());
         return new Computation<>(
                 Row.class,
-                rows * scanned.size(),
-                index -> "row " + index % rows + " of the plane of "
-                        + (index / rows < experiments.size() ? experiments.get(index / rows).name : "all experiments"),
-                index -> row(scanned.get(index / rows).hypothesis, index % rows),
-                points -> combine(context, combined, experiments, points));
+                scans.rows.size(),
+                index -> "row " + scans.rows.get(index).iy + " of the plane of "
+                        + (scans.rows.get(index).plane < experiments.size()
+                                ? experiments.get(scans.rows.get(index).plane).name
+                                : "all experiments"),
+                scans::compute,
+                points -> combine(context, combined, experiments, scans, points));
     }
 
-    private Row row(Hypothesis hypothesis, int iy) {
-        return new Row(DoubleStream.of(new PlaneScan(hypothesis, plane).row(iy))
-                .mapToObj(value -> Double.isNaN(value) ? null : (Double) value)
-                .toList());
-    }
-
-    private Outcome combine(StudyContext context, Part combined, List<Part> experiments, Points<Row> points) {
+    private Outcome combine(
+            StudyContext context, Part combined, List<Part> experiments, Scans scans, Points<Row> points) {
         Map<String, double[][]> single = new LinkedHashMap<>();
         for (int k = 0; k < experiments.size(); k++) {
-            single.put(experiments.get(k).name, whole(points, k));
+            single.put(experiments.get(k).name, scans.whole(points, k));
         }
         double[][] t = areIndependent(experiments, combined.analysis)
                 ? sum(single.values())
-                : whole(points, experiments.size());
+                : scans.whole(points, experiments.size());
         List<String> problems = new ArrayList<>();
         long missing = values(t).filter(Double::isNaN).count();
         if (missing > 0) {
@@ -149,17 +182,6 @@ public record CouplingPlaneStudy(
                         .map(limit -> value(limit, context.analysis(limit.experiments()), minima, problems))
                         .toList());
         return new Outcome(result, problems);
-    }
-
-    /** The plane of one part, NaN where there is no value. */
-    private double[][] whole(Points<Row> points, int part) {
-        double[] none = new double[plane.x().size()];
-        Arrays.fill(none, Double.NaN);
-        List<double[]> rows = new ArrayList<>();
-        for (int iy = 0; iy < plane.rows(); iy++) {
-            rows.add(points.at(part * plane.rows() + iy).map(Row::values).orElse(none));
-        }
-        return plane.whole(rows);
     }
 
     /** The variables of other bases that lie in the plane. */

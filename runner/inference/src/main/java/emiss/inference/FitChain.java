@@ -1,0 +1,84 @@
+package emiss.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fits of neighbouring signals to the same data, along a row. Nuisance parameters start where those of the fits before lead, and
+ * the second derivatives at the minimum before serve until they no longer lead down fast. A chain has a fitter of its own, so
+ * that its results depend on nothing but its start and its signals. Belongs to one thread.
+ */
+public final class FitChain {
+    /** How many fits are extrapolated. */
+    private static final int MEMORY = 4;
+
+    /** A position that is farther away than this many steps before is not extrapolated to. */
+    private static final double FAR = 2.5;
+
+    private final Fitter fitter;
+    private final ModelData data;
+    private final List<Link> links = new ArrayList<>();
+    private FitResult last;
+
+    private record Link(double position, FitResult fit) {}
+
+    /**
+     * Begins a chain.
+     *
+     * @param data the outcome of the experiments
+     * @param start a fit to the same data
+     */
+    public FitChain(BinnedModel model, ModelData data, FitResult start) {
+        this.fitter = new Fitter(model);
+        this.data = data;
+        this.last = start;
+    }
+
+    /**
+     * {@return the next fit; the chain goes on from it if it converged}
+     *
+     * @param position where the signal is along the row, in any unit
+     * @param signal the signal
+     */
+    public FitResult next(double position, SignalModel signal) {
+        FitResult fit = fitter.follow(data, signal, last, nuisances(position));
+        if (!fit.converged()) {
+            links.clear();
+            fit = fitter.fit(data, signal, last);
+        }
+        if (!fit.converged()) {
+            fit = fitter.fit(data, signal);
+        }
+        if (fit.converged()) {
+            last = fit;
+            links.add(0, new Link(position, fit));
+            if (links.size() > MEMORY) {
+                links.remove(MEMORY);
+            }
+        }
+        return fit;
+    }
+
+    /** The polynomial through the fits before, or the last one if the next position is far. */
+    private double[] nuisances(double position) {
+        int known = links.size();
+        if (known < 2
+                || Math.abs(position - links.get(0).position)
+                        > FAR * Math.abs(links.get(0).position - links.get(1).position)) {
+            return last.nuisances();
+        }
+        double[] sum = new double[data.model.explicit.count()];
+        for (int i = 0; i < known; i++) {
+            double weight = 1;
+            for (int j = 0; j < known; j++) {
+                if (j != i) {
+                    weight *= (position - links.get(j).position) / (links.get(i).position - links.get(j).position);
+                }
+            }
+            for (int p = 0; p < sum.length; p++) {
+                sum[p] += weight * links.get(i).fit.nuisanceAt(p);
+            }
+        }
+        return sum;
+    }
+}
