@@ -8,6 +8,9 @@ import java.util.Arrays;
  * signal.
  */
 final class CellContents {
+    /** Second derivatives of a product are derivatives over its value, if that is above this. */
+    private static final double SMALLEST_PRODUCT = 1e-100;
+
     private final CellLayout layout;
     private final RowValues signal;
     /** How many parameters are explicit nuisances; those of interest follow. */
@@ -112,10 +115,7 @@ final class CellContents {
             factorFirst[f] = layout.factors[f].first(x[factorParameter[f]]);
         }
         for (int g = 0; g < groupDerivative.length; g++) {
-            int[] factors = layout.groupFactors[g];
-            for (int i = 0; i < factors.length; i++) {
-                groupDerivative[g][i] = factorFirst[factors[i]] * productWithout(factors, i, i);
-            }
+            differentiate(layout.groupFactors[g], groupDerivative[g]);
         }
         Arrays.fill(groupSum, 0);
         int[] slot = layout.slot;
@@ -141,6 +141,20 @@ final class CellContents {
                 sum += weight[c] * base[c] * groupValue[group[c]] * signal.derivative[k][row[c]];
             }
             gradient[explicit + k] += sum;
+        }
+    }
+
+    /** Writes the derivatives of a product of factors: the factors before times those after. */
+    private void differentiate(int[] factors, double[] derivative) {
+        double before = 1;
+        for (int i = 0; i < factors.length; i++) {
+            derivative[i] = factorFirst[factors[i]] * before;
+            before *= factorValue[factors[i]];
+        }
+        double after = 1;
+        for (int i = factors.length - 1; i >= 0; i--) {
+            derivative[i] *= after;
+            after *= factorValue[factors[i]];
         }
     }
 
@@ -215,21 +229,30 @@ final class CellContents {
     void addCurvature(double[] x, double[][] hessian) {
         addShiftCurvature(x, hessian);
         for (int g = 0; g < groupSum.length; g++) {
-            int[] factors = layout.groupFactors[g];
-            for (int i = 0; i < factors.length; i++) {
-                int p = factorParameter[factors[i]];
-                hessian[p][p] += groupSum[g] * layout.factors[factors[i]].second(x[p]) * productWithout(factors, i, i);
-                for (int j = 0; j < i; j++) {
-                    int q = factorParameter[factors[j]];
-                    double mixed = groupSum[g]
-                            * factorFirst[factors[i]]
-                            * factorFirst[factors[j]]
-                            * productWithout(factors, i, j);
-                    addSymmetric(hessian, p, q, mixed);
-                }
-            }
+            addGroupCurvature(x, g, hessian);
         }
         addSignalCurvature(hessian);
+    }
+
+    /** Adds the second derivatives of the product of the factors of a group. */
+    private void addGroupCurvature(double[] x, int g, double[][] hessian) {
+        int[] factors = layout.groupFactors[g];
+        double sum = groupSum[g];
+        double[] derivative = groupDerivative[g];
+        boolean isSafe = Math.abs(groupValue[g]) > SMALLEST_PRODUCT;
+        for (int i = 0; i < factors.length; i++) {
+            int f = factors[i];
+            int p = factorParameter[f];
+            double own = layout.factors[f].second(x[p]);
+            if (own != 0) {
+                hessian[p][p] += sum * own * (isSafe ? groupValue[g] / factorValue[f] : productWithout(factors, i, i));
+            }
+            double slope = isSafe ? sum * derivative[i] / groupValue[g] : sum * factorFirst[f];
+            for (int j = 0; j < i; j++) {
+                double other = isSafe ? derivative[j] : factorFirst[factors[j]] * productWithout(factors, i, j);
+                addSymmetric(hessian, p, factorParameter[factors[j]], slope * other);
+            }
+        }
     }
 
     private void addShiftCurvature(double[] x, double[][] hessian) {
