@@ -50,9 +50,9 @@ public final class CouplingFitter {
         if (hypothesis.couplingParameters() == 0) {
             return new CouplingFit(hypothesis, analysis.standardModelFit(), held);
         }
-        int size = hypothesis.freeParameters(held.keySet());
         SignalModel signal = hypothesis.withFixed(held);
-        List<double[]> starts = starts(size, signal.parameters().size());
+        List<double[]> starts =
+                starts(hypothesis.signFree(held.keySet()), signal.parameters().size());
         return new CouplingFit(hypothesis, fitFrom(signal, starts), held);
     }
 
@@ -68,18 +68,24 @@ public final class CouplingFitter {
         return fitter.fit(analysis.data(), signal, starts, analysis.standardModelFit());
     }
 
-    private static List<double[]> starts(int couplings, int parameters) {
+    /** Every coupling leads once, the others follow with all patterns, or some, of the signs that have an effect. */
+    private static List<double[]> starts(boolean[] signFree, int parameters) {
         List<double[]> starts = new ArrayList<>();
-        if (couplings == 0) {
+        if (signFree.length == 0) {
             starts.add(new double[parameters]);
         }
-        int patterns = couplings == 1 ? 1 : Math.min(1 << (couplings - 1), MAX_SIGN_PATTERNS);
-        for (int leading = 0; leading < couplings; leading++) {
+        for (int leading = 0; leading < signFree.length; leading++) {
+            int signs = 0;
+            for (int k = 0; k < signFree.length; k++) {
+                signs += k == leading || signFree[k] ? 0 : 1;
+            }
+            int patterns = Math.min(1 << Math.min(signs, 30), MAX_SIGN_PATTERNS);
             for (int pattern = 0; pattern < patterns; pattern++) {
                 double[] start = new double[parameters];
                 int bit = 0;
-                for (int k = 0; k < couplings; k++) {
-                    start[k] = k == leading ? 1 : ((pattern >> bit++) & 1) == 0 ? SIDE : -SIDE;
+                for (int k = 0; k < signFree.length; k++) {
+                    boolean isNegative = k != leading && !signFree[k] && ((pattern >> bit++) & 1) != 0;
+                    start[k] = k == leading ? 1 : isNegative ? -SIDE : SIDE;
                 }
                 starts.add(start);
             }

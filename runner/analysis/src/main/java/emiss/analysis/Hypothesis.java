@@ -111,6 +111,9 @@ public final class Hypothesis {
         }
         for (int k = 0; k < parts.size(); k++) {
             for (int l = 0; l <= k; l++) {
+                if (k != l && !interfere(parts.get(k), parts.get(l))) {
+                    continue;
+                }
                 double multiplicity = k == l ? 1 : 2;
                 double[] term = new double[rows.size()];
                 for (int row = 0; row < term.length; row++) {
@@ -271,6 +274,18 @@ public final class Hypothesis {
         return unit[parts.get(index).coupling];
     }
 
+    /** Whether the sign of each parameter that is left has no effect when some couplings are held at values. */
+    boolean[] signFree(Set<String> held) {
+        boolean[] free = new boolean[freeParameters(held)];
+        int next = 0;
+        for (int k = 0; k < parts.size(); k++) {
+            if (!held.contains(couplingOf(k))) {
+                free[next++] = isSignFree(k);
+            }
+        }
+        return free;
+    }
+
     /** Whether the sign of parameter {@code index} has no effect, because it interferes with no other. */
     public boolean isSignFree(int index) {
         for (int k = 0; k < parts.size(); k++) {
@@ -383,15 +398,15 @@ public final class Hypothesis {
         return rows.stream().mapToDouble(row -> row.value(vector)).toArray();
     }
 
-    /** The branching fraction of every transition of the catalogue that is open. */
+    /** The branching fraction of every transition of the catalogue that is open to any of the couplings. */
     public Map<String, Double> branchingFractions(Map<String, Complex> values) {
         List<Complex> vector = vector(values);
         Map<String, Double> fractions = new LinkedHashMap<>();
         for (HadronicTransition transition : analysis.theory().transitions()) {
             String id = transition.transition().id();
-            double fraction = branchingFraction.apply(id).value(vector);
-            if (fraction > 0) {
-                fractions.put(id, fraction);
+            HermitianForm form = branchingFraction.apply(id);
+            if (IntStream.range(0, couplings.size()).anyMatch(a -> form.re(a, a) > 0)) {
+                fractions.put(id, form.value(vector));
             }
         }
         return fractions;

@@ -1,6 +1,5 @@
 package emiss.inference;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -139,6 +138,12 @@ final class Descent {
             slopes[k] = 2 * gradient[explicit.count() + k];
         }
         return slopes;
+    }
+
+    /** The same with multipliers of empty bins that a fit found. */
+    double[] slopes(EmptyBins.State multipliers) {
+        evaluator.bins().emptyBins().restore(multipliers);
+        return slopes();
     }
 
     /** Descends, from a better start if this one is impossible, until the multipliers of empty bins are right too. */
@@ -446,22 +451,19 @@ final class Descent {
         return false;
     }
 
-    /** What has been found; a copy. */
-    FitResult result(ModelData data, SignalModel signal, FitResult.Status status) {
-        return new FitResult(
-                data,
-                signal,
-                new FitResult.Values(
-                        status,
-                        reason,
-                        2 * value,
-                        Arrays.copyOfRange(x, explicit.count(), size),
-                        evaluator.nuisances(),
-                        evaluator.expected(),
-                        evaluator.expectedSignal(),
-                        evaluator.bins().emptyBins().state(),
-                        edm,
-                        iterations,
-                        evaluations));
+    /** What has been found, a copy, with the parameters of interest as they are reported. */
+    FitResult.Values result(FitResult.Status status, double[] interest) {
+        return new FitResult.Values(
+                status,
+                reason,
+                2 * value,
+                interest,
+                evaluator.nuisances(),
+                evaluator.expected(),
+                evaluator.expectedSignal(),
+                evaluator.bins().emptyBins().state(),
+                edm,
+                iterations,
+                evaluations);
     }
 }

@@ -76,6 +76,25 @@ public final class FitResult {
         return data.saturatedLogPdf - 0.5 * values.deviance;
     }
 
+    /** The same minimum as that of another signal, which is the same there. */
+    FitResult of(SignalModel other, double[] phi) {
+        return new FitResult(
+                data,
+                other,
+                new Values(
+                        values.status,
+                        values.reason,
+                        values.deviance,
+                        phi,
+                        values.nuisances,
+                        values.expected,
+                        values.expectedSignal,
+                        values.emptyBins,
+                        values.edm,
+                        0,
+                        1));
+    }
+
     /** What kept empty bins from being negative at the minimum. */
     EmptyBins.State emptyBins() {
         return values.emptyBins;

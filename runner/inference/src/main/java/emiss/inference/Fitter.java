@@ -15,6 +15,8 @@ import java.util.List;
  * repeated from the minima in which the errors of chosen sides hold everywhere. Parameters of which both directions raise a
  * content, or both lower it: if the likelihood is higher where one of them has the opposite sign, the fit goes on from there.
  *
+ * <p>Couplings of which the square alone matters are fitted in their {@linkplain Squares squares}, which are at least 0.
+ *
  * <p>Starts and steps depend on the arguments only, so that results are reproducible.
  */
 public final class Fitter {
@@ -29,6 +31,8 @@ public final class Fitter {
     private final BinnedModel model;
     private final ExplicitParameters explicit;
     private final Descent descent;
+    private ModelData data;
+    private Squares squares;
 
     /**
      * A fitter with {@link FitOptions#DEFAULT}.
@@ -49,6 +53,8 @@ public final class Fitter {
         this.model = model;
         this.explicit = model.compiled().explicit;
         this.descent = new Descent(model, options);
+        this.data = model.observedData();
+        this.squares = Squares.none(SignalModel.fixed(new double[model.rows()]));
     }
 
     /** {@return the model that is fitted} */
@@ -63,8 +69,8 @@ public final class Fitter {
      * @param signal the signal
      */
     public FitResult fit(ModelData data, SignalModel signal) {
-        prepare(data, signal);
-        return fitFrom(data, signal, false, false);
+        prepare(data, Squares.of(signal));
+        return fitFrom(false, false);
     }
 
     /**
@@ -76,19 +82,9 @@ public final class Fitter {
      * @param warm an earlier fit
      */
     public FitResult fit(ModelData data, SignalModel signal, FitResult warm) {
-        prepare(data, signal, warm);
-        boolean sameNames = startInterest(signal, warm);
-        return fitFrom(data, signal, true, sameNames && warm.data() == data);
-    }
-
-    /** Starts the parameters of interest where they ended in an earlier fit, if they have the same names. */
-    private boolean startInterest(SignalModel signal, FitResult warm) {
-        boolean sameNames = sameNames(signal.parameters(), warm.signal().parameters());
-        for (int k = 0; sameNames && k < signal.parameters().size(); k++) {
-            int i = explicit.count() + k;
-            descent.put(i, descent.bounded(i, warm.signalParameterAt(k)));
-        }
-        return sameNames;
+        prepare(data, Squares.of(signal), warm);
+        boolean sameNames = startInterest(warm);
+        return fitFrom(true, sameNames && warm.data() == data);
     }
 
     /**
@@ -98,21 +94,22 @@ public final class Fitter {
      * @param nuisances where the nuisance parameters start; at least the explicit ones
      */
     FitResult follow(ModelData data, SignalModel signal, FitResult warm, double[] nuisances) {
-        prepare(data, signal, warm);
+        prepare(data, Squares.of(signal), warm);
         for (int p = 0; p < explicit.count(); p++) {
             descent.put(p, descent.bounded(p, nuisances[p]));
         }
-        keepPositive(data);
-        boolean sameNames = startInterest(signal, warm);
+        keepPositive();
+        boolean sameNames = startInterest(warm);
         if (sameNames) {
             descent.reuse();
         }
-        return fitFrom(data, signal, true, sameNames);
+        return fitFrom(true, sameNames);
     }
 
     /**
      * {@return the best of several fits: the lowest minimum that one of them reaches, or what comes closest if none does}
-     * Nuisance parameters start where {@code warm} ended.
+     * Nuisance parameters start where {@code warm} ended. If {@code warm} is the fit without the signal, which is linear in the
+     * squares of its parameters, and -ln L rises with each of them, then it is the best fit with the signal too.
      *
      * @param data the outcome of the experiments
      * @param signal the signal
@@ -123,16 +120,40 @@ public final class Fitter {
         if (starts.isEmpty()) {
             throw new IllegalArgumentException("there is no start, expected at least one");
         }
+        if (isBestWithout(data, Squares.of(signal), warm)) {
+            return warm.of(signal, squares.atZero(warm));
+        }
         FitResult best = null;
         for (double[] start : starts) {
-            SignalModel started = signal.startingAt(start);
-            prepare(data, started, warm);
-            FitResult found = fitFrom(data, started, true, false);
+            prepare(data, Squares.of(signal.startingAt(start)), warm);
+            FitResult found = fitFrom(true, false);
             if (best == null || found.isBetterThan(best)) {
                 best = found;
             }
         }
         return best;
+    }
+
+    /** Whether no square of a signal lowers -ln L from where it is at its minimum without them, by the sign of the slopes. */
+    private boolean isBestWithout(ModelData newData, Squares newSquares, FitResult without) {
+        if (!without.converged()
+                || without.data() != newData
+                || !newSquares.isLinearBeyond(without.signal())
+                || !model.compiled().measured.alternatives().isEmpty()) {
+            return false;
+        }
+        prepare(newData, newSquares, without);
+        double[] phi = squares.atZero(without);
+        for (int k = 0; k < phi.length; k++) {
+            putInterest(k, phi[k]);
+        }
+        double[] slopes = descent.slopes(without.emptyBins());
+        for (int k = 0; k < slopes.length; k++) {
+            if (squares.isSquared(k) && !(slopes[k] >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -145,11 +166,21 @@ public final class Fitter {
      * @param nuisances a fit to the same data
      */
     public double[] slopes(ModelData data, SignalModel signal, double[] phi, FitResult nuisances) {
-        prepare(data, signal, nuisances);
+        prepare(data, Squares.none(signal), nuisances);
         for (int k = 0; k < phi.length; k++) {
             descent.put(explicit.count() + k, phi[k]);
         }
         return descent.slopes();
+    }
+
+    /** Starts the parameters of interest where they ended in an earlier fit, if they have the same names. */
+    private boolean startInterest(FitResult warm) {
+        List<ParameterOfInterest> parameters = squares.signal().parameters();
+        boolean sameNames = sameNames(parameters, warm.signal().parameters());
+        for (int k = 0; sameNames && k < parameters.size(); k++) {
+            putInterest(k, warm.signalParameterAt(k));
+        }
+        return sameNames;
     }
 
     private static boolean sameNames(List<ParameterOfInterest> one, List<ParameterOfInterest> other) {
@@ -164,36 +195,42 @@ public final class Fitter {
         return true;
     }
 
-    private void prepare(ModelData data, SignalModel signal) {
-        descent.bind(data, signal);
-        start(data, signal, 1);
+    private void prepare(ModelData newData, Squares newSquares) {
+        data = newData;
+        squares = newSquares;
+        descent.bind(data, squares.fitted());
+        start(1);
     }
 
-    private void prepare(ModelData data, SignalModel signal, FitResult warm) {
+    private void prepare(ModelData newData, Squares newSquares, FitResult warm) {
         if (warm.data().model != model.compiled()) {
             throw new IllegalArgumentException("the earlier fit belongs to another model");
         }
-        prepare(data, signal);
+        prepare(newData, newSquares);
         for (int p = 0; p < explicit.count(); p++) {
             descent.put(p, descent.bounded(p, warm.nuisanceAt(p)));
         }
-        keepPositive(data);
+        keepPositive();
     }
 
-    private void start(ModelData data, SignalModel signal, double scale) {
+    private void start(double scale) {
         for (int p = 0; p < explicit.count(); p++) {
             descent.put(p, explicit.at(p).start(data.explicitCentre[p]));
         }
-        List<ParameterOfInterest> parameters = signal.parameters();
+        List<ParameterOfInterest> parameters = squares.signal().parameters();
         for (int k = 0; k < parameters.size(); k++) {
-            int i = explicit.count() + k;
-            descent.put(i, descent.bounded(i, scale * parameters.get(k).start()));
+            putInterest(k, scale * parameters.get(k).start());
         }
-        keepPositive(data);
+        keepPositive();
+    }
+
+    private void putInterest(int k, double phi) {
+        int i = explicit.count() + k;
+        descent.put(i, descent.bounded(i, squares.fitted(k, phi)));
     }
 
     /** A Poisson-constrained factor cannot start at 0, where its constraint is infinite. */
-    private void keepPositive(ModelData data) {
+    private void keepPositive() {
         for (int p = 0; p < explicit.count(); p++) {
             if (explicit.at(p).poissonScale() > 0 && !(descent.at(p) > 0) && data.explicitCentre[p] > 0) {
                 descent.put(p, descent.bounded(p, data.explicitCentre[p]));
@@ -205,15 +242,14 @@ public final class Fitter {
      * @param warm whether the nominal start has not been tried
      * @param near whether the start is likely to be close to the minimum
      */
-    private FitResult fitFrom(ModelData data, SignalModel signal, boolean warm, boolean near) {
-        FitResult best = fitNearby(data, signal, warm, near);
+    private FitResult fitFrom(boolean warm, boolean near) {
+        FitResult best = fitNearby(warm, near);
         for (List<AsymmetricResidual.Form> forms : model.compiled().measured.alternatives()) {
-            moveTo(best, signal);
+            moveTo(best);
             descent.use(forms);
             descent.minimise(false);
             descent.use(List.of());
-            FitResult.Status status = descent.minimise(false);
-            FitResult other = descent.result(data, signal, status);
+            FitResult other = minimised(false);
             if (other.isBetterThan(best)) {
                 best = other;
             }
@@ -221,37 +257,29 @@ public final class Fitter {
         return best;
     }
 
-    private FitResult fitNearby(ModelData data, SignalModel signal, boolean warm, boolean near) {
-        FitResult.Status status = descent.minimise(near);
-        if (status == FitResult.Status.CONVERGED) {
-            return mirrored(data, signal, descent.result(data, signal, status));
-        }
-        FitResult best = descent.result(data, signal, status);
-        for (int i = warm ? 0 : 1; i < RESTART_SCALES.length; i++) {
-            start(data, signal, RESTART_SCALES[i]);
-            status = descent.minimise(false);
-            FitResult other = descent.result(data, signal, status);
+    private FitResult fitNearby(boolean warm, boolean near) {
+        FitResult best = minimised(near);
+        for (int i = warm ? 0 : 1; i < RESTART_SCALES.length && !best.converged(); i++) {
+            start(RESTART_SCALES[i]);
+            FitResult other = minimised(false);
             if (other.isBetterThan(best)) {
                 best = other;
             }
-            if (best.converged()) {
-                return mirrored(data, signal, best);
-            }
         }
-        return best;
+        return best.converged() ? mirrored(best) : best;
     }
 
     /** Goes on from the opposite side of parameters whose effect turns round, where that is better. */
-    private FitResult mirrored(ModelData data, SignalModel signal, FitResult found) {
+    private FitResult mirrored(FitResult found) {
         FitResult best = found;
         for (int p : model.compiled().cells.turning) {
             for (double part : OPPOSITE_PARTS) {
-                moveTo(best, signal);
+                moveTo(best);
                 double opposite = descent.bounded(p, -part * best.nuisanceAt(p));
                 if (Math.abs(opposite) > NEAR_THE_TURN
                         && descent.deviance(p, opposite) < best.deviance() - SURELY_LOWER) {
                     descent.put(p, opposite);
-                    FitResult other = descent.result(data, signal, descent.minimise(false));
+                    FitResult other = minimised(false);
                     best = other.isBetterThan(best) ? other : best;
                 }
             }
@@ -259,12 +287,24 @@ public final class Fitter {
         return best;
     }
 
-    private void moveTo(FitResult fit, SignalModel signal) {
+    private void moveTo(FitResult fit) {
         for (int p = 0; p < explicit.count(); p++) {
             descent.put(p, fit.nuisanceAt(p));
         }
-        for (int k = 0; k < signal.parameters().size(); k++) {
-            descent.put(explicit.count() + k, fit.signalParameterAt(k));
+        for (int k = 0; k < squares.signal().parameters().size(); k++) {
+            putInterest(k, fit.signalParameterAt(k));
         }
+    }
+
+    /** Descends from where the parameters are. */
+    private FitResult minimised(boolean near) {
+        SignalModel signal = squares.signal();
+        FitResult.Status status = descent.minimise(near);
+        double[] phi = new double[signal.parameters().size()];
+        for (int k = 0; k < phi.length; k++) {
+            phi[k] = squares.given(
+                    k, descent.at(explicit.count() + k), signal.parameters().get(k).start());
+        }
+        return new FitResult(data, signal, descent.result(status, phi));
     }
 }

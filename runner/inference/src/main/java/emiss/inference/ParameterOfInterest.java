@@ -88,6 +88,10 @@ public record ParameterOfInterest(
         return sigma < Double.POSITIVE_INFINITY;
     }
 
+    boolean isBounded() {
+        return lowerBound > Double.NEGATIVE_INFINITY || upperBound < Double.POSITIVE_INFINITY;
+    }
+
     boolean isAtBound(double value) {
         return value <= lowerBound || value >= upperBound;
     }

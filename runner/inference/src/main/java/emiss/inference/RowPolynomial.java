@@ -55,6 +55,45 @@ final class RowPolynomial {
         return new RowPolynomial(newConstant, newLinear, newQuadratic);
     }
 
+    /** Whether parameter {@code k} appears in no other term than its square. */
+    boolean isEven(int k) {
+        boolean even = isZero(linear[k]);
+        for (int l = 0; even && l < linear.length; l++) {
+            even = l == k || isZero(quadratic[k][l]);
+        }
+        return even;
+    }
+
+    private static boolean isZero(double[] rows) {
+        for (double value : rows) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all coefficients are equal. */
+    boolean isSame(RowPolynomial other) {
+        return Arrays.equals(constant, other.constant)
+                && Arrays.deepEquals(linear, other.linear)
+                && Arrays.deepEquals(quadratic, other.quadratic);
+    }
+
+    /** The polynomial in the squares of some parameters, which appear in no other term, and in the others as before. */
+    RowPolynomial inSquares(boolean[] squared) {
+        double[][] newLinear = linear.clone();
+        double[][][] newQuadratic = quadratic.clone();
+        for (int k = 0; k < squared.length; k++) {
+            if (squared[k]) {
+                newLinear[k] = quadratic[k][k];
+                newQuadratic[k] = quadratic[k].clone();
+                newQuadratic[k][k] = new double[constant.length];
+            }
+        }
+        return new RowPolynomial(constant, newLinear, newQuadratic);
+    }
+
     /** The polynomial with the rows of another one, each times {@code factor}, after its own. */
     RowPolynomial append(RowPolynomial other, double factor) {
         int size = linear.length;

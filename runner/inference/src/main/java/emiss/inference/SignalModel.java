@@ -237,6 +237,30 @@ public final class SignalModel {
                 new Measured(measured.quantities.fix(index, value), measured.values, measured.rows));
     }
 
+    /** Whether nothing depends on more of parameter {@code k} than its square. */
+    boolean isEven(int k) {
+        return polynomial.isEven(k) && (variance == null || variance.isEven(k)) && measured.quantities.isEven(k);
+    }
+
+    /** Whether a signal that does not fluctuate is the same, with the same constraints, wherever its parameters start. */
+    boolean isSame(SignalModel other) {
+        return variance == null
+                && other.variance == null
+                && names(this).equals(names(other))
+                && polynomial.isSame(other.polynomial)
+                && measured.quantities.isSame(other.measured.quantities)
+                && Arrays.equals(measured.values, other.measured.values);
+    }
+
+    /** The same signal in the squares of some parameters, which are even. */
+    SignalModel inSquares(boolean[] squared, List<ParameterOfInterest> newParameters) {
+        return new SignalModel(
+                newParameters,
+                polynomial.inSquares(squared),
+                variance == null ? null : variance.inSquares(squared),
+                new Measured(measured.quantities.inSquares(squared), measured.values, measured.rows));
+    }
+
     /**
      * {@return the same signal, cold fits of which start at {@code start}}
      *
