@@ -1,0 +1,101 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Chains of fits against fits that know nothing of each other. */
+class FitChainTest {
+    private static final double CONVERGENCE = 1.3e-8;
+    private static final BinnedModel MODEL = BinnedModel.of(List.of(Models.ITA, Models.HTA));
+    private static final ModelData DATA = MODEL.observedData();
+    private static final double[] TEMPLATE = MODEL.smTemplate();
+    private static final FitResult START = new Fitter(MODEL).fit(DATA, SignalModel.fixed(TEMPLATE));
+
+    private static double[] scaled(double factor) {
+        double[] rows = TEMPLATE.clone();
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] *= factor;
+        }
+        return rows;
+    }
+
+    /** Two couplings of which the square of the sum counts, beside a given signal. */
+    private static SignalModel sumOfTwo(double factor, double start) {
+        double[][][] quadratic = {{TEMPLATE, TEMPLATE}, {TEMPLATE, TEMPLATE}};
+        return SignalModel.of(
+                List.of(ParameterOfInterest.free("a", start), ParameterOfInterest.free("b", start)),
+                scaled(factor),
+                new double[2][TEMPLATE.length],
+                quadratic);
+    }
+
+    @Test
+    void agreesWithSingleFitsAndTakesFewerSteps() {
+        FitChain chain = new FitChain(MODEL, DATA, START);
+        int steps = 0;
+        int single = 0;
+        for (int i = 0; i <= 60; i++) {
+            double strength = 0.1 * i + (i > 40 ? 3 : 0);
+            SignalModel signal = SignalModel.fixed(scaled(strength));
+            FitResult fit = chain.next(i, signal);
+            FitResult expected = new Fitter(MODEL).fit(DATA, signal, START);
+            assertThat(fit.converged()).isTrue();
+            assertThat(fit.deviance()).as("%s", strength).isCloseTo(expected.deviance(), within(CONVERGENCE));
+            steps += fit.iterations();
+            single += expected.iterations();
+        }
+        assertThat(2 * steps).isLessThan(single);
+    }
+
+    @Test
+    void isTheSameEveryTime() {
+        FitChain one = new FitChain(MODEL, DATA, START);
+        FitChain other = new FitChain(MODEL, DATA, START);
+        new Fitter(MODEL).fit(DATA, SignalModel.fixed(scaled(5)));
+        for (int i = 0; i < 10; i++) {
+            SignalModel signal = SignalModel.fixed(scaled(0.3 * i));
+            assertThat(one.next(i, signal).deviance())
+                    .isEqualTo(other.next(i, signal).deviance());
+        }
+    }
+
+    /** Couplings are 0 where the rest of the signal is too strong; farther on 0 is a saddle point, which has to be left. */
+    @Test
+    void leavesZeroWhereItBecomesASaddle() {
+        FitChain chain = new FitChain(MODEL, DATA, START);
+        int zeros = 0;
+        for (int i = 0; i <= 40; i++) {
+            double factor = 8 - 0.2 * i;
+            FitResult fit = chain.next(i, sumOfTwo(factor, 0));
+            FitResult expected = new Fitter(MODEL).fit(DATA, sumOfTwo(factor, 0.5));
+            assertThat(fit.converged()).isTrue();
+            assertThat(fit.deviance()).as("%s", factor).isCloseTo(expected.deviance(), within(2e-8));
+            zeros += fit.signalParameters()[0] == 0 ? 1 : 0;
+        }
+        assertThat(zeros).isBetween(5, 30);
+    }
+
+    /** A signal in the middle of a chain may be impossible; the chain goes on. */
+    @Test
+    void goesOnAfterAFitThatFails() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {12},
+                        Models.signal(new double[] {1}),
+                        Models.background("b", new double[] {10})))));
+        ModelData data = model.observedData();
+        FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {1})));
+        chain.next(0, SignalModel.fixed(new double[] {1}));
+        chain.next(1, SignalModel.fixed(new double[] {2}));
+        assertThat(chain.next(2, SignalModel.fixed(new double[] {-11})).converged())
+                .isFalse();
+        SignalModel signal = SignalModel.fixed(new double[] {3});
+        assertThat(chain.next(3, signal).deviance())
+                .isCloseTo(new Fitter(model).fit(data, signal).deviance(), within(CONVERGENCE));
+    }
+}
