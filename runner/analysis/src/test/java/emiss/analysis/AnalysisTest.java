@@ -37,7 +37,10 @@ class AnalysisTest {
     private static final Provenance MADE_UP = new Provenance("made up for a test", List.of(), "");
     private static final List<Dataset> BELLE_II = ServiceLoader.load(Experiment.class).stream()
             .map(provider -> provider.get())
-            .filter(experiment -> experiment.id().startsWith("belle2-"))
+            .filter(experiment -> experiment
+                    .group()
+                    .filter(group -> group.id().equals("belle2"))
+                    .isPresent())
             .sorted(Comparator.comparing(Experiment::id))
             .map(experiment -> experiment.dataset(new JsonDatasetReader()))
             .toList();

@@ -56,7 +56,10 @@ class DerivedIntervalsTest {
     private static Analysis belleII() {
         List<Dataset> data = ServiceLoader.load(Experiment.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(experiment -> experiment.id().startsWith("belle2-"))
+                .filter(experiment -> experiment
+                        .group()
+                        .filter(group -> group.id().equals("belle2"))
+                        .isPresent())
                 .sorted(Comparator.comparing(Experiment::id))
                 .map(experiment -> experiment.dataset(new JsonDatasetReader()))
                 .toList();

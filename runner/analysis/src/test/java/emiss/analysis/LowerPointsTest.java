@@ -21,7 +21,10 @@ class LowerPointsTest {
     private static final Analysis BELLE_II = new Analysis(
             ServiceLoader.load(Experiment.class).stream()
                     .map(provider -> provider.get())
-                    .filter(experiment -> experiment.id().startsWith("belle2-"))
+                    .filter(experiment -> experiment
+                            .group()
+                            .filter(group -> group.id().equals("belle2"))
+                            .isPresent())
                     .sorted(Comparator.comparing(Experiment::id))
                     .<Dataset>map(experiment -> experiment.dataset(new JsonDatasetReader()))
                     .toList(),

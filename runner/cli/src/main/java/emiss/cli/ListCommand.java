@@ -1,5 +1,6 @@
 package emiss.cli;
 
+import emiss.api.decay.Transition;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
@@ -8,6 +9,7 @@ import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
+import emiss.data.StandardInputs;
 import emiss.data.pyhf.PatchSet;
 import emiss.report.text.TextTable;
 import jakarta.inject.Inject;
@@ -36,10 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "list",
         description =
-                "List scenarios, experiments, form-factor sets or study types, or the patches of a pyhf patch set.")
+                "List scenarios, experiments, transitions, form-factor sets or study types, or the patches of a pyhf patch set.")
 public final class ListCommand implements Callable<Integer> {
     private final Catalogue catalogue;
     private final DatasetReader datasetReader;
+    private final StandardInputs standardInputs;
     private final FormFactorLibrary formFactors;
     private final Set<StudyType> studyTypes;
 
@@ -50,7 +53,7 @@ public final class ListCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             arity = "0..1",
             description =
-                    "scenarios, experiments, form-factors or studies (default: everything), or the file of a patch set.")
+                    "scenarios, experiments, transitions, form-factors or studies (default: everything), or the file of a patch set.")
     private @Nullable String what;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -61,10 +64,12 @@ public final class ListCommand implements Callable<Integer> {
     public ListCommand(
             Catalogue catalogue,
             DatasetReader datasetReader,
+            StandardInputs standardInputs,
             FormFactorLibrary formFactors,
             Set<StudyType> studyTypes) {
         this.catalogue = catalogue;
         this.datasetReader = datasetReader;
+        this.standardInputs = standardInputs;
         this.formFactors = formFactors;
         this.studyTypes = studyTypes;
     }
@@ -84,6 +89,9 @@ public final class ListCommand implements Callable<Integer> {
         Map<String, List<Map<String, String>>> sections = new LinkedHashMap<>();
         sections.put("scenarios", plugins(catalogue.scenarios(), Scenario::title));
         sections.put("experiments", plugins(catalogue.experiments(), this::title));
+        sections.put(
+                "transitions",
+                standardInputs.transitions().stream().map(this::transition).toList());
         sections.put(
                 "form-factors",
                 formFactors.tables().stream()
@@ -105,6 +113,18 @@ public final class ListCommand implements Callable<Integer> {
         }
         write(out, sections);
         return ExitCode.DONE;
+    }
+
+    /** A transition with the process whose form factors it takes, and the default set of it. */
+    private Map<String, String> transition(Transition transition) {
+        String process = transition.process();
+        return entry(
+                "id",
+                transition.id(),
+                "process",
+                process,
+                "form-factors",
+                formFactors.defaults().getOrDefault(process, "-"));
     }
 
     private static List<Map<String, String>> patches(PatchSet set) {

@@ -146,6 +146,11 @@ class CommandLineTest {
                         "belle2-xs",
                         "delphi-bsphi",
                         "fcc-ee");
+        assertThat(Program.execute("list", "transitions").out())
+                .contains("B0->K*0           B->K*             BKst-GRvDV2023")
+                .contains("Bs->phi           Bs->phi           Bsphi-GRvDV2023")
+                .contains("Lambda_b->Lambda  Lambda_b->Lambda  LbL-DM2016-total")
+                .contains("Bs->inv           Bs                -");
         assertThat(Program.execute("show", "dirac-pair").out()).contains("fTtT  TT             T");
         assertThat(Program.execute("show", "belle2-ita").out())
                 .contains("Quality: published likelihood")

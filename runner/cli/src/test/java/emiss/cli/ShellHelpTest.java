@@ -34,7 +34,7 @@ class ShellHelpTest {
 
         assertThat(completions("emiss", "sho")).containsExactly("show");
         assertThat(completions("emiss", "show", "dirac")).containsExactly("dirac-pair");
-        assertThat(completions("emiss", "show", "belle2-")).containsExactly("belle2-hta", "belle2-ita");
+        assertThat(completions("emiss", "show", "belle2-")).containsExactly("belle2-hta", "belle2-ita", "belle2-xs");
         assertThat(completions("emiss", "list", "")).contains("scenarios", "experiments", "form-factors", "studies");
         assertThat(completions("emiss", "run", "--se")).containsExactly("--seed");
         assertThat(completions("emiss", "run", "compl")).containsExactly("completion");
