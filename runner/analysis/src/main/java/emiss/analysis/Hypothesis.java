@@ -398,14 +398,15 @@ public final class Hypothesis {
         return rows.stream().mapToDouble(row -> row.value(vector)).toArray();
     }
 
-    /** The branching fraction of every transition of the catalogue that is open to any of the couplings. */
+    /** The branching fraction of every transition of the catalogue that is open to any of the couplings that are given. */
     public Map<String, Double> branchingFractions(Map<String, Complex> values) {
         List<Complex> vector = vector(values);
         Map<String, Double> fractions = new LinkedHashMap<>();
         for (HadronicTransition transition : analysis.theory().transitions()) {
             String id = transition.transition().id();
             HermitianForm form = branchingFraction.apply(id);
-            if (IntStream.range(0, couplings.size()).anyMatch(a -> form.re(a, a) > 0)) {
+            if (IntStream.range(0, couplings.size())
+                    .anyMatch(a -> values.containsKey(couplings.get(a)) && form.re(a, a) > 0)) {
                 fractions.put(id, form.value(vector));
             }
         }

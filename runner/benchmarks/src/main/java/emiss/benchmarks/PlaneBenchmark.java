@@ -86,8 +86,7 @@ public class PlaneBenchmark {
         for (int ix = 0; ix < points; ix++) {
             last = fitter.fit(
                     analysis.data(),
-                    hypothesis.withFixed(
-                            Map.of(X, grid.x().at(ix), Y, grid.y().at(iy))),
+                    hypothesis.withFixed(Map.of(X, grid.x().at(ix), Y, grid.y().at(iy))),
                     last);
             t[ix] = analysis.t(last);
         }

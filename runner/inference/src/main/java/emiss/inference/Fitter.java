@@ -303,7 +303,9 @@ public final class Fitter {
         double[] phi = new double[signal.parameters().size()];
         for (int k = 0; k < phi.length; k++) {
             phi[k] = squares.given(
-                    k, descent.at(explicit.count() + k), signal.parameters().get(k).start());
+                    k,
+                    descent.at(explicit.count() + k),
+                    signal.parameters().get(k).start());
         }
         return new FitResult(data, signal, descent.result(status, phi));
     }

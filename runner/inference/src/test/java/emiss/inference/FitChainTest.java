@@ -84,10 +84,8 @@ class FitChainTest {
         BinnedModel model = BinnedModel.of(List.of(Models.counting(
                 "d",
                 Models.channel(
-                        "c",
-                        new double[] {12},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {10})))));
+                        "c", new double[] {12}, Models.signal(new double[] {1}), Models.background("b", new double[] {10
+                        })))));
         ModelData data = model.observedData();
         FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {1})));
         chain.next(0, SignalModel.fixed(new double[] {1}));
