@@ -67,7 +67,7 @@ class PointsTest {
 
     private static Program.Printed merge(String out, String... shards) {
         return execute(
-                "merge", Stream.of(shards).map(shard -> directory.resolve(shard).toString()), out);
+                "merge", Stream.of(shards).map(word -> word.startsWith("-") ? word : directory.resolve(word).toString()), out);
     }
 
     private static Program.Printed execute(String command, Stream<String> arguments, String out) {
@@ -215,6 +215,9 @@ class PointsTest {
                 .contains("data/points.jsonl: these are points of another data set");
         assertThat(merge("no", "data").err()).contains("data/points.jsonl: these are points of another data set");
         assertThat(merge("no", "nothing").err()).contains("nothing/points.jsonl: there is no such file");
+        String changed = Files.writeString(directory.resolve("another.yaml"), CONFIG + "# changed\n")
+                .toString();
+        assertThat(merge("no", "whole", "--config", changed).err()).contains("points of another configuration (SHA-256 ");
         assertThat(directory.resolve("no")).doesNotExist();
     }
 

@@ -19,7 +19,6 @@ import emiss.results.Run;
 import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the studies of a configuration one after the other, the points of each on all threads. */
@@ -154,7 +152,7 @@ public final class Runner {
         private final RunConfig config;
         private final RunOptions options;
         private final Parallel parallel;
-        private final PointStore store;
+        private final PointTasks tasks;
         private final long start = System.nanoTime();
         private final Run.Program program = ProgramVersion.running().program();
         private final List<Run.Plugin> plugins;
@@ -171,7 +169,7 @@ public final class Runner {
             this.config = config;
             this.options = options;
             this.parallel = parallel;
-            this.store = store;
+            tasks = new PointTasks(store, options.share(), parallel);
             UsedParts used = new UsedParts(config, standardInputs, formFactors);
             plugins = used.plugins();
             groups = used.groups();
@@ -296,27 +294,13 @@ public final class Runner {
         /** What came of every point, here or earlier. */
         private <P extends Record> List<Optional<Attempt<P>>> attempts(
                 StudySettings settings, Computation<P> computation) {
-            String id = settings.id();
             Optional<String> scenario = settings.settings().scenario();
-            List<Optional<Attempt<P>>> attempts = new ArrayList<>(computation.points());
-            for (int index = 0; index < computation.points(); index++) {
-                attempts.add(store.find(id, index, computation.pointType()));
-            }
-            int[] missing = IntStream.range(0, computation.points())
-                    .filter(index ->
-                            options.share().has(index) && attempts.get(index).isEmpty())
-                    .toArray();
-            List<Optional<Attempt<P>>> computed = parallel.map(
-                    missing.length,
-                    task -> isGivenUp(scenario)
-                            ? Attempt.unsettled(givenUp(scenario))
-                            : Attempt.at(computation, missing[task]),
-                    task -> Attempt.unsettled(late(scenario)),
-                    (attempt, task) -> store.keep(id, missing[task], attempt));
-            for (int task = 0; task < missing.length; task++) {
-                attempts.set(missing[task], computed.get(task));
-            }
-            return attempts;
+            return tasks.attempts(
+                    settings.id(),
+                    computation,
+                    index ->
+                            isGivenUp(scenario) ? Attempt.unsettled(givenUp(scenario)) : Attempt.at(computation, index),
+                    () -> Attempt.unsettled(late(scenario)));
         }
 
         /** What takes part in several points, or in none. */
