@@ -61,6 +61,18 @@ final class LauncherTest {
         assertThat(run.err()).contains("300.00M");
     }
 
+    @Test
+    void commandsThatEndSoonDoWithOneCompiler() throws IOException {
+        Path checkout = checkout();
+        Map<String, String> flags = Map.of("JAVA_OPTS", "-XX:+PrintFlagsFinal");
+
+        Execution soon = Execution.of(checkout, List.of("./emiss", "list", "studies"), flags);
+        Execution late = Execution.of(checkout, List.of("./emiss", "run", "--help"), flags);
+
+        assertThat(soon.out()).containsPattern("TieredStopAtLevel += 1 .*command line");
+        assertThat(late.out()).containsPattern("TieredStopAtLevel += 4 .*default");
+    }
+
     /** A path with letters that an ASCII locale cannot name; it is made by the shell, since this Java may be in one too. */
     @Test
     void startsInAnAsciiLocaleInAPathWithOtherLetters() throws IOException {
