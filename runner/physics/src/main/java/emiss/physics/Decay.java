@@ -18,10 +18,10 @@ import java.util.TreeSet;
  * widths are zero.
  */
 public final class Decay {
+    private final Candidate candidate;
     private final Scenario scenario;
     private final HadronicTransition transition;
     private final double mass;
-    private final double lambda;
     private final List<Coupling> couplings;
     private final SlotMap map;
 
@@ -34,13 +34,23 @@ public final class Decay {
      * @param lambda scale of new physics [GeV]
      */
     public Decay(Scenario scenario, HadronicTransition transition, double mass, double lambda) {
-        this.scenario = scenario;
+        this(new Candidate(scenario, mass, lambda), transition);
+    }
+
+    /**
+     * The decay of a candidate; in a detector, rates are those of what it does not see.
+     *
+     * @param candidate the invisible final state; its width does not matter
+     * @param transition the hadronic side
+     */
+    public Decay(Candidate candidate, HadronicTransition transition) {
+        this.candidate = candidate;
+        this.scenario = candidate.scenario();
         this.transition = transition;
-        this.mass = mass;
-        this.lambda = lambda;
+        this.mass = candidate.mass();
         this.couplings = List.copyOf(scenario.couplings());
-        SlotMap.check(new Candidate(scenario, mass, lambda), couplings);
-        this.map = new SlotMap(transition, scenario, couplings, lambda);
+        SlotMap.check(candidate, couplings);
+        this.map = new SlotMap(transition, scenario, couplings, candidate.lambda());
     }
 
     /** {@return the smallest q2 of the invisible system [GeV^2]} */
@@ -146,7 +156,12 @@ public final class Decay {
         }
         double regular = PhaseSpace.regular(q2);
         HadronicWeights weights = transition.at(regular);
-        return PhaseSpace.pair(regular, mass, SlotMap.identical(scenario))
+        double unseen = candidate
+                .losses(transition.transition())
+                .map(losses -> losses.pair(mass, regular))
+                .orElse(1.0);
+        return unseen
+                * PhaseSpace.pair(regular, mass, SlotMap.identical(scenario))
                 * map.timeIntegrated(slots -> {
                     SpectralFunctions natural = InvisibleSystem.natural(scenario, mass, slots, ordered)
                             .at(regular);
@@ -163,7 +178,7 @@ public final class Decay {
             return 0;
         }
         Q2Spectrum spectrum = Q2Spectrum.whole(transition, helicity);
-        return map.timeIntegrated(slots -> spectrum.value(scenario, mass, slots, ordered));
+        return map.timeIntegrated(slots -> spectrum.value(candidate, slots, ordered));
     }
 
     private Complex[] ordered(Map<String, Complex> values) {

@@ -9,6 +9,7 @@ import emiss.api.scenario.SpectralFunctions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -111,8 +112,7 @@ public final class Q2Spectrum {
         if (transition.isAnnihilation()) {
             throw new IllegalArgumentException(transition.transition().id() + " has no q2 spectrum; use total");
         }
-        Nodes nodes = pairNodes(candidate.mass(), SlotMap.identical(scenario));
-        return forms(nodes, candidate, couplings, bins()).subList(0, bins());
+        return forms(pairNodes(candidate), candidate, couplings, bins()).subList(0, bins());
     }
 
     /**
@@ -128,7 +128,7 @@ public final class Q2Spectrum {
         if (SlotMap.isSingle(scenario)) {
             return line(candidate, couplings);
         }
-        Nodes nodes = pairNodes(candidate.mass(), SlotMap.identical(scenario));
+        Nodes nodes = pairNodes(candidate);
         Arrays.fill(nodes.bin, 0);
         return forms(nodes, candidate, couplings, 1).get(0);
     }
@@ -151,19 +151,19 @@ public final class Q2Spectrum {
         if (transition.isAnnihilation() || q2 >= transition.q2Max()) {
             return HermitianForm.zero(couplings.size());
         }
-        return forms(lineNode(q2), candidate, couplings, 1).get(0);
+        return forms(lineNode(candidate), candidate, couplings, 1).get(0);
     }
 
     /** The branching fraction over the whole kinematic range for given couplings; the decay must be open. */
-    double value(Scenario scenario, double mass, SlotMap map, Complex[] values) {
+    double value(Candidate candidate, SlotMap map, Complex[] values) {
         Nodes nodes;
-        if (SlotMap.isSingle(scenario)) {
-            nodes = lineNode(mass * mass);
+        if (SlotMap.isSingle(candidate.scenario())) {
+            nodes = lineNode(candidate);
         } else {
-            nodes = pairNodes(mass, SlotMap.identical(scenario));
+            nodes = pairNodes(candidate);
             Arrays.fill(nodes.bin, 0);
         }
-        return integrate(nodes, scenario, mass, map, values, 1)[0];
+        return integrate(nodes, candidate.scenario(), candidate.mass(), map, values, 1)[0];
     }
 
     /** The nodes for a massless pair with their bins and plain quadrature weights, without phase space. */
@@ -175,14 +175,22 @@ public final class Q2Spectrum {
         return q2Edges.size() - 1;
     }
 
-    private Nodes lineNode(double q2) {
+    private Nodes lineNode(Candidate candidate) {
+        double mass = candidate.mass();
         Nodes nodes = new Nodes();
         double perRate = PhaseSpace.SINGLE * transition.branchingFractionPerWidth();
-        nodes.add(transition, helicity, PhaseSpace.regular(q2), perRate, 0);
+        double unseen = candidate
+                .losses(transition.transition())
+                .map(losses -> losses.single(mass))
+                .orElse(1.0);
+        nodes.add(transition, helicity, PhaseSpace.regular(mass * mass), perRate * unseen, 0);
         return nodes;
     }
 
-    private Nodes pairNodes(double mass, boolean identical) {
+    private Nodes pairNodes(Candidate candidate) {
+        double mass = candidate.mass();
+        boolean identical = SlotMap.identical(candidate.scenario());
+        Optional<EscapeProbability> losses = candidate.losses(transition.transition());
         double perWidth = transition.branchingFractionPerWidth();
         Nodes nodes;
         if (transition.isAnnihilation()) {
@@ -193,7 +201,9 @@ public final class Q2Spectrum {
             nodes = gather(mass);
         }
         for (int i = 0; i < nodes.size; i++) {
-            nodes.scale(i, perWidth * PhaseSpace.pair(nodes.q2[i], mass, identical));
+            double q2 = nodes.q2[i];
+            double unseen = losses.map(found -> found.pair(mass, q2)).orElse(1.0);
+            nodes.scale(i, perWidth * PhaseSpace.pair(q2, mass, identical) * unseen);
         }
         return nodes;
     }
