@@ -5,6 +5,7 @@ import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Detector;
 import emiss.api.experiment.NuisanceGroup;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
@@ -25,9 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The likelihood of a combination of data sets, ready to be fitted with any signal. Thread-safe.
@@ -38,7 +40,10 @@ import java.util.stream.Collectors;
 public final class Analysis {
     private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
 
-    private record MeasuredRow(int row, Mixture mixture) {}
+    private record MeasuredRow(
+            int row, Mixture mixture, @Nullable Detector detector) {}
+
+    private record View(String transition, @Nullable Detector detector) {}
 
     private final Theory theory;
     private final List<Dataset> datasets;
@@ -102,10 +107,10 @@ public final class Analysis {
         for (int i = 0; i < datasets.size(); i++) {
             Dataset dataset = datasets.get(i);
             if (dataset instanceof CountingData counting) {
-                List<Response> ownResponses = ((CountingData) expanded.get(i)).responses();
-                for (Response response : ownResponses) {
-                    responses.addAll(FoldedResponse.of(
-                            response, ownResponses, model.row(counting.id(), response.channel(), 0), theory));
+                CountingData own = (CountingData) expanded.get(i);
+                for (Response response : own.responses()) {
+                    responses.addAll(
+                            FoldedResponse.of(response, own, model.row(counting.id(), response.channel(), 0), theory));
                 }
                 addFluctuations(counting);
             } else if (dataset instanceof BranchingFractionData measured) {
@@ -182,7 +187,7 @@ public final class Analysis {
         for (int i = 0; i < measured.measurements().size(); i++) {
             Mixture mixture = measured.measurements().get(i).mixture();
             int row = model.row(measured.id(), i);
-            measurements.add(new MeasuredRow(row, mixture));
+            measurements.add(new MeasuredRow(row, mixture, measured.detector()));
             standardModelRows[row] =
                     mixture.sum(transition -> theory.standardModel().branchingFraction(theory.transition(transition)));
         }
@@ -322,17 +327,39 @@ public final class Analysis {
                 rows.set(row, rows.get(row).plus(free.inVariables(events.get(i))));
             }
         }
-        Function<String, HermitianForm> branchingFraction =
-                transition -> free.inVariables(theory.branchingFraction(transition, candidate, free.couplings()));
         for (MeasuredRow measurement : measurements) {
+            Candidate seen = candidate.in(measurement.detector());
             measurement
                     .mixture()
                     .weights()
                     .forEach((transition, weight) -> rows.set(
                             measurement.row(),
                             rows.get(measurement.row())
-                                    .plus(branchingFraction.apply(transition).times(weight))));
+                                    .plus(branchingFraction(transition, seen, free)
+                                            .times(weight))));
         }
-        return new Hypothesis(this, candidate, variables, complex, rows, branchingFraction);
+        return new Hypothesis(
+                this,
+                candidate,
+                variables,
+                complex,
+                rows,
+                views(candidate)
+                        .map(view -> branchingFraction(view.transition, candidate.in(view.detector), free))
+                        .toList(),
+                transition -> branchingFraction(transition, candidate, free));
+    }
+
+    /** What data sets measure, each transition once for particles that do not decay. */
+    private Stream<View> views(Candidate candidate) {
+        return datasets.stream()
+                .flatMap(dataset -> dataset.transitions().stream()
+                        .map(transition ->
+                                new View(transition, candidate.lifetime().isPresent() ? dataset.detector() : null)))
+                .distinct();
+    }
+
+    private HermitianForm branchingFraction(String transition, Candidate candidate, FreeVariables free) {
+        return free.inVariables(theory.branchingFraction(transition, candidate, free.couplings()));
     }
 }

@@ -1,6 +1,8 @@
 package emiss.analysis;
 
 import emiss.api.DoubleVector;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Detector;
 import emiss.api.experiment.Response;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
@@ -9,6 +11,7 @@ import emiss.physics.HermitianForm;
 import emiss.physics.Q2Spectrum;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The response of one channel to one transition, folded with spectra in q2: events per bin as forms in the couplings.
@@ -22,33 +25,41 @@ final class FoldedResponse {
     private final int firstRow;
     private final Q2Spectrum spectrum;
     private final double weight;
+    private final @Nullable Detector detector;
 
     private FoldedResponse(
-            Response response, List<Response> sameDecay, int firstRow, Q2Spectrum spectrum, double weight) {
+            Response response,
+            List<Response> sameDecay,
+            int firstRow,
+            Q2Spectrum spectrum,
+            double weight,
+            @Nullable Detector detector) {
         this.response = response;
         this.sameDecay = sameDecay;
         this.firstRow = firstRow;
         this.spectrum = spectrum;
         this.weight = weight;
+        this.detector = detector;
     }
 
     /**
      * One for every transition of the mixture that the response is for.
      *
-     * @param all the responses of the data set
+     * @param data the data set that it is of
      */
-    static List<FoldedResponse> of(Response response, List<Response> all, int firstRow, Theory theory) {
+    static List<FoldedResponse> of(Response response, CountingData data, int firstRow, Theory theory) {
         List<FoldedResponse> folded = new ArrayList<>();
         response.mixture()
                 .weights()
                 .forEach((transition, weight) -> folded.add(new FoldedResponse(
                         response,
-                        all.stream()
+                        data.responses().stream()
                                 .filter(other -> other.mixture().transitions().contains(transition))
                                 .toList(),
                         firstRow,
                         theory.spectrum(transition, response.q2Edges(), response.helicity()),
-                        weight)));
+                        weight,
+                        data.detector())));
         return folded;
     }
 
@@ -57,8 +68,9 @@ final class FoldedResponse {
         return firstRow;
     }
 
-    /** Events in every bin of the channel, as forms in the couplings. */
-    List<HermitianForm> events(Candidate candidate, List<Coupling> couplings) {
+    /** Events in every bin of the channel, as forms in the couplings; of particles that decay, those that are lost to it. */
+    List<HermitianForm> events(Candidate produced, List<Coupling> couplings) {
+        Candidate candidate = produced.in(detector);
         List<HermitianForm> events = new ArrayList<>();
         if (candidate.scenario().finalState() instanceof FinalState.Pair) {
             List<HermitianForm> spectra = spectrum.branchingFractions(candidate, couplings);

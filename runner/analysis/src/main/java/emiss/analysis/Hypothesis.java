@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * signal as a function of fit parameters.
  *
  * <p>The fit parameters are the couplings in units in which each alone has a branching fraction of 1e-5 in one of the
- * measured transitions. With complex couplings the first one is taken real, which fixes the common phase. A coupling to
+ * measured transitions, what a detector sees decay not counted. With complex couplings the first one is taken real, which fixes the common phase. A coupling to
  * which the data do not respond is not fitted.
  */
 public final class Hypothesis {
@@ -58,6 +58,7 @@ public final class Hypothesis {
             List<Basis.Variable> variables,
             boolean complex,
             List<HermitianForm> rows,
+            List<HermitianForm> visible,
             Function<String, HermitianForm> branchingFraction) {
         this.analysis = analysis;
         this.candidate = candidate;
@@ -66,7 +67,7 @@ public final class Hypothesis {
         this.couplings = variables.stream().map(Basis.Variable::name).toList();
         this.rows = List.copyOf(rows);
         this.branchingFraction = branchingFraction;
-        this.unit = units();
+        this.unit = units(visible);
         for (int a = 0; a < couplings.size(); a++) {
             if (isSensitiveTo(a)) {
                 if (complex && !parts.isEmpty()) {
@@ -79,10 +80,12 @@ public final class Hypothesis {
         this.signal = signal(true);
     }
 
-    private double[] units() {
+    /**
+     * @param visible the branching fraction of every measured transition, as its data set would find it
+     */
+    private double[] units(List<HermitianForm> visible) {
         double[] largest = new double[couplings.size()];
-        for (String transition : analysis.measuredTransitions()) {
-            HermitianForm total = branchingFraction.apply(transition);
+        for (HermitianForm total : visible) {
             for (int a = 0; a < largest.length; a++) {
                 largest[a] = Math.max(largest[a], total.re(a, a));
             }

@@ -1,9 +1,11 @@
 package emiss.physics;
 
+import emiss.api.decay.Daughter;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Detector;
 import emiss.api.scenario.Scenario;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,19 @@ public record Candidate(
                     "the particles of " + scenario.id() + " decay, and the data do not say what detector they are of");
         }
         return new Candidate(scenario, mass, lambda, width, lifetime, Optional.ofNullable(where));
+    }
+
+    /** The fraction of pairs that is lost to the detector, as a function of q2 [GeV^2]; 1 if there is none. */
+    DoubleUnaryOperator unseen(Transition transition) {
+        Optional<EscapeProbability> escape = losses(transition);
+        double threshold = 4 * mass * mass;
+        if (escape.isEmpty() || mass == 0 || threshold >= transition.q2Max()) {
+            return q2 -> 1;
+        }
+        if (transition.daughter() == Daughter.NONE) {
+            return q2 -> escape.get().pair(mass, q2);
+        }
+        return new EscapeCurve(escape.get(), mass, transition.q2Max())::at;
     }
 
     /** The losses in a transition; empty if there are none, or all that is produced is meant. */

@@ -9,7 +9,7 @@ import emiss.api.scenario.SpectralFunctions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -190,7 +190,7 @@ public final class Q2Spectrum {
     private Nodes pairNodes(Candidate candidate) {
         double mass = candidate.mass();
         boolean identical = SlotMap.identical(candidate.scenario());
-        Optional<EscapeProbability> losses = candidate.losses(transition.transition());
+        DoubleUnaryOperator unseen = candidate.unseen(transition.transition());
         double perWidth = transition.branchingFractionPerWidth();
         Nodes nodes;
         if (transition.isAnnihilation()) {
@@ -202,8 +202,7 @@ public final class Q2Spectrum {
         }
         for (int i = 0; i < nodes.size; i++) {
             double q2 = nodes.q2[i];
-            double unseen = losses.map(found -> found.pair(mass, q2)).orElse(1.0);
-            nodes.scale(i, perWidth * PhaseSpace.pair(q2, mass, identical) * unseen);
+            nodes.scale(i, perWidth * PhaseSpace.pair(q2, mass, identical) * unseen.applyAsDouble(q2));
         }
         return nodes;
     }

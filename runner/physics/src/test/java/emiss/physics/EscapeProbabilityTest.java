@@ -230,6 +230,28 @@ final class EscapeProbabilityTest {
     }
 
     @Test
+    void theCurveFollowsTheAverages() {
+        Transition transition = TestInputs.transition("B+->K+");
+        SplittableRandom random = new SplittableRandom(3);
+        for (double mass : new double[] {0.001, 0.05, 0.5, 1, 2, 2.39}) {
+            for (double ctau : new double[] {1, 10, 100, 1000}) {
+                EscapeProbability escape = new EscapeProbability(transition, BELLE_II, new Lifetime(ctau, 0));
+                EscapeCurve curve = new EscapeCurve(escape, mass, transition.q2Max());
+                double mean = 0;
+                for (int i = 0; i < 40; i++) {
+                    double q2 = random.nextDouble(4 * mass * mass, transition.q2Max());
+                    double difference = curve.at(q2) - escape.pair(mass, q2);
+                    assertThat(difference)
+                            .as("m = %s, c tau = %s, q2 = %s", mass, ctau, q2)
+                            .isCloseTo(0, within(2e-5));
+                    mean += difference / 40;
+                }
+                assertThat(mean).isCloseTo(0, within(3e-6));
+            }
+        }
+    }
+
+    @Test
     void bsToNothingIsAPairAtRest() {
         Transition transition = TestInputs.transition("Bs->inv");
         EscapeProbability escape = new EscapeProbability(transition, new Detector(0, 100), new Lifetime(50, 0));

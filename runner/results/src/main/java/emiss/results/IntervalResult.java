@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario id of the scenario; null for the Standard Model
  * @param quantity what the intervals are of, in words
  * @param method how: {@code profile} or {@code feldman-cousins}
- * @param points one per mass
+ * @param points one per mass and lifetime
  * @param notes which ends are only bounds; one line each
  */
 public record IntervalResult(
@@ -30,6 +30,7 @@ public record IntervalResult(
      * The intervals at one mass.
      *
      * @param mass mass [GeV]; null without new particles
+     * @param ctau c times the lifetime [cm]; null for what does not decay
      * @param best best value, not below 0; null where it was not found
      * @param intervals by confidence level, written as in the configuration; a lower end of 0 is the bound, an open end is where
      *     the grid ends or the data set no limit
@@ -39,6 +40,7 @@ public record IntervalResult(
      */
     public record Point(
             @Nullable Double mass,
+            @Nullable Double ctau,
             @Nullable Double best,
             Map<String, Interval> intervals,
             Map<String, Interval> errors,
@@ -50,7 +52,7 @@ public record IntervalResult(
      * @param scenario id of the scenario; null for the Standard Model
      * @param quantity what the intervals are of, in words
      * @param method how: {@code profile} or {@code feldman-cousins}
-     * @param points one per mass
+     * @param points one per mass and lifetime
      * @param notes which ends are only bounds; one line each
      */
     public IntervalResult {
@@ -72,6 +74,10 @@ public record IntervalResult(
         if (hasMass) {
             columns.add("mass[GeV]");
         }
+        boolean hasCtau = points.stream().anyMatch(point -> point.ctau != null);
+        if (hasCtau) {
+            columns.add("ctau[cm]");
+        }
         columns.add(quantity);
         for (String level : levels) {
             columns.add("low at " + level);
@@ -85,6 +91,9 @@ public record IntervalResult(
             List<@Nullable Object> row = new ArrayList<>();
             if (hasMass) {
                 row.add(point.mass);
+            }
+            if (hasCtau) {
+                row.add(point.ctau);
             }
             row.add(point.best);
             for (String level : levels) {

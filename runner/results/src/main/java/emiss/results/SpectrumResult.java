@@ -16,8 +16,25 @@ public sealed interface SpectrumResult extends Result {
      * Spectra in q2.
      *
      * @param curves one per mass
+     * @param notes what to know about the numbers; one line each
      */
-    record Curves(List<Curve> curves) implements SpectrumResult {
+    record Curves(List<Curve> curves, @Nullable List<String> notes) implements SpectrumResult {
+        /**
+         * Copies the notes.
+         *
+         * @param curves one per mass
+         * @param notes what to know about the numbers; one line each
+         */
+        public Curves {
+            notes = notes == null ? List.of() : List.copyOf(notes);
+        }
+
+        /** {@return what to know about the numbers; none in results of version 0.1} */
+        @Override
+        public List<String> notes() {
+            return notes == null ? List.of() : notes;
+        }
+
         @Override
         public Table table() {
             Table.Builder table = Table.of(List.of("mass[GeV]", "q2[GeV2]", "value", "low", "high"));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity what is limited, in words
  * @param method how: {@code profile}, {@code cls}, {@code cls-toys} or {@code feldman-cousins}; null in results of version 0.1
  * @param level confidence level
- * @param points one per mass
+ * @param points one per mass and lifetime
  * @param notes what to know about the numbers; one line each
  */
 public record UpperLimitResult(
@@ -30,6 +30,7 @@ public record UpperLimitResult(
      * The limit at one mass.
      *
      * @param mass mass [GeV]; null without new particles
+     * @param ctau c times the lifetime [cm]; null for what does not decay
      * @param observed the limit; null where unbounded or not found
      * @param observedError its standard deviation from the number of toys; null without toys
      * @param expected quantiles of the limit without new particles; null where they were not computed
@@ -37,6 +38,7 @@ public record UpperLimitResult(
      */
     public record Point(
             @Nullable Double mass,
+            @Nullable Double ctau,
             @Nullable Double observed,
             @Nullable Double observedError,
             @Nullable Expected expected,
@@ -70,7 +72,7 @@ public record UpperLimitResult(
      * @param quantity what is limited, in words
      * @param method how: {@code profile}, {@code cls}, {@code cls-toys} or {@code feldman-cousins}; null in results of version 0.1
      * @param level confidence level
-     * @param points one per mass
+     * @param points one per mass and lifetime
      * @param notes what to know about the numbers; one line each
      */
     public UpperLimitResult {
@@ -103,6 +105,10 @@ public record UpperLimitResult(
         if (hasMass) {
             columns.add("mass[GeV]");
         }
+        boolean hasCtau = points.stream().anyMatch(point -> point.ctau != null);
+        if (hasCtau) {
+            columns.add("ctau[cm]");
+        }
         columns.add(hasExpected ? "observed " + quantity : quantity);
         if (hasErrors) {
             columns.add("toy error of " + quantity);
@@ -122,6 +128,9 @@ public record UpperLimitResult(
             List<@Nullable Object> row = new ArrayList<>();
             if (hasMass) {
                 row.add(point.mass);
+            }
+            if (hasCtau) {
+                row.add(point.ctau);
             }
             row.add(point.observed);
             if (hasErrors) {

@@ -38,7 +38,7 @@ record ClsToys(StrengthSettings strength, double level, int toys) {
 
     /** How many hypotheses have toys: with and without signal at every value, mass by mass. */
     static int hypotheses(StrengthSettings strength) {
-        return strength.masses().size() * VALUES * 2;
+        return strength.points() * VALUES * 2;
     }
 
     Computation<ToyBatch> computation(
@@ -132,6 +132,7 @@ record ClsToys(StrengthSettings strength, double level, int toys) {
         }
         return Optional.of(new UpperLimitResult.Point(
                 strength.mass(index),
+                strength.ctau(index),
                 value,
                 error,
                 new Expected(expected[0], expected[1], expected[2], expected[3], expected[4]),

@@ -52,7 +52,17 @@ final class CouplingPlaneSettings {
             .with(COUPLING.required(false), RADIAL, OTHERS, EXPERIMENTS, Fields.LEVEL);
 
     static final List<Field> FIELDS = List.of(
-            Fields.SCENARIO, Fields.BASIS, Fields.MASS, Fields.WIDTH, Fields.LAMBDA, X, Y, PROFILED, FIXED, LIMITS);
+            Fields.SCENARIO,
+            Fields.BASIS,
+            Fields.MASS,
+            Fields.WIDTH,
+            Fields.LIFETIME,
+            Fields.LAMBDA,
+            X,
+            Y,
+            PROFILED,
+            FIXED,
+            LIMITS);
 
     private record Axis(Basis.Variable variable, DoubleVector values) {}
 
@@ -69,13 +79,13 @@ final class CouplingPlaneSettings {
     /** Reads the settings of a study. */
     static Optional<Study> decode(StudyDecoder decoder) {
         decoder.requireData();
-        double lambda = decoder.lambda();
-        return decoder.scenario().flatMap(scenario -> new CouplingPlaneSettings(decoder, scenario).study(lambda));
+        return decoder.candidate()
+                .read()
+                .flatMap(candidate -> new CouplingPlaneSettings(decoder, candidate.scenario()).study(candidate));
     }
 
-    private Optional<Study> study(double lambda) {
-        double mass = decoder.mass(scenario, decoder.measuredTransitions());
-        Candidate candidate = new Candidate(scenario, mass, lambda, decoder.width(scenario));
+    private Optional<Study> study(Candidate massless) {
+        Candidate candidate = massless.at(decoder.mass(scenario, decoder.measuredTransitions()));
         Optional<Axis> x = axis(X);
         Optional<Axis> y = axis(Y);
         List<Basis.Variable> profiled = couplings.variables(PROFILED, couplings.valid());

@@ -38,7 +38,7 @@ record FeldmanCousinsToys(StrengthSettings strength, DoubleVector grid, int toys
 
     /** How many hypotheses have toys: every value of a grid, or of the standard one if it is empty, mass by mass. */
     static double hypotheses(StrengthSettings strength, DoubleVector grid) {
-        return (double) strength.masses().size() * (grid.size() > 0 ? grid.size() : POINTS + 1);
+        return (double) strength.points() * (grid.size() > 0 ? grid.size() : POINTS + 1);
     }
 
     private ToyPlan plan() {

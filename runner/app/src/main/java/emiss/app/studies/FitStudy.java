@@ -52,6 +52,7 @@ public record FitStudy(ScenarioFit fit) implements Study {
                     Fields.DERIVED,
                     MASS,
                     Fields.WIDTH,
+                    Fields.LIFETIME,
                     Fields.LAMBDA),
             FitStudy::decode);
 

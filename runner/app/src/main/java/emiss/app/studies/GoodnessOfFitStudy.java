@@ -55,7 +55,15 @@ public record GoodnessOfFitStudy(
     private static final Field HYPOTHESIS = Field.required(
                     "hypothesis", Kind.TEXT_OR_OBJECT, "what is tested: sm, rescaled-sm, or couplings of a scenario")
             .from(SM, RESCALED_SM)
-            .with(Fields.SCENARIO, Fields.BASIS, Fields.COUPLINGS, MASS, MASSES, Fields.WIDTH, Fields.LAMBDA);
+            .with(
+                    Fields.SCENARIO,
+                    Fields.BASIS,
+                    Fields.COUPLINGS,
+                    MASS,
+                    MASSES,
+                    Fields.WIDTH,
+                    Fields.LIFETIME,
+                    Fields.LAMBDA);
 
     /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
@@ -239,17 +247,13 @@ public record GoodnessOfFitStudy(
     }
 
     private static Optional<Study> newParticles(StudyDecoder decoder, int toys) {
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Basis.Variable> couplings = decoder.couplings(scenario.get()).floating(decoder.measuredTransitions());
-        DoubleVector masses = decoder.has(MASSES)
-                ? decoder.masses(MASSES, scenario.get(), decoder.measuredTransitions())
-                : DoubleVector.of(decoder.mass(scenario.get(), decoder.measuredTransitions()));
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
-        return Optional.of(
-                new GoodnessOfFitStudy(scenario.get().id(), Optional.of(candidate), couplings, masses, toys));
+        return decoder.candidate().read().map(candidate -> {
+            Scenario scenario = candidate.scenario();
+            List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
+            DoubleVector masses = decoder.has(MASSES)
+                    ? decoder.masses(MASSES, scenario, decoder.measuredTransitions())
+                    : DoubleVector.of(decoder.mass(scenario, decoder.measuredTransitions()));
+            return new GoodnessOfFitStudy(scenario.id(), Optional.of(candidate), couplings, masses, toys);
+        });
     }
 }

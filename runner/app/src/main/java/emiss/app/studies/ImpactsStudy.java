@@ -19,7 +19,6 @@ import emiss.data.document.Node;
 import emiss.inference.FitResult;
 import emiss.inference.statistics.Impacts;
 import emiss.inference.statistics.TestedParameter;
-import emiss.physics.Candidate;
 import emiss.results.ImpactsResult;
 import emiss.results.Interval;
 import java.util.ArrayList;
@@ -49,6 +48,7 @@ public record ImpactsStudy(StrengthSettings strength) implements Study {
                     COUPLING,
                     Fields.MASS,
                     Fields.WIDTH,
+                    Fields.LIFETIME,
                     Fields.LAMBDA,
                     QUANTITY,
                     StrengthSettings.TRANSITION);
@@ -155,15 +155,12 @@ public record ImpactsStudy(StrengthSettings strength) implements Study {
     private static Optional<Study> ofScenario(StudyDecoder decoder) {
         boolean ofBranchingFraction = decoder.choice(QUANTITY).equals("branchingFraction");
         Optional<Transition> transition = ofBranchingFraction ? decoder.transition() : Optional.empty();
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Basis.Variable> coupling = decoder.couplings(scenario.get()).coupling(COUPLING);
-        double mass = decoder.mass(scenario.get(), decoder.measuredTransitions());
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
-        return coupling.map(found -> new ImpactsStudy(
-                new StrengthSettings(Optional.of(candidate), List.of(found), DoubleVector.of(mass), transition)));
+        return decoder.candidate().read().flatMap(candidate -> {
+            Scenario scenario = candidate.scenario();
+            Optional<Basis.Variable> coupling = decoder.couplings(scenario).coupling(COUPLING);
+            double mass = decoder.mass(scenario, decoder.measuredTransitions());
+            return coupling.map(found -> new ImpactsStudy(
+                    new StrengthSettings(Optional.of(candidate), List.of(found), DoubleVector.of(mass), transition)));
+        });
     }
 }

@@ -62,6 +62,7 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
                     StrengthSettings.RATIOS,
                     Fields.MASSES,
                     Fields.WIDTH,
+                    Fields.LIFETIMES,
                     Fields.LAMBDA,
                     StrengthSettings.QUANTITY,
                     StrengthSettings.TRANSITION,
@@ -88,7 +89,7 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
         Analysis analysis = context.analysis();
         return new Computation<>(
                 Point.class,
-                strength.masses().size(),
+                strength.points(),
                 index -> "the interval" + strength.at(index),
                 index -> profile(analysis, index),
                 this::combine);
@@ -133,7 +134,12 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
         return result(
                 index -> points.at(index)
                         .map(found -> new IntervalResult.Point(
-                                strength.mass(index), found.best, found.intervals, Map.of(), null)),
+                                strength.mass(index),
+                                strength.ctau(index),
+                                found.best,
+                                found.intervals,
+                                Map.of(),
+                                null)),
                 notes);
     }
 
@@ -153,6 +159,7 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
                     }
                     return new IntervalResult.Point(
                             strength.mass(index),
+                            strength.ctau(index),
                             strength.value(found.strength(), found.best()).orElse(null),
                             intervals,
                             errors,
@@ -169,10 +176,10 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
     }
 
     private Outcome result(IntFunction<Optional<IntervalResult.Point>> point, List<String> notes) {
-        List<IntervalResult.Point> points = IntStream.range(0, strength.masses().size())
+        List<IntervalResult.Point> points = IntStream.range(0, strength.points())
                 .mapToObj(index -> point.apply(index)
-                        .orElseGet(
-                                () -> new IntervalResult.Point(strength.mass(index), null, Map.of(), Map.of(), null)))
+                        .orElseGet(() -> new IntervalResult.Point(
+                                strength.mass(index), strength.ctau(index), null, Map.of(), Map.of(), null)))
                 .toList();
         return new Outcome(
                 new IntervalResult(strength.scenario(), strength.quantity(), method, points, notes), List.of());

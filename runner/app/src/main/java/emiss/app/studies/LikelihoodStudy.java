@@ -38,11 +38,21 @@ import org.jspecify.annotations.Nullable;
  * The likelihood at given points, for other people's samplers: with the nuisance parameters profiled, or at given values of
  * them.
  *
- * @param scenario the scenario; empty for points of the rescaled Standard Model
+ * @param candidate the scenario, its mass that of a point; empty for points of the rescaled Standard Model
  * @param points where to evaluate
- * @param lambda scale of new physics [GeV]
  */
-public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, double lambda) implements Study {
+public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) implements Study {
+    /**
+     * Points of stable particles.
+     *
+     * @param scenario the scenario; empty for points of the rescaled Standard Model
+     * @param points where to evaluate
+     * @param lambda scale of new physics [GeV]
+     */
+    public LikelihoodStudy(Optional<? extends Scenario> scenario, List<At> points, double lambda) {
+        this(scenario.map(found -> new Candidate(found, 0, lambda)), points);
+    }
+
     private static final Field MASS = Fields.MASS.required(false);
     private static final Field COUPLINGS =
             Field.optional("couplings", Kind.VALUES, "values of the couplings, or {wcxf: file}");
@@ -62,7 +72,7 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     public static final StudyType TYPE = new StudyType(
             LikelihoodResult.TYPE,
             "t and log-pdf at given couplings (or mu), for other people's samplers",
-            List.of(Fields.SCENARIO.required(false), POINTS, Fields.LAMBDA),
+            List.of(Fields.SCENARIO.required(false), POINTS, Fields.WIDTH, Fields.LIFETIME, Fields.LAMBDA),
             LikelihoodStudy::decode);
 
     /**
@@ -93,8 +103,8 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     public Computation<Found> begin(StudyContext context) {
         Analysis analysis = context.analysis();
         List<Map<String, Complex>> couplings = points.stream()
-                .map(at -> scenario.isPresent()
-                        ? at.couplings.in(context.theory(), scenario.get())
+                .map(at -> candidate.isPresent()
+                        ? at.couplings.in(context.theory(), candidate.get().scenario())
                         : Map.<String, Complex>of())
                 .toList();
         return new Computation<>(
@@ -106,7 +116,7 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     }
 
     private String label(At at, Map<String, Complex> couplings) {
-        return scenario.isPresent()
+        return candidate.isPresent()
                 ? "m = " + at.mass + " GeV, " + Records.tree(couplings)
                 : at.mu == null ? "without a signal" : "mu = " + at.mu;
     }
@@ -123,7 +133,7 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
                 problems.add("the point " + label(points.get(i), couplings.get(i)) + " failed: " + at.reason);
             }
             found.add(new LikelihoodResult.Point(
-                    scenario.isPresent() ? points.get(i).mass : null,
+                    candidate.isPresent() ? points.get(i).mass : null,
                     couplings.get(i),
                     points.get(i).mu,
                     at.t,
@@ -174,10 +184,10 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
     }
 
     private SignalModel signal(Analysis analysis, At at, Map<String, Complex> values) {
-        if (scenario.isPresent()) {
+        if (candidate.isPresent()) {
             List<Basis.Variable> couplings =
                     values.keySet().stream().map(Basis.Variable::coupling).toList();
-            return analysis.hypothesis(new Candidate(scenario.get(), at.mass, lambda, 0), couplings, true)
+            return analysis.hypothesis(candidate.get().at(at.mass), couplings, true)
                     .signalAt(values);
         }
         double[] rows = analysis.standardModelRows();
@@ -189,9 +199,14 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
 
     private static Optional<Study> decode(StudyDecoder decoder) {
         decoder.requireData();
-        double lambda = decoder.lambda();
         boolean withScenario = decoder.has(Fields.SCENARIO);
-        Optional<Scenario> scenario = withScenario ? decoder.scenario() : Optional.empty();
+        Optional<Candidate> candidate = Optional.empty();
+        if (withScenario) {
+            candidate = decoder.candidate().read();
+        } else {
+            decoder.candidate().lambda();
+        }
+        Optional<Scenario> scenario = candidate.map(Candidate::scenario);
         List<Node> nodes = decoder.items(POINTS);
         decoder.resolve(POINTS.name(), nodes.stream().map(Records::tree).toList());
         decoder.limit(WorkLimit.LIKELIHOOD_POINTS, nodes.size(), POINTS, "\"points\" has", "points");
@@ -224,7 +239,7 @@ public record LikelihoodStudy(Optional<Scenario> scenario, List<At> points, doub
             }
             point.finish();
         }
-        return Optional.of(new LikelihoodStudy(scenario, points, lambda));
+        return Optional.of(new LikelihoodStudy(candidate, points));
     }
 
     /** Names that only the inputs of the study decide about, and data sets that do not fit together, are left to the run. */

@@ -38,6 +38,7 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
                     Fields.DERIVED,
                     Fields.MASSES,
                     Fields.WIDTH,
+                    Fields.LIFETIME,
                     Fields.LAMBDA),
             decoder -> ScenarioFit.decode(decoder, Fields.MASSES).map(MassScanStudy::new));
 

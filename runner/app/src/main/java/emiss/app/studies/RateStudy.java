@@ -15,6 +15,7 @@ import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
+import emiss.physics.Candidate;
 import emiss.physics.Decay;
 import emiss.results.RateResult;
 import java.util.ArrayList;
@@ -27,20 +28,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rate of a scenario in one transition for given couplings.
  *
- * @param scenario the scenario
+ * @param candidate the scenario at one mass, in a detector if losses are to be taken off
  * @param transition the transition
- * @param mass mass of the invisible particle [GeV]
  * @param couplings values of the couplings; empty means the Standard-Model point of a scenario that contains it
  * @param q2 where to evaluate the spectrum [GeV^2]
- * @param lambda scale of new physics [GeV]
  */
 public record RateStudy(
-        Scenario scenario,
-        Transition transition,
-        double mass,
-        Optional<CouplingValues> couplings,
-        DoubleVector q2,
-        double lambda)
+        Candidate candidate, Transition transition, Optional<CouplingValues> couplings, DoubleVector q2)
         implements Study {
     private static final Field COUPLINGS = Field.optional(
             "couplings",
@@ -53,7 +47,15 @@ public record RateStudy(
     public static final StudyType TYPE = new StudyType(
             RateResult.TYPE,
             "widths, branching fractions, spectra and longitudinal fractions for given couplings",
-            List.of(Fields.SCENARIO, Fields.TRANSITION, Fields.MASS, COUPLINGS, Q2, Fields.LAMBDA),
+            List.of(
+                    Fields.SCENARIO,
+                    Fields.TRANSITION,
+                    Fields.MASS,
+                    COUPLINGS,
+                    Q2,
+                    Fields.LIFETIME,
+                    Fields.DETECTOR,
+                    Fields.LAMBDA),
             RateStudy::decode);
 
     @Override
@@ -63,9 +65,10 @@ public record RateStudy(
 
     private Outcome compute(StudyContext context) {
         Map<String, Complex> values = couplings
-                .map(given -> given.in(context.theory(), scenario))
-                .orElseGet(() -> context.theory().standardModelPoint(scenario).orElseThrow());
-        Decay decay = new Decay(scenario, context.theory().transition(transition.id()), mass, lambda);
+                .map(given -> given.in(context.theory(), candidate.scenario()))
+                .orElseGet(() ->
+                        context.theory().standardModelPoint(candidate.scenario()).orElseThrow());
+        Decay decay = new Decay(candidate, context.theory().transition(transition.id()));
         List<RateResult.Point> points = new ArrayList<>();
         for (int i = 0; i < q2.size(); i++) {
             double at = q2.at(i);
@@ -76,15 +79,21 @@ public record RateStudy(
                     nullable(decay.longitudinalFraction(values, at))));
         }
         RateResult result = new RateResult(
-                scenario.id(),
+                candidate.scenario().id(),
                 transition.id(),
                 values,
                 decay.width(values),
                 decay.branchingFraction(values),
                 nullable(decay.longitudinalFraction(values)),
                 points,
-                BranchingFractionNotes.of(Map.of(transition.id(), decay.branchingFraction(values))));
+                notes(decay.branchingFraction(values)));
         return new Outcome(result, List.of());
+    }
+
+    private List<String> notes(double branchingFraction) {
+        List<String> notes = new ArrayList<>(BranchingFractionNotes.of(Map.of(transition.id(), branchingFraction)));
+        notes.addAll(LossNotes.of(candidate));
+        return notes;
     }
 
     private static @Nullable Double nullable(OptionalDouble value) {
@@ -110,9 +119,9 @@ public record RateStudy(
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {
-        double lambda = decoder.lambda();
         DoubleVector q2 = decoder.grid(Q2);
-        Optional<Scenario> scenario = decoder.scenario();
+        Optional<Candidate> candidate = decoder.candidate().readForRates();
+        Optional<Scenario> scenario = candidate.map(Candidate::scenario);
         Optional<Transition> transition = decoder.transition();
         if (scenario.isEmpty() || transition.isEmpty()) {
             return Optional.empty();
@@ -128,6 +137,6 @@ public record RateStudy(
         if (couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
             decoder.require(COUPLINGS);
         }
-        return Optional.of(new RateStudy(scenario.get(), transition.get(), mass, couplings, q2, lambda));
+        return Optional.of(new RateStudy(candidate.get().at(mass), transition.get(), couplings, q2));
     }
 }

@@ -65,16 +65,13 @@ record ScenarioFit(
     static Optional<ScenarioFit> decode(StudyDecoder decoder, Field masses) {
         decoder.requireData();
         boolean complex = decoder.flag(Fields.COMPLEX);
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Basis.Variable> couplings = decoder.couplings(scenario.get()).floating(decoder.measuredTransitions());
-        List<DerivedQuantity> derived = decoder.couplings(scenario.get()).derived(couplings, complex);
-        DoubleVector grid = decoder.masses(masses, scenario.get(), decoder.measuredTransitions());
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
-        return Optional.of(new ScenarioFit(candidate, couplings, complex, derived, grid));
+        return decoder.candidate().read().map(candidate -> {
+            Scenario scenario = candidate.scenario();
+            List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
+            List<DerivedQuantity> derived = decoder.couplings(scenario).derived(couplings, complex);
+            DoubleVector grid = decoder.masses(masses, scenario, decoder.measuredTransitions());
+            return new ScenarioFit(candidate, couplings, complex, derived, grid);
+        });
     }
 
     String scenario() {

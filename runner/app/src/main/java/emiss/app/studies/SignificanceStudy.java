@@ -90,7 +90,17 @@ public record SignificanceStudy(
     public static final StudyType TYPE = new StudyType(
             SignificanceResult.TYPE,
             "how improbable the data are without a signal, the look-elsewhere effect included",
-            List.of(SCENARIO, Fields.BASIS, COUPLINGS, MASSES, Fields.WIDTH, Fields.LAMBDA, METHOD, NULL, ToyPlan.TOYS),
+            List.of(
+                    SCENARIO,
+                    Fields.BASIS,
+                    COUPLINGS,
+                    MASSES,
+                    Fields.WIDTH,
+                    Fields.LIFETIME,
+                    Fields.LAMBDA,
+                    METHOD,
+                    NULL,
+                    ToyPlan.TOYS),
             SignificanceStudy::decode);
 
     private boolean isMu() {
@@ -325,24 +335,22 @@ public record SignificanceStudy(
             return Optional.of(new SignificanceStudy(
                     Optional.empty(), List.of(), DoubleVector.of(0), againstBackground, byToys, toys));
         }
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!againstBackground && scenario.get().smCoupling().isPresent()) {
+        return decoder.candidate().read().map(candidate -> ofScenario(decoder, candidate, againstBackground, byToys));
+    }
+
+    private static Study ofScenario(
+            StudyDecoder decoder, Candidate candidate, boolean againstBackground, boolean byToys) {
+        Scenario scenario = candidate.scenario();
+        if (!againstBackground && scenario.smCoupling().isPresent()) {
             decoder.problem(
                     decoder.has(NULL) ? NULL : SCENARIO,
-                    "the null hypothesis sm contains the signal of "
-                            + scenario.get().id() + ", expected null: background");
+                    "the null hypothesis sm contains the signal of " + scenario.id() + ", expected null: background");
         }
-        List<Basis.Variable> couplings = decoder.couplings(scenario.get()).floating(decoder.measuredTransitions());
-        DoubleVector masses = decoder.masses(MASSES, scenario.get(), decoder.measuredTransitions());
+        List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
+        DoubleVector masses = decoder.masses(MASSES, scenario, decoder.measuredTransitions());
         DoubleVector ascending = ascending(masses);
         int toys = byToys || masses.size() > 1 ? ToyPlan.decode(decoder) : 0;
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
-        return Optional.of(
-                new SignificanceStudy(Optional.of(candidate), couplings, ascending, againstBackground, byToys, toys));
+        return new SignificanceStudy(Optional.of(candidate), couplings, ascending, againstBackground, byToys, toys);
     }
 
     /** In the order of masses, because upcrossings are counted along them. */

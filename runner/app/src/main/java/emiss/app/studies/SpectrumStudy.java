@@ -42,22 +42,20 @@ import java.util.Optional;
  * What a scenario looks like: its spectrum in q2 with a form-factor band (arXiv:2403.13887, Fig. 2), or its events in the
  * bins of the data beside observation and background (Fig. 3).
  *
- * @param scenario the scenario; empty for the Standard Model alone
+ * @param candidate the scenario, its mass that of a point; empty for the Standard Model alone
  * @param masses masses of the invisible particle [GeV]; one for events in bins
  * @param couplings values of the couplings; those without a value are fitted (bins) or 1 (spectrum)
  * @param transition the transition for a spectrum in q2; empty for events in the bins of the data
  * @param normalised whether each spectrum is divided by its integral
  * @param points number of q2 values of a spectrum
- * @param lambda scale of new physics [GeV]
  */
 public record SpectrumStudy(
-        Optional<Scenario> scenario,
+        Optional<Candidate> candidate,
         DoubleVector masses,
         Map<String, Optional<Complex>> couplings,
         Optional<Transition> transition,
         boolean normalised,
-        int points,
-        double lambda)
+        int points)
         implements Study {
     private static final Field COUPLINGS = Field.optional(
             "couplings", Kind.NAMES_OR_VALUES, "values, or names: these are fitted (bins) or 1 (curves)");
@@ -74,7 +72,16 @@ public record SpectrumStudy(
     public static final StudyType TYPE = new StudyType(
             SpectrumResult.TYPE,
             "the spectrum in q2 with its form-factor band, or events per bin beside data and background",
-            List.of(Fields.SCENARIO.required(false), MASSES, COUPLINGS, TRANSITION, NORMALISED, POINTS, Fields.LAMBDA),
+            List.of(
+                    Fields.SCENARIO.required(false),
+                    MASSES,
+                    COUPLINGS,
+                    TRANSITION,
+                    NORMALISED,
+                    POINTS,
+                    Fields.LIFETIME,
+                    Fields.DETECTOR,
+                    Fields.LAMBDA),
             SpectrumStudy::decode);
 
     private boolean hasValues() {
@@ -99,11 +106,13 @@ public record SpectrumStudy(
                 masses.size(),
                 index -> "the spectrum at " + masses.at(index) + " GeV",
                 index -> curve(hadronic, masses.at(index)),
-                curves -> new Outcome(new SpectrumResult.Curves(curves.computed()), List.of()));
+                curves -> new Outcome(
+                        new SpectrumResult.Curves(curves.computed(), LossNotes.of(candidate.orElseThrow())),
+                        List.of()));
     }
 
     private SpectrumResult.Curve curve(HadronicTransition hadronic, double mass) {
-        Decay decay = new Decay(scenario.orElseThrow(), hadronic, mass, lambda);
+        Decay decay = new Decay(candidate.orElseThrow().at(mass), hadronic);
         DoubleVector q2 = DoubleVector.generate(
                 points, i -> decay.q2Min() + (decay.q2Max() - decay.q2Min()) * (i + 0.5) / points);
         double[] central = spectrum(decay, q2);
@@ -127,11 +136,9 @@ public record SpectrumStudy(
 
     private Decay varied(HadronicTransition hadronic, FormFactors formFactors, double mass) {
         return new Decay(
-                scenario.orElseThrow(),
+                candidate.orElseThrow().at(mass),
                 new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
-                        .withMixing(hadronic.mixing()),
-                mass,
-                lambda);
+                        .withMixing(hadronic.mixing()));
     }
 
     private double[] spectrum(Decay decay, DoubleVector q2) {
@@ -150,11 +157,10 @@ public record SpectrumStudy(
         double[] newPhysics = new double[standardModel.length];
         FitResult fit = analysis.standardModelFit();
         Map<String, Complex> used = Map.of();
-        if (scenario.isPresent()) {
+        if (candidate.isPresent()) {
             List<Basis.Variable> free =
                     couplings.keySet().stream().map(Basis.Variable::coupling).toList();
-            Hypothesis hypothesis =
-                    analysis.hypothesis(new Candidate(scenario.get(), masses.at(0), lambda, 0), free, hasValues());
+            Hypothesis hypothesis = analysis.hypothesis(candidate.get().at(masses.at(0)), free, hasValues());
             if (hasValues()) {
                 used = values();
                 fit = new Fitter(analysis.model()).fit(analysis.data(), hypothesis.signalAt(used));
@@ -208,7 +214,6 @@ public record SpectrumStudy(
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {
-        double lambda = decoder.lambda();
         boolean normalised = decoder.flag(NORMALISED);
         int points = decoder.whole(POINTS);
         if (points < 1) {
@@ -221,10 +226,13 @@ public record SpectrumStudy(
             decoder.requireData();
         }
         if (!inQ2 && !decoder.has(Fields.SCENARIO)) {
-            return Optional.of(new SpectrumStudy(
-                    Optional.empty(), DoubleVector.of(), Map.of(), transition, normalised, points, lambda));
+            decoder.candidate().lambda();
+            return Optional.of(
+                    new SpectrumStudy(Optional.empty(), DoubleVector.of(), Map.of(), transition, normalised, points));
         }
-        Optional<Scenario> scenario = decoder.scenario();
+        Optional<Candidate> candidate =
+                inQ2 ? decoder.candidate().readForRates() : decoder.candidate().readLine();
+        Optional<Scenario> scenario = candidate.map(Candidate::scenario);
         if (scenario.isEmpty() || (inQ2 && transition.isEmpty())) {
             return Optional.empty();
         }
@@ -241,13 +249,12 @@ public record SpectrumStudy(
             decoder.limit(WorkLimit.CURVE_POINTS, (double) points * masses.size(), MASSES, "all curves have", "points");
         }
         return Optional.of(new SpectrumStudy(
-                scenario,
+                candidate,
                 masses,
                 couplings(decoder, scenario.get(), transition.map(List::of).orElseGet(decoder::measuredTransitions)),
                 transition,
                 normalised,
-                points,
-                lambda));
+                points));
     }
 
     private static Map<String, Optional<Complex>> couplings(

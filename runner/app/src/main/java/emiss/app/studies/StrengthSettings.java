@@ -11,7 +11,9 @@ import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
 import emiss.app.study.Fields;
 import emiss.app.study.StudyDecoder;
+import emiss.data.document.WorkLimit;
 import emiss.physics.Candidate;
+import emiss.physics.Lifetime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the candidate; its mass is that of a point; empty for mu
  * @param couplings the coupling, then those that are profiled
  * @param masses masses [GeV]; one that means nothing for mu
+ * @param lifetimes how the particles decay, each at every mass; none if they do not
  * @param transition the transition whose branching fraction is meant; empty for the coupling itself and for mu
  */
 record StrengthSettings(
         Optional<Candidate> candidate,
         List<Basis.Variable> couplings,
         DoubleVector masses,
+        List<Lifetime> lifetimes,
         Optional<Transition> transition) {
     private static final String PROFILE = "profile";
 
@@ -54,6 +58,15 @@ record StrengthSettings(
     static final Field TRANSITION =
             Fields.TRANSITION.required(false).meaning("the transition whose branching fraction is meant");
 
+    /** Stable particles. */
+    StrengthSettings(
+            Optional<Candidate> candidate,
+            List<Basis.Variable> couplings,
+            DoubleVector masses,
+            Optional<Transition> transition) {
+        this(candidate, couplings, masses, List.of(), transition);
+    }
+
     /** Reads the settings; empty if there is a problem. */
     static Optional<StrengthSettings> decode(StudyDecoder decoder, Field masses) {
         decoder.requireData();
@@ -64,16 +77,24 @@ record StrengthSettings(
         decoder.require(QUANTITY);
         boolean ofBranchingFraction = decoder.choice(QUANTITY).equals("branchingFraction");
         Optional<Transition> transition = ofBranchingFraction ? decoder.transition() : Optional.empty();
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
-        if (scenario.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Basis.Variable> named = decoder.couplings(scenario.get()).floating(decoder.measuredTransitions());
-        DoubleVector grid = decoder.masses(masses, scenario.get(), decoder.measuredTransitions());
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
-        return tested(decoder, scenario.get(), named)
-                .map(couplings -> new StrengthSettings(Optional.of(candidate), couplings, grid, transition));
+        return decoder.candidate().readAll(Fields.LIFETIMES).flatMap(candidates -> {
+            Candidate first = candidates.get(0);
+            List<Basis.Variable> named = decoder.couplings(first.scenario()).floating(decoder.measuredTransitions());
+            DoubleVector grid = decoder.masses(masses, first.scenario(), decoder.measuredTransitions());
+            List<Lifetime> lifetimes = candidates.stream()
+                    .flatMap(candidate -> candidate.lifetime().stream())
+                    .toList();
+            if (lifetimes.size() > 1) {
+                decoder.limit(
+                        WorkLimit.FITTED_MASSES,
+                        (double) grid.size() * lifetimes.size(),
+                        Fields.LIFETIMES,
+                        "\"masses\" and \"lifetime\" together have",
+                        "points");
+            }
+            return tested(decoder, first.scenario(), named)
+                    .map(couplings -> new StrengthSettings(Optional.of(first), couplings, grid, lifetimes, transition));
+        });
     }
 
     /** The coupling in question first, then those that are profiled. */
@@ -153,21 +174,46 @@ record StrengthSettings(
         return candidate.map(found -> found.scenario().id()).orElse(null);
     }
 
+    /** How many points there are: every mass with every lifetime. */
+    int points() {
+        return masses.size() * Math.max(1, lifetimes.size());
+    }
+
+    /** The candidate of a point; empty for mu. */
+    Optional<Candidate> candidate(int index) {
+        Optional<Candidate> atMass = candidate.map(found -> found.at(masses.at(index % masses.size())));
+        return lifetimes.isEmpty() ? atMass : atMass.map(found -> found.living(lifetimes.get(index / masses.size())));
+    }
+
     /** The mass of a point [GeV]; null for mu. */
     @Nullable
     Double mass(int index) {
-        return isMu() ? null : (Double) masses.at(index);
+        return candidate(index).map(Candidate::mass).orElse(null);
+    }
+
+    /** c tau of a point [cm]; null for what does not decay. */
+    @Nullable
+    Double ctau(int index) {
+        return candidate(index)
+                .flatMap(Candidate::lifetime)
+                .map(Lifetime::ctauCm)
+                .orElse(null);
     }
 
     /** A point in a message. */
     String at(int index) {
-        return isMu() ? "" : " at " + masses.at(index) + " GeV";
+        return candidate(index)
+                .map(found -> " at " + found.mass() + " GeV"
+                        + found.lifetime()
+                                .map(lifetime -> ", c tau = " + lifetime.ctauCm() + " cm")
+                                .orElse(""))
+                .orElse("");
     }
 
     /** x at one mass. */
     TestedStrength strength(Analysis analysis, int index) {
-        return candidate
-                .map(found -> TestedStrength.coupling(analysis, found.at(masses.at(index)), couplings, true))
+        return candidate(index)
+                .map(found -> TestedStrength.coupling(analysis, found, couplings, true))
                 .orElseGet(() -> TestedStrength.mu(analysis));
     }
 

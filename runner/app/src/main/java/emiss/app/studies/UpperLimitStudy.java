@@ -63,6 +63,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
                     StrengthSettings.RATIOS,
                     Fields.MASSES,
                     Fields.WIDTH,
+                    Fields.LIFETIMES,
                     Fields.LAMBDA,
                     StrengthSettings.QUANTITY,
                     StrengthSettings.TRANSITION,
@@ -105,7 +106,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
         Analysis analysis = context.analysis();
         return new Computation<>(
                 Point.class,
-                strength.masses().size(),
+                strength.points(),
                 index -> "the limit" + strength.at(index),
                 index -> limit.limit(analysis, index),
                 this::combine);
@@ -126,12 +127,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
         List<String> experiments = analysis.datasets().stream().map(Dataset::id).toList();
         CouplingLimit.Answer answer = new CouplingLimit(
                         List.of(strength.coupling()), CouplingLimit.Others.PROFILE, experiments, level)
-                .evaluate(
-                        analysis,
-                        strength.candidate().orElseThrow().at(strength.masses().at(index)),
-                        strength.couplings(),
-                        Map.of(),
-                        Map.of());
+                .evaluate(analysis, strength.candidate(index).orElseThrow(), strength.couplings(), Map.of(), Map.of());
         Double observed = answer.value();
         TestedStrength found = strength.strength(analysis, index);
         if (observed != null && strength.transition().isPresent()) {
@@ -183,6 +179,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
                                     problems.add("the limit" + strength.at(index) + " was not found: " + reason));
                     return Optional.of(new UpperLimitResult.Point(
                             strength.mass(index),
+                            strength.ctau(index),
                             found.map(Point::value).orElse(null),
                             null,
                             found.map(Point::expected).orElse(null),
@@ -208,6 +205,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
                     double high = ends.high();
                     return new UpperLimitResult.Point(
                             strength.mass(index),
+                            strength.ctau(index),
                             strength.value(found.strength(), high).orElse(null),
                             strength.slope(found.strength(), high)
                                     .map(slope -> slope * ends.highError())
@@ -221,11 +219,11 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
 
     /** The result from its points. */
     private Outcome result(IntFunction<Optional<UpperLimitResult.Point>> point, Function<Integer, Boolean> isReached) {
-        List<UpperLimitResult.Point> points = IntStream.range(
-                        0, strength.masses().size())
+        List<UpperLimitResult.Point> points = IntStream.range(0, strength.points())
                 .filter(isReached::apply)
                 .mapToObj(index -> point.apply(index)
-                        .orElseGet(() -> new UpperLimitResult.Point(strength.mass(index), null, null, null, null)))
+                        .orElseGet(() -> new UpperLimitResult.Point(
+                                strength.mass(index), strength.ctau(index), null, null, null, null)))
                 .toList();
         return new Outcome(
                 new UpperLimitResult(strength.scenario(), strength.quantity(), method, level, points, notes(points)),

@@ -16,6 +16,40 @@ public final class Fields {
                     "width", Kind.NUMBER, 0.0, "natural width of a single particle; 0: a line")
             .in("GeV");
 
+    /** Fraction of decays that are invisible. */
+    static final Field DARK_FRACTION =
+            Field.of("darkFraction", Kind.NUMBER, 0.0, "fraction of its decays that are invisible");
+
+    private static final Field CTAU =
+            Field.required("ctau", Kind.NUMBER, "c times the lifetime").in("cm");
+
+    /** How the invisible particles decay. */
+    public static final Field LIFETIME = Field.optional(
+                    "lifetime", Kind.OBJECT, "how the invisible particles decay; without it they do not")
+            .with(CTAU, DARK_FRACTION);
+
+    /** The same for several lifetimes. */
+    public static final Field LIFETIMES = Field.optional(
+                    "lifetime", Kind.OBJECT, "how the invisible particles decay; without it they do not")
+            .with(
+                    Field.required("ctau", Kind.GRID, "c times the lifetime, one or several")
+                            .in("cm"),
+                    DARK_FRACTION);
+
+    /** Boost of a detector. */
+    static final Field BOOST = Field.required("boost", Kind.NUMBER, "beta gamma of the decaying meson");
+
+    /** Size of a detector. */
+    static final Field LENGTH = Field.required("lengthCm", Kind.NUMBER, "distance within which decays are seen")
+            .in("cm");
+
+    /** Where decays would be seen. */
+    public static final Field DETECTOR = Field.optional(
+                    "detector",
+                    Kind.OBJECT,
+                    "where decays would be seen, with a lifetime; without it rates are those of all that is produced")
+            .with(BOOST, LENGTH);
+
     /** Other variables for the couplings. */
     public static final Field BASIS =
             Field.optional("basis", Kind.TEXT, "other variables for the couplings, for example chiral");

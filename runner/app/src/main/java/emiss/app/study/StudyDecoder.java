@@ -3,11 +3,9 @@ package emiss.app.study;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
-import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
 import emiss.app.file.NamedFiles;
 import emiss.app.plugin.Catalogue;
-import emiss.app.plugin.Plugin;
 import emiss.data.StandardInputs;
 import emiss.data.document.Kind;
 import emiss.data.document.Location;
@@ -38,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * results.
  */
 public final class StudyDecoder {
-    /** Below this a scale of new physics is not heavy [GeV]. */
-    private static final double LIGHTEST_SCALE = 100;
-
     /** Says that a mass floats over all possible values. */
     private static final String FREE = "free";
 
@@ -384,49 +379,9 @@ public final class StudyDecoder {
         return List.copyOf(chosen);
     }
 
-    /** The scenario; empty if there is a problem. */
-    public Optional<Scenario> scenario() {
-        String id = fields.string(Fields.SCENARIO.name());
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        resolve(Fields.SCENARIO, id);
-        Optional<Scenario> scenario = catalogue.scenario(id);
-        if (scenario.isEmpty()) {
-            List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
-            catalogue.unknown("scenario", id, valid, fields.location(Fields.SCENARIO.name()), problems);
-        }
-        return scenario;
-    }
-
-    /** The scale of new physics [GeV]. */
-    public double lambda() {
-        double lambda = number(Fields.LAMBDA);
-        if (!(lambda > 0)) {
-            problem(Fields.LAMBDA, "lambda is " + lambda + " GeV, expected > 0");
-        } else if (lambda < LIGHTEST_SCALE) {
-            warning(
-                    Fields.LAMBDA,
-                    "lambda is " + lambda + " GeV, which is not far above the mass of a B meson; 10 TeV are 10000");
-        }
-        return lambda;
-    }
-
-    /** The natural width of a single particle [GeV]. */
-    public double width(Scenario scenario) {
-        double width = number(Fields.WIDTH);
-        if (width < 0) {
-            problem(Fields.WIDTH, "width is " + width + " GeV, expected >= 0");
-        }
-        if (width > MassRange.HEAVIEST) {
-            problem(
-                    Fields.WIDTH,
-                    "width is " + width + " GeV, expected at most " + MassRange.HEAVIEST + "; is it in MeV?");
-        }
-        if (width > 0 && scenario.finalState() instanceof FinalState.Pair) {
-            problem(Fields.WIDTH, "width applies to single particles, and " + scenario.id() + " is a pair");
-        }
-        return width;
+    /** Reads what is invisible. */
+    public CandidateDecoder candidate() {
+        return new CandidateDecoder(this, catalogue);
     }
 
     /** The transition; empty if there is a problem. */
