@@ -18,8 +18,10 @@ import emiss.results.ResultType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Shows two-sided intervals. */
 final class IntervalView implements StudyView<IntervalResult> {
@@ -37,7 +39,8 @@ final class IntervalView implements StudyView<IntervalResult> {
     public String summary(IntervalResult result) {
         String subject = result.scenario() == null ? result.quantity() : result.scenario() + ": " + result.quantity();
         if (result.points().size() != 1) {
-            return subject + " at " + result.points().size() + " masses";
+            return subject + " at " + result.points().size()
+                    + (lifetimes(result).count() > 1 ? " masses and lifetimes" : " masses");
         }
         IntervalResult.Point point = result.points().get(0);
         StringBuilder text = new StringBuilder(subject);
@@ -61,9 +64,13 @@ final class IntervalView implements StudyView<IntervalResult> {
     public KeyNumbers keyNumbers(StudyInRun<IntervalResult> study) {
         IntervalResult result = study.result();
         Set<String> levels = levels(result);
-        HtmlTable table = new HtmlTable("nn" + "n".repeat(levels.size()));
+        boolean hasCtau = result.points().stream().anyMatch(point -> point.ctau() != null);
+        HtmlTable table = new HtmlTable((hasCtau ? "nnn" : "nn") + "n".repeat(levels.size()));
         List<String> head = new ArrayList<>(List.of("mass [GeV]", "best"));
         levels.forEach(level -> head.add(Quantities.percentage(Double.parseDouble(level)) + "\u202f%"));
+        if (hasCtau) {
+            head.add(1, LifetimeMap.CTAU.html() + " [cm]");
+        }
         table.head(head.toArray(String[]::new));
         for (IntervalResult.Point point : result.points()) {
             List<String> row =
@@ -71,6 +78,9 @@ final class IntervalView implements StudyView<IntervalResult> {
             for (String level : levels) {
                 Interval interval = point.intervals().getOrDefault(level, Interval.OPEN);
                 row.add(Quantities.orNone(interval.low()) + " to " + Quantities.orNone(interval.high()));
+            }
+            if (hasCtau) {
+                row.add(1, Quantities.orNone(point.ctau()));
             }
             table.row(row.toArray(String[]::new));
         }
@@ -90,7 +100,13 @@ final class IntervalView implements StudyView<IntervalResult> {
     public Optional<Figure> figure(String id, List<StudyInRun<IntervalResult>> studies) {
         List<Panel> panels = studies.stream()
                 .filter(study -> study.result().points().stream().anyMatch(point -> point.best() != null))
-                .map(study -> panel(study, studies.size() > 1))
+                .flatMap(study -> lifetimes(study.result())
+                        .map(points -> panel(
+                                study,
+                                points,
+                                studies.size() > 1
+                                        || points.size()
+                                                < study.result().points().size())))
                 .toList();
         if (panels.isEmpty()) {
             return Optional.empty();
@@ -103,13 +119,26 @@ final class IntervalView implements StudyView<IntervalResult> {
         return Optional.of(new Figure(id, MathText.plain("Intervals"), caption, panels));
     }
 
-    private static Panel panel(StudyInRun<IntervalResult> study, boolean titled) {
+    /** The points of every lifetime. */
+    private static Stream<List<IntervalResult.Point>> lifetimes(IntervalResult result) {
+        return result.points().stream()
+                .map(IntervalResult.Point::ctau)
+                .distinct()
+                .map(ctau -> result.points().stream()
+                        .filter(point -> Objects.equals(point.ctau(), ctau))
+                        .toList());
+    }
+
+    private static Panel panel(StudyInRun<IntervalResult> study, List<IntervalResult.Point> points, boolean titled) {
         IntervalResult result = study.result();
-        List<IntervalResult.Point> points = result.points();
         List<String> levels = new ArrayList<>(levels(result));
         Ink ink = result.scenario() == null ? Palette.DATA : study.couplingInk();
         MathText quantity = LimitFigure.quantity(result.quantity());
         MathText title = titled ? MathText.plain(study.id()) : MathText.EMPTY;
+        Double ctau = points.get(0).ctau();
+        if (titled && ctau != null) {
+            title = title.then(", ").then(LifetimeMap.CTAU).then(" = " + Wording.number(ctau) + " cm");
+        }
         return points.size() == 1
                 ? one(points.get(0), levels, ink, quantity, title)
                 : several(points, levels, ink, quantity, title);

@@ -50,14 +50,25 @@ final class LimitFigure {
         if (byQuantity.isEmpty()) {
             return Optional.empty();
         }
-        List<Panel> panels = byQuantity.values().stream()
-                .map(drawn -> panel(drawn, byQuantity.size() > 1))
+        List<StudyInRun<UpperLimitResult>> maps = byQuantity.values().stream()
+                .flatMap(List::stream)
+                .filter(LifetimeMap::applies)
                 .toList();
+        List<List<StudyInRun<UpperLimitResult>>> byMass = byQuantity.values().stream()
+                .map(all -> all.stream().filter(study -> !maps.contains(study)).toList())
+                .filter(all -> !all.isEmpty())
+                .toList();
+        boolean titled = byMass.size() + maps.size() > 1;
+        List<Panel> panels = new ArrayList<>();
+        byMass.forEach(drawn -> panels.add(panel(drawn, titled)));
+        maps.forEach(map -> panels.add(LifetimeMap.panel(map, titled)));
         StudyInRun<UpperLimitResult> first =
                 byQuantity.values().iterator().next().get(0);
         String level = Wording.number(100 * first.result().level()) + " % confidence";
         MathText caption = MathText.plain("The largest value that is allowed at " + level
-                        + ", mass by mass. A gap in a line: no limit was found at that mass.")
+                        + (byMass.isEmpty()
+                                ? ", for every mass and lifetime."
+                                : ", mass by mass. A gap in a line: no limit was found at that mass."))
                 .then(Wording.data(first))
                 .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
                 .then(Wording.incomplete(studies));

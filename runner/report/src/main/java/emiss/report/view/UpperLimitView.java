@@ -7,6 +7,7 @@ import emiss.report.html.Quantities;
 import emiss.report.text.ValueText;
 import emiss.results.ResultType;
 import emiss.results.UpperLimitResult;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
         if (all > 1) {
             text += " (strongest) to "
                     + (bounded.size() < all
-                            ? "no limit for " + (all - bounded.size()) + " of " + all + " masses"
+                            ? "no limit for " + (all - bounded.size()) + " of " + all
+                                    + (result.points().stream().anyMatch(point -> point.ctau() != null)
+                                            ? " points"
+                                            : " masses")
                             : at(bounded.get(all - 1)) + " (weakest)");
         }
         return text + confidence;
@@ -50,24 +54,37 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
 
     private static String at(UpperLimitResult.Point point) {
         Double mass = point.mass();
-        return ValueText.number(point.observed()) + (mass == null ? "" : " at " + ValueText.setting(mass) + " GeV");
+        Double ctau = point.ctau();
+        return ValueText.number(point.observed())
+                + (mass == null ? "" : " at " + ValueText.setting(mass) + " GeV")
+                + (ctau == null ? "" : ", c\u03c4 = " + ValueText.setting(ctau) + " cm");
     }
 
     @Override
     public KeyNumbers keyNumbers(StudyInRun<UpperLimitResult> study) {
         UpperLimitResult result = study.result();
-        HtmlTable limits =
-                new HtmlTable("nnnnn").head("mass [GeV]", "observed", "toy error", "expected", "68 % of expected");
+        boolean hasCtau = result.points().stream().anyMatch(point -> point.ctau() != null);
+        HtmlTable limits = new HtmlTable(hasCtau ? "nnnnnn" : "nnnnn");
+        List<String> head =
+                new ArrayList<>(List.of("mass [GeV]", "observed", "toy error", "expected", "68 % of expected"));
+        if (hasCtau) {
+            head.add(1, LifetimeMap.CTAU.html() + " [cm]");
+        }
+        limits.head(head.toArray(String[]::new));
         for (UpperLimitResult.Point point : result.points()) {
             UpperLimitResult.Expected expected = point.expected();
-            limits.row(
+            List<String> row = new ArrayList<>(List.of(
                     Quantities.orNone(point.mass()),
                     Quantities.orNone(point.observed()),
                     Quantities.orNone(point.observedError()),
                     Quantities.orNone(expected == null ? null : expected.median()),
                     expected == null
                             ? Quantities.NONE
-                            : Quantities.orNone(expected.minus1()) + " to " + Quantities.orNone(expected.plus1()));
+                            : Quantities.orNone(expected.minus1()) + " to " + Quantities.orNone(expected.plus1())));
+            if (hasCtau) {
+                row.add(1, Quantities.orNone(point.ctau()));
+            }
+            limits.row(row.toArray(String[]::new));
         }
         return new KeyNumbers()
                 .row("limit on", LimitFigure.quantity(result.quantity()).html())

@@ -128,7 +128,24 @@ final class Wording {
             }
         });
         left.forEach(id -> names.add(study.names().experiment(id)));
-        return MathText.plain(" Data: ").then(list(names)).then(".");
+        return MathText.plain(" Data: ").then(list(names)).then(".").then(lifetime(study));
+    }
+
+    /** How the particles of a study decay, as a sentence; empty if they do not. */
+    private static MathText lifetime(StudyInRun<?> study) {
+        return study.settings()
+                .inside("lifetime")
+                .map(life -> MathText.plain(" The particles decay")
+                        .then(
+                                life.number("ctau").isPresent()
+                                        ? MathText.plain(", ")
+                                                .then(LifetimeMap.CTAU)
+                                                .then(" = "
+                                                        + number(life.number("ctau")
+                                                                .getAsDouble()) + " cm")
+                                        : MathText.EMPTY)
+                        .then("; couplings and branching fractions are those of all that are produced."))
+                .orElse(MathText.EMPTY);
     }
 
     /** The data sets of every group that a study draws on its own. */
