@@ -116,10 +116,10 @@ public final class CouplingFitter {
         for (int k = 0; k < hypothesis.couplingParameters(); k++) {
             if (hypothesis.isRealPart(k)) {
                 Interval interval = hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
-                double unit = hypothesis.unit(k);
+                CouplingScale scale = hypothesis.scale(k);
                 intervals.put(
                         hypothesis.couplingOf(k),
-                        new Interval(interval.low() * unit, interval.high() * unit, interval.reason()));
+                        new Interval(scale.value(interval.low()), scale.value(interval.high()), interval.reason()));
             }
         }
         return profile.best() == start

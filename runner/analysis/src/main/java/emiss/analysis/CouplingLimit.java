@@ -142,7 +142,7 @@ public record CouplingLimit(List<String> couplings, Others others, List<String> 
         if (!search.reason().isEmpty()) {
             return new Answer(null, search.reason());
         }
-        return new Answer(Double.isFinite(largest) ? largest * hypothesis.unitOf(name) : null, "");
+        return new Answer(Double.isFinite(largest) ? hypothesis.scaleOf(name).value(largest) : null, "");
     }
 
     private static boolean isUnbounded(CouplingFit best, SignalModel signal, int parameter, double rise) {

@@ -9,6 +9,7 @@ import emiss.inference.SignalModel;
 import emiss.physics.Candidate;
 import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
+import emiss.physics.TabulatedScenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,7 +211,7 @@ public final class Hypothesis {
 
     /** The value of the coupling {@code name} for one unit of its parameters; 0 if the data do not respond to it. */
     public double unitOf(String name) {
-        return unit[couplings.indexOf(name)];
+        return scaleOf(name).value(1);
     }
 
     /** How many parameters are left when some couplings are held. */
@@ -238,7 +239,7 @@ public final class Hypothesis {
         for (int k = parts.size() - 1; k >= 0; k--) {
             Double value = held.get(couplingOf(k));
             if (value != null) {
-                left = left.fix(k, isRealPart(k) ? value / unit(k) : 0);
+                left = left.fix(k, isRealPart(k) ? scale(k).parameter(value) : 0);
             }
         }
         return left;
@@ -250,7 +251,7 @@ public final class Hypothesis {
         int next = 0;
         for (int k = 0; k < phi.length; k++) {
             Double value = held.get(couplingOf(k));
-            phi[k] = value == null ? fitted[next++] : isRealPart(k) ? value / unit(k) : 0;
+            phi[k] = value == null ? fitted[next++] : isRealPart(k) ? scale(k).parameter(value) : 0;
         }
         return phi;
     }
@@ -261,7 +262,7 @@ public final class Hypothesis {
         int next = 0;
         for (int k = 0; k < parts.size(); k++) {
             if (!held.contains(couplingOf(k))) {
-                start[next++] = isRealPart(k) ? values.getOrDefault(couplingOf(k), 0.0) / unit(k) : 0;
+                start[next++] = isRealPart(k) ? scale(k).parameter(values.getOrDefault(couplingOf(k), 0.0)) : 0;
             }
         }
         return start;
@@ -274,7 +275,22 @@ public final class Hypothesis {
 
     /** The value of the coupling for one unit of parameter {@code index}. */
     public double unit(int index) {
-        return unit[parts.get(index).coupling];
+        return scale(index).value(1);
+    }
+
+    /** How the coupling that parameter {@code index} is a part of depends on it. */
+    CouplingScale scale(int index) {
+        return new CouplingScale(unit[parts.get(index).coupling], isLinear());
+    }
+
+    /** How the coupling {@code name} depends on its parameters. */
+    CouplingScale scaleOf(String name) {
+        return new CouplingScale(unit[couplings.indexOf(name)], isLinear());
+    }
+
+    /** Whether couplings are branching fractions, in which rates are linear. */
+    public boolean isLinear() {
+        return TabulatedScenario.isLinear(candidate.scenario());
     }
 
     /** Whether the sign of each parameter that is left has no effect when some couplings are held at values. */
@@ -344,7 +360,7 @@ public final class Hypothesis {
     public Map<String, Complex> couplings(double[] phi) {
         Map<String, Complex> values = new LinkedHashMap<>();
         for (int k = 0; k < parts.size(); k++) {
-            double value = phi[k] * unit(k);
+            double value = scale(k).value(phi[k]);
             Complex part = parts.get(k).imaginary ? new Complex(0, value) : Complex.real(value);
             values.merge(couplingOf(k), part, Complex::plus);
         }
@@ -419,6 +435,7 @@ public final class Hypothesis {
     private List<Complex> vector(Map<String, Complex> values) {
         return couplings.stream()
                 .map(name -> values.getOrDefault(name, Complex.ZERO))
+                .map(value -> isLinear() ? Complex.real(CouplingScale.amplitude(value.re(), true)) : value)
                 .toList();
     }
 }

@@ -56,7 +56,7 @@ public record TestedStrength(
     }
 
     /**
-     * The square of a coupling.
+     * The square of a coupling, or a branching fraction.
      *
      * @param couplings the coupling first, then others that are profiled; all others are zero
      * @param withStandardModel whether the events of the Standard Model are there too, unless the couplings contain them
@@ -87,12 +87,28 @@ public record TestedStrength(
 
     /** The coupling, or mu, at a value of x. */
     public double coupling(double x) {
-        return isMu() ? x + offset : unit * Math.sqrt(Math.max(0, x));
+        if (isMu()) {
+            return x + offset;
+        }
+        return isLinear() ? unit * x : unit * Math.sqrt(Math.max(0, x));
+    }
+
+    /** How the coupling, or mu, changes with x. */
+    public double slope(double x) {
+        return isMu() ? 1 : isLinear() ? unit : 0.5 * coupling(x) / x;
+    }
+
+    /** Whether the coupling is a branching fraction, and so in proportion to x. */
+    private boolean isLinear() {
+        return hypothesis.map(Hypothesis::isLinear).orElse(false);
     }
 
     /** The value of x at a coupling, or mu. */
     public double x(double value) {
-        return isMu() ? value - offset : value * value / (unit * unit);
+        if (isMu()) {
+            return value - offset;
+        }
+        return isLinear() ? value / unit : value * value / (unit * unit);
     }
 
     /** Whether this is mu. */

@@ -55,6 +55,9 @@ public final class Decay {
 
     /** {@return the smallest q2 of the invisible system [GeV^2]} */
     public double q2Min() {
+        if (isTabulatedContinuum()) {
+            return curve().q2Min();
+        }
         if (transition.isAnnihilation()) {
             return transition.q2Max();
         }
@@ -63,11 +66,17 @@ public final class Decay {
 
     /** {@return the largest q2 of the invisible system [GeV^2]} */
     public double q2Max() {
+        if (isTabulatedContinuum()) {
+            return curve().q2Max();
+        }
         return isSingle() && !transition.isAnnihilation() ? mass * mass : transition.q2Max();
     }
 
     /** {@return whether the decay is kinematically possible} */
     public boolean isOpen() {
+        if (isTabulatedContinuum()) {
+            return curve().q2Max() > 0;
+        }
         if (isSingle()) {
             return !transition.isAnnihilation() && mass * mass < transition.q2Max();
         }
@@ -126,6 +135,9 @@ public final class Decay {
      * @param q2 invariant mass squared of the invisible system [GeV^2]
      */
     public OptionalDouble longitudinalFraction(Map<String, Complex> values, double q2) {
+        if (isHelicityUnknown()) {
+            return OptionalDouble.empty();
+        }
         return ratio(
                 differentialWidth(values, q2, Helicity.LONGITUDINAL), differentialWidth(values, q2, Helicity.TOTAL));
     }
@@ -137,6 +149,9 @@ public final class Decay {
      * @param values the couplings by name; those not named are zero
      */
     public OptionalDouble longitudinalFraction(Map<String, Complex> values) {
+        if (isHelicityUnknown()) {
+            return OptionalDouble.empty();
+        }
         return ratio(branchingFraction(values, Helicity.LONGITUDINAL), branchingFraction(values, Helicity.TOTAL));
     }
 
@@ -151,6 +166,9 @@ public final class Decay {
                     + " GeV^2");
         }
         Complex[] ordered = ordered(values);
+        if (isTabulatedContinuum()) {
+            return ordered[0].re() * curve().density(q2, helicity) / transition.branchingFractionPerWidth();
+        }
         if (!(q2 >= q2Min() && q2 <= q2Max())) {
             return 0;
         }
@@ -174,6 +192,9 @@ public final class Decay {
 
     private double branchingFraction(Map<String, Complex> values, Helicity helicity) {
         Complex[] ordered = ordered(values);
+        if (scenario instanceof TabulatedScenario table) {
+            return ordered[0].re() * table.total(transition.transition(), helicity, candidate);
+        }
         if (!isOpen()) {
             return 0;
         }
@@ -195,6 +216,22 @@ public final class Decay {
                     + couplings.stream().map(Coupling::name).toList());
         }
         return result;
+    }
+
+    private boolean isTabulatedContinuum() {
+        return scenario instanceof TabulatedScenario && !isSingle();
+    }
+
+    private TabulatedCurve curve() {
+        if (scenario instanceof TabulatedScenario table) {
+            return table.curve(transition.transition(), mass);
+        }
+        throw new IllegalStateException(scenario.id() + " is no table");
+    }
+
+    private boolean isHelicityUnknown() {
+        return scenario instanceof TabulatedScenario table
+                && !table.hasHelicity(transition.transition().id());
     }
 
     private boolean isSingle() {

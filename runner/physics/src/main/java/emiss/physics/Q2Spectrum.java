@@ -112,6 +112,9 @@ public final class Q2Spectrum {
         if (transition.isAnnihilation()) {
             throw new IllegalArgumentException(transition.transition().id() + " has no q2 spectrum; use total");
         }
+        if (scenario instanceof TabulatedScenario table) {
+            return table.branchingFractions(transition.transition(), helicity, q2Edges, candidate);
+        }
         return forms(pairNodes(candidate), candidate, couplings, bins()).subList(0, bins());
     }
 
@@ -127,6 +130,9 @@ public final class Q2Spectrum {
         SlotMap.check(candidate, couplings);
         if (SlotMap.isSingle(scenario)) {
             return line(candidate, couplings);
+        }
+        if (scenario instanceof TabulatedScenario table) {
+            return TabulatedScenario.form(table.total(transition.transition(), helicity, candidate));
         }
         Nodes nodes = pairNodes(candidate);
         Arrays.fill(nodes.bin, 0);
@@ -146,6 +152,9 @@ public final class Q2Spectrum {
         if (!SlotMap.isSingle(scenario)) {
             throw new IllegalArgumentException(
                     "scenario " + scenario.id() + " is a pair, not a line; use branchingFractions or total");
+        }
+        if (scenario instanceof TabulatedScenario table) {
+            return TabulatedScenario.form(table.total(transition.transition(), helicity, candidate));
         }
         double q2 = candidate.mass() * candidate.mass();
         if (transition.isAnnihilation() || q2 >= transition.q2Max()) {

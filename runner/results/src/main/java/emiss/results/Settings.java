@@ -70,9 +70,9 @@ public record Settings(Map<String, @Nullable Object> values) {
         return Optional.of(new Settings(inside));
     }
 
-    /** {@return the id of the scenario; empty if the study has none} */
+    /** {@return the id of the scenario, or the file of the table in its place; empty if the study has none} */
     public Optional<String> scenario() {
-        return text("scenario");
+        return text("scenario").or(() -> inside("scenario").flatMap(table -> table.text("table")));
     }
 
     /** {@return the couplings that are named, whether with values or not} */

@@ -135,6 +135,7 @@ public final class ConfigReader {
             List<Dataset> runDatasets = experiments.read(decoder, List.of(), inputs.settings());
             DataChoice runData = new DataReader(plugins, problems).read(decoder, DataChoice.OBSERVED);
             Problems warnings = new Problems();
+            SpectrumTables tables = new SpectrumTables(folder(), problems);
             StudiesReader studiesReader = new StudiesReader(
                     studyTypes,
                     plugins,
@@ -142,6 +143,7 @@ public final class ConfigReader {
                     experiments,
                     inputsReader,
                     standardInputs,
+                    tables,
                     names,
                     new NamedFiles(folder(), problems),
                     problems,
@@ -170,6 +172,7 @@ public final class ConfigReader {
                     plugins,
                     groups.all(),
                     experiments.fileNames(),
+                    tables.named(),
                     Stream.concat(named.lines().stream(), warnings.lines().stream())
                             .toList(),
                     studies,

@@ -1,5 +1,6 @@
 package emiss.app.config;
 
+import emiss.api.scenario.SpectrumTable;
 import emiss.app.plugin.Catalogue;
 import emiss.results.Run;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param catalogue the plugins of the program and those that the file names
  * @param groups ids of data sets that count as one experiment, by name
  * @param datasetFiles the files of data sets that are not those of plugins, by id of the data set, as the file says them
+ * @param tables tables of spectra that studies name in place of a scenario, by file as the configuration says it
  * @param warnings plugins named in the file that could not be used, one line each
  * @param studies what to compute, in order
  * @param figures what to draw together
@@ -30,6 +32,7 @@ public record RunConfig(
         Catalogue catalogue,
         Map<String, List<String>> groups,
         Map<String, String> datasetFiles,
+        Map<String, SpectrumTable> tables,
         List<String> warnings,
         List<StudySettings> studies,
         List<Run.Overlay> figures,
@@ -52,6 +55,7 @@ public record RunConfig(
                 catalogue,
                 groups,
                 datasetFiles,
+                tables,
                 warnings,
                 studies.subList(0, studies.indexOf(last) + 1),
                 List.of(),

@@ -32,6 +32,7 @@ final class StudiesReader {
     private final ExperimentsReader experiments;
     private final InputsReader inputsReader;
     private final StandardInputs standardInputs;
+    private final SpectrumTables tables;
     private final Names names;
     private final NamedFiles files;
     private final Problems problems;
@@ -45,6 +46,7 @@ final class StudiesReader {
             ExperimentsReader experiments,
             InputsReader inputsReader,
             StandardInputs standardInputs,
+            SpectrumTables tables,
             Names names,
             NamedFiles files,
             Problems problems,
@@ -55,6 +57,7 @@ final class StudiesReader {
         this.experiments = experiments;
         this.inputsReader = inputsReader;
         this.standardInputs = standardInputs;
+        this.tables = tables;
         this.names = names;
         this.files = files;
         this.problems = problems;
@@ -108,6 +111,7 @@ final class StudiesReader {
                     problems,
                     warnings,
                     plugins,
+                    tables::read,
                     inputs.standardInputs(standardInputs),
                     selected,
                     groups.all(),

@@ -179,6 +179,9 @@ final class UsedParts {
                         Optional.of(table.provenance()),
                         table,
                         file.orElse(null)))));
+        config.tables()
+                .forEach((file, table) -> inputs.add(
+                        input("spectra", table.id(), table.title(), "", Optional.of(table.provenance()), table, file)));
         standard.forEach((content, file) -> inputs.add(input(
                 "SM inputs",
                 file.map(InputFiles::idOf).orElse("sm-inputs"),

@@ -130,7 +130,7 @@ public record RateStudy(
         if (q2.size() > 0 && !MassRange.isContinuum(scenario.get(), transition.get())) {
             decoder.problem(Q2, scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
         } else {
-            checkRange(decoder, q2, 4 * mass * mass, transition.get());
+            checkRange(decoder, q2, MassRange.threshold(scenario.get(), mass), transition.get());
         }
         decoder.requireFilled(COUPLINGS);
         Optional<CouplingValues> couplings = decoder.couplings(scenario.get()).couplingValues();

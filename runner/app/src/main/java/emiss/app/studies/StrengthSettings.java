@@ -40,7 +40,7 @@ record StrengthSettings(
     private static final String PROFILE = "profile";
 
     static final Field SCENARIO =
-            Fields.SCENARIO.required(false).meaning("id of the scenario; without one it is about mu");
+            Fields.SCENARIO.required(false).meaning("id of the scenario, or {table: FILE}; without one it is about mu");
     static final Field COUPLINGS = Fields.COUPLINGS
             .required(false)
             .meaning("the coupling in question, or several of which it is the first; all not named are zero");
@@ -232,7 +232,7 @@ record StrengthSettings(
         if (transition.isPresent()) {
             return strength.branchingFraction(transition.get().id());
         }
-        return strength.isMu() ? Optional.of(1.0) : Optional.of(0.5 * strength.coupling(x) / x);
+        return Optional.of(strength.slope(x));
     }
 
     /** The couplings at a value of x, or mu. */

@@ -12,11 +12,13 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.physics.Candidate;
 import emiss.physics.Lifetime;
+import emiss.physics.TabulatedScenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of a study that say what is invisible: scenario, scale, width and lifetime. */
@@ -26,11 +28,13 @@ public final class CandidateDecoder {
 
     private final StudyDecoder decoder;
     private final Catalogue catalogue;
+    private final Function<Node, Optional<TabulatedScenario>> tables;
     private final Problems problems;
 
-    CandidateDecoder(StudyDecoder decoder, Catalogue catalogue) {
+    CandidateDecoder(StudyDecoder decoder, Catalogue catalogue, Function<Node, Optional<TabulatedScenario>> tables) {
         this.decoder = decoder;
         this.catalogue = catalogue;
+        this.tables = tables;
         this.problems = decoder.problems();
     }
 
@@ -57,6 +61,9 @@ public final class CandidateDecoder {
     }
 
     private List<Candidate> inData(Field lifetime, Candidate candidate) {
+        if (candidate.scenario() instanceof TabulatedScenario table) {
+            new TableCheck(table, decoder).data();
+        }
         List<Lifetime> lifetimes = lifetimes(lifetime, candidate);
         if (lifetimes.isEmpty()) {
             return List.of(candidate);
@@ -78,8 +85,21 @@ public final class CandidateDecoder {
     }
 
     private Optional<Candidate> withoutWidth() {
+        Optional<Node> table = decoder.nameOrObject(Fields.SCENARIO);
+        if (table.isPresent()) {
+            return table(table.get()).map(found -> new Candidate(found, 0, 1));
+        }
         double lambda = lambda();
         return scenario().map(scenario -> new Candidate(scenario, 0, lambda));
+    }
+
+    private Optional<TabulatedScenario> table(Node node) {
+        Optional<TabulatedScenario> table = tables.apply(node);
+        String file =
+                Optional.ofNullable(node.fields().get("table")).map(Node::text).orElse("");
+        decoder.resolve(Fields.SCENARIO.name(), Map.of("table", file));
+        table.ifPresent(found -> new TableCheck(found, decoder).spectra());
+        return table;
     }
 
     private Optional<Scenario> scenario() {
@@ -153,6 +173,13 @@ public final class CandidateDecoder {
                     field,
                     "the neutrinos of the Standard Model, which "
                             + candidate.scenario().id() + " contains, do not decay");
+        }
+        if (candidate.scenario() instanceof TabulatedScenario
+                && candidate.scenario().finalState() instanceof FinalState.Pair) {
+            decoder.problem(
+                    field,
+                    "the table " + candidate.scenario().id()
+                            + " does not say which particles there are, so a lifetime does not apply to it");
         }
         return lifetimes(ctaus, dark, given.get());
     }

@@ -14,6 +14,7 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import emiss.physics.SelectionRules;
+import emiss.physics.TabulatedScenario;
 import emiss.physics.WcxfCoefficients;
 import emiss.results.Records;
 import java.util.ArrayList;
@@ -211,6 +212,7 @@ public final class CouplingDecoder {
                 .filter(node -> ValueDecoder.check(node, Kind.OBJECT, "\"" + field.name() + "\"", problems))
                 .ifPresent(node -> node.fields().forEach((name, value) -> {
                     double number = ValueDecoder.asNumber(value, "coupling " + name, problems);
+                    checkFraction(name, Complex.real(number), value);
                     variable(valid, name, node.keyLocation(name)).ifPresent(found -> values.put(found, number));
                 }));
         Map<String, Double> byName = new LinkedHashMap<>();
@@ -227,9 +229,24 @@ public final class CouplingDecoder {
         }
         node.fields().forEach((name, value) -> {
             variable(couplings(), name, node.keyLocation(name));
-            values.put(name, complex(value, "coupling " + name));
+            Complex number = complex(value, "coupling " + name);
+            checkFraction(name, number, value);
+            values.put(name, number);
         });
         return values;
+    }
+
+    /** A branching fraction is a number, and not negative. */
+    private void checkFraction(String name, Complex number, Node where) {
+        if (TabulatedScenario.isLinear(scenario) && !(number.re() >= 0 && number.im() == 0)) {
+            problems.add(
+                    where.location(),
+                    name + " is "
+                            + (number.im() == 0
+                                    ? String.valueOf(number.re())
+                                    : number.re() + " + " + number.im() + " i")
+                            + ", expected a branching fraction >= 0");
+        }
     }
 
     private Complex complex(Node value, String what) {
@@ -253,6 +270,10 @@ public final class CouplingDecoder {
     public List<DerivedQuantity> derived(List<Basis.Variable> floating, boolean complex) {
         List<String> valid = floating.stream().map(Basis.Variable::name).toList();
         List<DerivedQuantity> quantities = new ArrayList<>();
+        if (TabulatedScenario.isLinear(scenario) && decoder.has(Fields.DERIVED)) {
+            decoder.problem(Fields.DERIVED, "a table of spectra has no couplings that anything could be derived from");
+            return quantities;
+        }
         for (Node node : decoder.items(Fields.DERIVED)) {
             String text = decoder.text(node, "a derived quantity");
             if (text.isEmpty()) {

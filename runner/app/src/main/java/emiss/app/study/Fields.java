@@ -5,7 +5,9 @@ import emiss.app.study.Field.Kind;
 /** Settings that several types of study have. */
 public final class Fields {
     /** The scenario. */
-    public static final Field SCENARIO = Field.required("scenario", Kind.TEXT, "id of the scenario");
+    public static final Field SCENARIO = Field.required(
+                    "scenario", Kind.TEXT_OR_OBJECT, "id of the scenario, or {table: FILE} for spectra of your own")
+            .with(Field.required("table", Kind.TEXT, "file with spectra, format emiss-spectrum/1"));
 
     /** The scale of new physics. */
     public static final Field LAMBDA =

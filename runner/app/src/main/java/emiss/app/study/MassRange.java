@@ -7,6 +7,7 @@ import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
 import emiss.data.document.Location;
 import emiss.data.document.Problems;
+import emiss.physics.TabulatedScenario;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -23,14 +24,50 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
     /** Spacing of the grid on which a free mass is sought first [GeV]. */
     private static final double STEP = 0.0625;
 
-    /** Whether the mass can only be zero. */
-    public boolean isMassless() {
-        return scenario.massDomain().contains(0) && !scenario.massDomain().contains(1);
+    /**
+     * The smallest q2 of a continuous spectrum [GeV^2]; 0 for a table, which is zero below its own.
+     *
+     * @param mass mass of the invisible particle [GeV]
+     */
+    public static double threshold(Scenario scenario, double mass) {
+        return scenario instanceof TabulatedScenario ? 0 : 4 * mass * mass;
+    }
+
+    /** The mass, if there is only one: 0, or that of a table. */
+    OptionalDouble only() {
+        if (scenario instanceof TabulatedScenario table) {
+            return table.masses().size() == 1 ? OptionalDouble.of(table.masses().at(0)) : OptionalDouble.empty();
+        }
+        boolean isMassless =
+                scenario.massDomain().contains(0) && !scenario.massDomain().contains(1);
+        return isMassless ? OptionalDouble.of(0) : OptionalDouble.empty();
     }
 
     /** Whether the invisible mass of a scenario has a continuous spectrum in a transition. */
     public static boolean isContinuum(Scenario scenario, Transition transition) {
-        return scenario.finalState() instanceof FinalState.Pair && transition.daughter() != Daughter.NONE;
+        return (!(scenario instanceof TabulatedScenario table) || table.knows(transition.id()))
+                && scenario.finalState() instanceof FinalState.Pair
+                && transition.daughter() != Daughter.NONE;
+    }
+
+    private void check(double mass, TabulatedScenario table, Location where, Problems problems) {
+        double first = table.masses().at(0);
+        double last = table.masses().at(table.masses().size() - 1);
+        if (!(mass >= first && mass <= last)) {
+            problems.add(
+                    where,
+                    "the mass " + mass + " GeV is not in the table " + table.id() + ", expected " + first
+                            + (first == last ? "" : " to " + last));
+        }
+        if (transitions.stream().noneMatch(transition -> table.knows(transition.id()))) {
+            problems.add(
+                    where,
+                    "the table " + table.id() + " has "
+                            + String.join(", ", table.table().transitions()) + ", expected one of "
+                            + String.join(
+                                    ", ",
+                                    transitions.stream().map(Transition::id).toList()));
+        }
     }
 
     private OptionalDouble heaviest() {
@@ -47,6 +84,9 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
 
     /** A grid over all possible masses. */
     DoubleVector grid() {
+        if (scenario instanceof TabulatedScenario table) {
+            return table.masses();
+        }
         int first = scenario.massDomain().contains(0) ? 0 : 1;
         int steps = (int) Math.floor(heaviest().orElse(0) / STEP);
         return DoubleVector.generate(steps + 1 - first, i -> (first + i) * STEP);
@@ -54,6 +94,10 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
 
     /** Records a problem if a mass is not possible. */
     void check(double mass, Location where, Problems problems) {
+        if (scenario instanceof TabulatedScenario table) {
+            check(mass, table, where, problems);
+            return;
+        }
         if (!scenario.massDomain().contains(mass)) {
             problems.add(
                     where,

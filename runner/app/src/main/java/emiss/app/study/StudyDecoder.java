@@ -15,6 +15,7 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import emiss.data.document.WorkLimit;
+import emiss.physics.TabulatedScenario;
 import emiss.results.Records;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class StudyDecoder {
     private final Problems problems;
     private final Problems warnings;
     private final Catalogue catalogue;
+    private final Function<Node, Optional<TabulatedScenario>> tables;
     private final StandardInputs standardInputs;
     private final List<Dataset> datasets;
     private final Map<String, List<String>> groups;
@@ -61,6 +63,7 @@ public final class StudyDecoder {
      * @param problems collects what is wrong
      * @param warnings collects what is probably not meant
      * @param catalogue the plugins
+     * @param tables reads the table of spectra that a node names, and reports what is wrong
      * @param standardInputs the catalogue of transitions
      * @param datasets the data sets of the study
      * @param groups data sets that count as one experiment, by name
@@ -74,6 +77,7 @@ public final class StudyDecoder {
             Problems problems,
             Problems warnings,
             Catalogue catalogue,
+            Function<Node, Optional<TabulatedScenario>> tables,
             StandardInputs standardInputs,
             List<Dataset> datasets,
             Map<String, List<String>> groups,
@@ -85,6 +89,7 @@ public final class StudyDecoder {
         this.problems = problems;
         this.warnings = warnings;
         this.catalogue = catalogue;
+        this.tables = tables;
         this.standardInputs = standardInputs;
         this.datasets = datasets;
         this.groups = groups;
@@ -278,6 +283,7 @@ public final class StudyDecoder {
                 problems,
                 warnings,
                 catalogue,
+                tables,
                 standardInputs,
                 datasets,
                 groups,
@@ -381,7 +387,7 @@ public final class StudyDecoder {
 
     /** Reads what is invisible. */
     public CandidateDecoder candidate() {
-        return new CandidateDecoder(this, catalogue);
+        return new CandidateDecoder(this, catalogue, tables);
     }
 
     /** The transition; empty if there is a problem. */
@@ -398,6 +404,11 @@ public final class StudyDecoder {
             problem(Fields.TRANSITION, NearestName.unknown("transition", id, valid));
         }
         return transition;
+    }
+
+    /** A transition of the catalogue. */
+    Optional<Transition> transition(String id) {
+        return standardInputs.transition(id);
     }
 
     /** The transitions that the data sets of the study measure. */
@@ -429,8 +440,8 @@ public final class StudyDecoder {
      */
     public DoubleVector masses(Field field, Scenario scenario, List<Transition> transitions) {
         MassRange range = new MassRange(scenario, transitions);
-        if (range.isMassless() && !has(field)) {
-            return resolve(field, DoubleVector.of(0));
+        if (range.only().isPresent() && !has(field)) {
+            return resolve(field, DoubleVector.of(range.only().getAsDouble()));
         }
         boolean free = given(field)
                 .filter(node -> node.kind() == Kind.STRING && node.text().equals(FREE))
@@ -458,8 +469,8 @@ public final class StudyDecoder {
     /** One mass [GeV], checked in the same way. */
     public double mass(Scenario scenario, List<Transition> transitions) {
         MassRange range = new MassRange(scenario, transitions);
-        if (range.isMassless() && !has(Fields.MASS)) {
-            return resolve(Fields.MASS, 0.0);
+        if (range.only().isPresent() && !has(Fields.MASS)) {
+            return resolve(Fields.MASS, range.only().getAsDouble());
         }
         double mass = number(Fields.MASS);
         range.check(mass, fields.location(Fields.MASS.name()), problems);
