@@ -69,7 +69,7 @@ final class RunOutput {
         Set<String> complaints = new HashSet<>();
         Run run = runner.run(config, execution, parallel, progress, store, (study, soFar) -> {
             progress.clear();
-            summary.add(study);
+            summary.add(study, soFar);
             try {
                 folder.write(soFar);
             } catch (FileSystemException unwritable) {

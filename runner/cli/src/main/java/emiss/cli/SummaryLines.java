@@ -4,6 +4,7 @@ import emiss.report.text.Rounded;
 import emiss.report.text.TextTable;
 import emiss.report.text.TextTable.Align;
 import emiss.report.text.ValueText;
+import emiss.report.view.RunView;
 import emiss.report.view.Views;
 import emiss.results.Result;
 import emiss.results.Run;
@@ -43,10 +44,11 @@ final class SummaryLines {
         print(title);
     }
 
-    void add(StudyResult study) {
+    /** Says what a study found; the run tells what its names mean. */
+    void add(StudyResult study, Run run) {
         String id = letters.write(study.id());
         print("  " + id + " ".repeat(idWidth - TextTable.width(id)) + "  "
-                + views.summary(study).orElse("failed")
+                + new RunView(run, views).summary(study).orElse("failed")
                 + (study.status() == StudyResult.Status.PARTIAL ? "  (partial)" : ""));
         Result result = study.result();
         if (result != null) {
@@ -81,15 +83,10 @@ final class SummaryLines {
         return table;
     }
 
-    /** Without its sign where that is not determined; the interval is then that of the other sign. */
+    /** Without its sign where that is not determined. */
     private static String computed(Run.Quoted quoted) {
         Double computed = quoted.comparable();
-        if (computed == null) {
-            return TextTable.NOTHING;
-        }
-        return computed.equals(quoted.computed())
-                ? ValueText.measured(computed, quoted.computedInterval68())
-                : ValueText.number(computed);
+        return computed == null ? TextTable.NOTHING : ValueText.measured(computed, quoted.comparableInterval68());
     }
 
     /** In units of the published uncertainty; relative to the published value where that has none. */

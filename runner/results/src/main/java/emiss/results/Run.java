@@ -82,6 +82,7 @@ public record Run(
      * @param label how figures and texts name it; null where that is its id
      * @param colour its place in the order of colours, from 0; null if it has none
      * @param couplings names of the couplings of a scenario, those that are drawn together most often first; null for others
+     * @param containsSm whether the rates of a scenario contain the Standard Model; null for others, and if it is not known
      */
     public record Plugin(
             String kind,
@@ -91,7 +92,8 @@ public record Run(
             @Nullable String sha256,
             @Nullable String label,
             @Nullable Integer colour,
-            @Nullable List<String> couplings) {}
+            @Nullable List<String> couplings,
+            @Nullable Boolean containsSm) {}
 
     /**
      * Data sets that count as one experiment.
@@ -161,6 +163,17 @@ public record Run(
          */
         public @Nullable Double comparable() {
             return computed != null && value >= 0 ? (Double) Math.abs(computed) : computed;
+        }
+
+        /** {@return the 68 % interval of the {@link #comparable} number; null if the study gives none} */
+        public @Nullable Interval comparableInterval68() {
+            boolean isTurned = computed != null && computed < 0 && value >= 0;
+            if (computedInterval68 == null || !isTurned) {
+                return computedInterval68;
+            }
+            Double low = computedInterval68.low();
+            Double high = computedInterval68.high();
+            return new Interval(high == null ? null : (Double) (-high), low == null ? null : (Double) (-low));
         }
     }
 

@@ -87,7 +87,8 @@ final class UsedParts {
                 jarHash(plugin.origin()),
                 scenario.label(),
                 nullable(scenario.colourOrder()),
-                scenario.couplingOrder());
+                scenario.couplingOrder(),
+                scenario.smCoupling().isPresent());
     }
 
     private static Run.Plugin experiment(Plugin<Experiment> plugin) {
@@ -100,6 +101,7 @@ final class UsedParts {
                 jarHash(plugin.origin()),
                 experiment.label(),
                 nullable(experiment.colourOrder()),
+                null,
                 null);
     }
 

@@ -71,9 +71,9 @@ public final class ComparisonText {
     private static String line(Difference.Numbers number) {
         String change = number.sigma().isPresent()
                 ? String.format(Locale.ROOT, "%+.2g sigma", number.sigma().getAsDouble())
-                : String.format(Locale.ROOT, "%+.2g %%", 100 * number.relative());
+                : number.percent();
         String others = number.count() > 1 ? ", the most of " + number.count() : "";
-        return "  " + number.study() + " " + number.what() + ": " + text(number.before()) + " -> "
+        return "  " + number.study() + ", " + number.words() + ": " + text(number.before()) + " -> "
                 + text(number.after()) + " (" + change + others + ")";
     }
 

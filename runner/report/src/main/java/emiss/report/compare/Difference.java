@@ -1,5 +1,7 @@
 package emiss.report.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.OptionalDouble;
 
 /** Something in which two runs differ. */
@@ -24,14 +26,31 @@ public sealed interface Difference {
      * @param count how many changed
      * @param before the number that changed most, in the first run
      * @param after the same number in the second run
+     * @param scale what a change is compared with: the larger of the two numbers, or the largest of their list, because a number
+     *     near zero has no relative change that means something
      * @param sigma its change in units of its 68 % uncertainty in the first run, where it has one
      */
-    record Numbers(String study, String what, int count, double before, double after, OptionalDouble sigma)
+    record Numbers(
+            String study, String what, int count, double before, double after, double scale, OptionalDouble sigma)
             implements Difference {
-        /** {@return change relative to the larger of the two numbers, from 0 to 2} */
+        /** {@return change relative to the scale, from -2 to 2} */
         public double relative() {
-            double larger = Math.max(Math.abs(before), Math.abs(after));
-            return larger == 0 ? 0 : (after - before) / larger;
+            return scale == 0 ? 0 : (after - before) / scale;
+        }
+
+        /** {@return what differs, in words} */
+        public String words() {
+            return PlaceWords.of(what);
+        }
+
+        /** {@return the relative change in per cent with its sign, for example {@code +1.2 %}} */
+        public String percent() {
+            double share = 100 * relative();
+            if (Math.abs(share) < 0.01) {
+                return "below 0.01 %";
+            }
+            return (share > 0 ? "+" : "")
+                    + BigDecimal.valueOf(share).round(new MathContext(2)).toPlainString() + " %";
         }
     }
 }

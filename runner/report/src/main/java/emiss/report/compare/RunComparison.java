@@ -232,6 +232,7 @@ public record RunComparison(
                                         1,
                                         from.doubleValue(),
                                         to.doubleValue(),
+                                        Math.max(Math.abs(from.doubleValue()), Math.abs(to.doubleValue())),
                                         sigma(before, one.pointer(), from.doubleValue(), to.doubleValue())));
                     }
                 } else {
@@ -254,10 +255,14 @@ public record RunComparison(
                 return members.get(0);
             }
             Difference.Numbers most = members.stream()
-                    .max(Comparator.comparingDouble(member -> Math.abs(member.relative())))
+                    .max(Comparator.comparingDouble(member -> Math.abs(member.after() - member.before())))
+                    .orElseThrow();
+            double scale = members.stream()
+                    .mapToDouble(Difference.Numbers::scale)
+                    .max()
                     .orElseThrow();
             return new Difference.Numbers(
-                    most.study(), group, members.size(), most.before(), most.after(), OptionalDouble.empty());
+                    most.study(), group, members.size(), most.before(), most.after(), scale, OptionalDouble.empty());
         }
 
         /** The change in units of the distance to the end of the 68 % interval on its side, or on the other if that is open. */

@@ -1,9 +1,7 @@
 package emiss.report.html;
 
 import emiss.api.scenario.Complex;
-import emiss.report.text.MathText;
-import emiss.report.text.Notation;
-import emiss.report.text.Rounded;
+import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import java.math.BigDecimal;
@@ -18,14 +16,13 @@ public final class Quantities {
     /** What stands where there is no value. */
     public static final String NONE = "\u2013";
 
-    private static final MathText SIGNAL_STRENGTH = MathText.parse("*\u03bc*");
     private static final Pattern UNEQUAL = Pattern.compile(" (\\+[\\d.]+) (\u2212[\\d.]+)");
 
     private Quantities() {}
 
     /** A number to three digits. */
     public static String number(double value) {
-        return unbroken(Rounded.of(value).mathText().html());
+        return unbroken(Numbers.number(value).html());
     }
 
     /** A number to three digits, or a dash if there is none. */
@@ -58,20 +55,7 @@ public final class Quantities {
 
     /** A number with its 68 % interval. */
     public static String measured(double value, @Nullable Interval interval) {
-        Double low = interval == null ? null : interval.low();
-        Double high = interval == null ? null : interval.high();
-        boolean above = high != null && high >= value;
-        boolean below = low != null && low <= value;
-        if (above && below) {
-            return stacked(Rounded.interval(value, low, high).mathText().html());
-        }
-        if (above) {
-            return number(value) + " (up to " + number(high) + ")";
-        }
-        if (below) {
-            return number(value) + " (from " + number(low) + ")";
-        }
-        return number(value);
+        return stacked(Numbers.measured(value, interval).html());
     }
 
     /** Unequal uncertainties above each other; read aloud and copied, they follow one another. */
@@ -82,22 +66,18 @@ public final class Quantities {
 
     /** The symbol of a coupling or of the signal strength. */
     public static String symbol(String name) {
-        return (name.equals("mu") ? SIGNAL_STRENGTH : Notation.coupling(name)).html();
+        return Numbers.symbol(name).html();
     }
 
     /** Couplings with their intervals. */
     public static String couplings(Map<String, Complex> couplings, Map<String, Interval> intervals) {
-        return couplings.entrySet().stream()
-                .map(entry -> "<span class=\"whole\">" + symbol(entry.getKey()) + " = "
-                        + coupling(entry.getValue(), intervals.get(entry.getKey())) + "</span>")
+        return Numbers.couplings(couplings, intervals).stream()
+                .map(text -> "<span class=\"whole\">" + stacked(text.html()) + "</span>")
                 .collect(Collectors.joining(", "));
     }
 
     /** The value of a coupling. */
     public static String coupling(Complex value, @Nullable Interval interval) {
-        return value.im() == 0
-                ? measured(value.re(), interval)
-                : number(value.re()) + (value.im() < 0 ? " \u2212 " : " + ") + number(Math.abs(value.im()))
-                        + "\u2009<i>i</i>";
+        return stacked(Numbers.coupling(value, interval).html());
     }
 }

@@ -92,7 +92,7 @@ public final class ComparisonPage {
         String largest = comparison.numbers().isEmpty()
                 ? ""
                 : "; the largest change is that of "
-                        + Html.code(name(comparison.numbers().get(0))) + " ("
+                        + Html.escape(name(comparison.numbers().get(0))) + " ("
                         + change(comparison.numbers().get(0)) + ")";
         return "<p class=\"lead\">" + results + largest + ".</p>\n<p>Differences: "
                 + comparison.inputs().size()
@@ -131,7 +131,8 @@ public final class ComparisonPage {
         for (Difference.Numbers number : comparison.numbers()) {
             table.row(
                     Html.escape(number.study()),
-                    Html.code(number.what()) + (number.count() > 1 ? ", the most of " + number.count() : ""),
+                    "<span title=\"" + Html.escape(number.what()) + "\">" + Html.escape(number.words()) + "</span>"
+                            + (number.count() > 1 ? ", the most of " + number.count() : ""),
                     text(number.before()),
                     text(number.after()),
                     percent(number),
@@ -139,11 +140,11 @@ public final class ComparisonPage {
         }
         return words + table.html()
                 + "<p class=\"note\">\u03c3 is the 68 % uncertainty in the first run on the side of the change. Relative changes "
-                + "refer to the larger number. Of numbers in a list, the one that changes most stands for all.</p>\n";
+                + "refer to the larger number, in a list to its largest one. Of numbers in a list, the one that changes most stands for all.</p>\n";
     }
 
     private static String name(Difference.Numbers number) {
-        return number.study() + " " + number.what();
+        return number.study() + ", " + number.words();
     }
 
     private static String change(Difference.Numbers number) {
@@ -151,7 +152,7 @@ public final class ComparisonPage {
     }
 
     private static String percent(Difference.Numbers number) {
-        return signed(100 * number.relative()) + "\u202f%";
+        return number.percent().replace('-', '\u2212').replace(" %", "\u202f%");
     }
 
     private static String signed(double value) {

@@ -3,6 +3,7 @@ package emiss.report.page;
 import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
+import emiss.report.text.Numbers;
 import emiss.report.text.Rounded;
 import emiss.report.text.ValueText;
 import emiss.report.view.Conclusion;
@@ -61,10 +62,10 @@ final class Summary {
             Double uncertainty = quoted.uncertainty();
             Double computed = quoted.comparable();
             table.row(
-                    Html.studyLink(quoted.study(), Html.escape(quoted.label())),
-                    computed == null ? "none" : Quantities.number(computed),
+                    Html.studyLink(quoted.study(), view.typeset(quoted.label()).html()),
+                    computed == null ? Quantities.NONE : Quantities.measured(computed, quoted.comparableInterval68()),
                     uncertainty == null
-                            ? Quantities.number(quoted.value())
+                            ? Numbers.setting(quoted.value()).html()
                             : Rounded.published(quoted.value(), uncertainty)
                                     .mathText()
                                     .html(),

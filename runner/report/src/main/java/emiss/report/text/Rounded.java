@@ -5,13 +5,15 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number as physicists write it: rounded with its uncertainties by the rule of the Particle Data Group (Review of Particle
  * Physics, Introduction, Sec. 5.3), with a power of ten taken out where the number is very small or large. Immutable.
  *
  * <p>The rule: if the three leading digits of the uncertainty are 100 to 354, it keeps two digits, otherwise one; 950 to 999
- * become 1000 and keep two. Of two unequal uncertainties the smaller one decides.
+ * become 1000 and keep two. Of two unequal uncertainties the smaller one decides. An interval that ends at a bound, is open, or is
+ * much longer on one side than on the other is written by its ends, with the same decimals.
  */
 public final class Rounded {
     private static final int DIGITS_WITHOUT_UNCERTAINTY = 3;
@@ -20,28 +22,56 @@ public final class Rounded {
     private static final int PLAIN_TO = 4;
     private static final String MINUS = "\u2212";
 
+    /** Beyond this ratio of its two uncertainties a value is written with the ends of its interval. */
+    private static final double LARGEST_RATIO = 10;
+
+    /** An uncertainty that is smaller than this part of the interval decides nothing, and such a value is zero. */
+    private static final double NEGLIGIBLE = 1e-3;
+
     private final String value;
-    private final Optional<Errors> errors;
+    private final String spread;
+    private final boolean byEnds;
     private final int exponent;
 
-    private record Errors(String up, String down) {
-        boolean isSymmetric() {
-            return up.equals(down);
-        }
+    /** Whether two numbers are the uncertainties above and below a value, or the ends of its interval. */
+    private enum Spread {
+        ERRORS,
+        ENDS
     }
 
-    private Rounded(BigDecimal value, Optional<BigDecimal> up, Optional<BigDecimal> down) {
-        int order = Stream.of(Optional.of(value), up, down)
+    private Rounded(BigDecimal value, Spread kind, Optional<BigDecimal> first, Optional<BigDecimal> second) {
+        int order = Stream.of(Optional.of(value), first, second)
                 .flatMap(Optional::stream)
                 .filter(number -> number.signum() != 0)
                 .mapToInt(Rounded::order)
                 .max()
                 .orElse(0);
         this.exponent = order < PLAIN_FROM || order > PLAIN_TO ? order : 0;
-        this.value = text(value);
-        this.errors = up.isPresent() && down.isPresent()
-                ? Optional.of(new Errors(text(up.orElseThrow()), text(down.orElseThrow())))
-                : Optional.empty();
+        this.byEnds = kind == Spread.ENDS;
+        this.value = byEnds ? end(value) : text(value);
+        this.spread = byEnds ? ends(first, second) : errors(first, second);
+    }
+
+    private String errors(Optional<BigDecimal> up, Optional<BigDecimal> down) {
+        if (up.isEmpty() || down.isEmpty()) {
+            return "";
+        }
+        String above = text(up.orElseThrow());
+        String below = text(down.orElseThrow());
+        return above.equals(below) ? " \u00b1 " + above : " +" + above + " " + MINUS + below;
+    }
+
+    private String ends(Optional<BigDecimal> low, Optional<BigDecimal> high) {
+        if (low.isPresent() && high.isPresent()) {
+            return " (" + end(low.orElseThrow()) + " to " + end(high.orElseThrow()) + ")";
+        }
+        return low.map(end -> " (> " + end(end) + ")").orElse("")
+                + high.map(end -> " (< " + end(end) + ")").orElse("");
+    }
+
+    /** A bound at zero has no decimals. */
+    private String end(BigDecimal number) {
+        return number.signum() == 0 ? "0" : text(number);
     }
 
     /**
@@ -66,7 +96,7 @@ public final class Rounded {
             throw new IllegalArgumentException("a number is rounded to " + digits + " digits, expected at least 1");
         }
         int scale = digits - 1 - order(leading(finite(value, "value"), digits));
-        return new Rounded(at(value, scale), Optional.empty(), Optional.empty());
+        return new Rounded(at(value, scale), Spread.ERRORS, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -94,7 +124,7 @@ public final class Rounded {
         }
         int scale = Math.max(givenScale(finite(value, "value")), givenScale(uncertainty));
         BigDecimal error = at(uncertainty, scale);
-        return new Rounded(at(value, scale), Optional.of(error), Optional.of(error));
+        return new Rounded(at(value, scale), Spread.ERRORS, Optional.of(error), Optional.of(error));
     }
 
     private static int givenScale(double number) {
@@ -123,11 +153,58 @@ public final class Rounded {
         if (decisive == 0) {
             return of(value);
         }
-        BigDecimal three = leading(decisive, 3);
-        int leadingDigits = at(decisive, 2 - order(three)).unscaledValue().intValue();
+        int scale = scale(decisive);
+        return new Rounded(at(value, scale), Spread.ERRORS, Optional.of(at(up, scale)), Optional.of(at(down, scale)));
+    }
+
+    /**
+     * {@return a value with its interval: with its uncertainties, {@code 2.11 +0.09 −0.11}; with its ends where one of them is a
+     * bound at zero or one side is much longer, {@code 1.73 (0 to 1.98)}; with the end that there is where the other is open,
+     * {@code 0.46 (< 0.61)}; to three digits without an interval}
+     *
+     * @param value the value
+     * @param low lower end of the interval; null if it is open
+     * @param high upper end of the interval; null if it is open
+     * @throws IllegalArgumentException if a number is not finite
+     */
+    public static Rounded measured(double value, @Nullable Double low, @Nullable Double high) {
+        finite(value, "value");
+        if (low == null && high == null) {
+            return of(value);
+        }
+        double down = low == null ? 0 : value - finite(low, "lower end");
+        double up = high == null ? 0 : finite(high, "upper end") - value;
+        double width = low == null || high == null ? 0 : high - low;
+        if (width > 0 && low != 0 && high != 0 && isBalanced(up, down)) {
+            return asymmetric(value, up, down);
+        }
+        double longest = Math.max(Math.abs(up), Math.abs(down));
+        double decisive = Stream.of(up, down)
+                .filter(side -> side > NEGLIGIBLE * longest)
+                .reduce(Math::min)
+                .orElse(longest);
+        if (decisive == 0) {
+            return of(value);
+        }
+        int scale = scale(decisive);
+        double shown = Math.abs(value) < NEGLIGIBLE * width ? 0 : value;
+        return new Rounded(
+                at(shown, scale),
+                Spread.ENDS,
+                Optional.ofNullable(low).map(end -> at(end, scale)),
+                Optional.ofNullable(high).map(end -> at(end, scale)));
+    }
+
+    private static boolean isBalanced(double up, double down) {
+        return Math.min(up, down) > 0 && Math.max(up, down) <= LARGEST_RATIO * Math.min(up, down);
+    }
+
+    /** Where an uncertainty is rounded. */
+    private static int scale(double uncertainty) {
+        BigDecimal three = leading(uncertainty, 3);
+        int leadingDigits = at(uncertainty, 2 - order(three)).unscaledValue().intValue();
         int digits = leadingDigits <= LARGEST_WITH_TWO_DIGITS ? 2 : 1;
-        int scale = digits - 1 - order(three);
-        return new Rounded(at(value, scale), Optional.of(at(up, scale)), Optional.of(at(down, scale)));
+        return digits - 1 - order(three);
     }
 
     /** {@return the text in Unicode, for example {@code 4.6 ± 1.3} or {@code (1.52 +0.21 −0.23) × 10⁻⁸}} */
@@ -137,26 +214,23 @@ public final class Rounded {
 
     /** {@return the text in ASCII, for example {@code 4.6 +- 1.3} or {@code (1.52 +0.21 -0.23)e-8}} */
     public String ascii() {
-        String plain = value
-                + errors.map(e -> e.isSymmetric() ? " +- " + e.up : " +" + e.up + " -" + e.down)
-                        .orElse("");
-        String number = plain.replace(MINUS, "-");
-        if (exponent == 0) {
-            return number;
-        }
-        return (errors.isPresent() ? "(" + number + ")" : number) + "e" + exponent;
+        String number = number().replace(MINUS, "-").replace("\u00b1", "+-");
+        return exponent == 0 ? number : number + "e" + exponent;
+    }
+
+    /** The number without its power of ten, in brackets where more than a value is multiplied by that. */
+    private String number() {
+        boolean brackets = exponent != 0 && !byEnds && !spread.isEmpty();
+        return brackets ? "(" + value + spread + ")" : value + spread;
     }
 
     /** {@return the text with a true minus sign and a raised power of ten} */
     public MathText mathText() {
-        String number = value
-                + errors.map(e -> e.isSymmetric() ? " \u00b1 " + e.up : " +" + e.up + " " + MINUS + e.down)
-                        .orElse("");
-        if (exponent == 0) {
-            return MathText.plain(number);
-        }
-        return MathText.plain((errors.isPresent() ? "(" + number + ")" : number) + " \u00d7 10")
-                .then(MathText.parse("^{" + String.valueOf(exponent).replace("-", MINUS) + "}"));
+        MathText number = MathText.plain(number());
+        return exponent == 0
+                ? number
+                : number.then(" \u00d7 10")
+                        .then(MathText.parse("^{" + String.valueOf(exponent).replace("-", MINUS) + "}"));
     }
 
     @Override

@@ -3,25 +3,13 @@ package emiss.report.text;
 import emiss.api.scenario.Complex;
 import emiss.data.document.JsonPrinter;
 import emiss.results.Interval;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Numbers and couplings as texts for a terminal, in Unicode. Numbers with their uncertainties are rounded by {@link Rounded}.
- */
+/** Numbers and couplings as texts for a terminal, in Unicode: those of {@link Numbers}, and columns of fixed decimals. */
 public final class ValueText {
-    /** Beyond this ratio of its two uncertainties a value is written with the ends of its interval. */
-    private static final double LARGEST_RATIO = 10;
-
-    /** A value that is smaller than this part of its interval is written as zero. */
-    private static final double NEGLIGIBLE = 1e-3;
-
-    private static final int DIGITS = 3;
-    private static final int SETTING_DIGITS = 4;
-
     private ValueText() {}
 
     /**
@@ -34,30 +22,27 @@ public final class ValueText {
     }
 
     /**
-     * {@return couplings with their uncertainties, for example {@code hV = (7.0 ± 0.7) × 10⁻⁹}}
+     * {@return couplings with their uncertainties, for example {@code hV = (7.0 ± 0.7) × 10⁻⁹}, by their names in
+     * configurations}
      *
      * @param couplings values by name
      * @param intervals68 intervals by name; couplings without one are written without uncertainty
      */
     public static String couplings(Map<String, Complex> couplings, Map<String, Interval> intervals68) {
         return couplings.entrySet().stream()
-                .map(entry -> entry.getKey() + " = " + coupling(entry.getValue(), intervals68.get(entry.getKey())))
+                .map(entry -> entry.getKey() + " = "
+                        + Numbers.coupling(entry.getValue(), intervals68.get(entry.getKey()))
+                                .unicode())
                 .collect(Collectors.joining(", "));
     }
 
-    private static String coupling(Complex value, @Nullable Interval interval68) {
-        return value.im() == 0
-                ? measured(value.re(), interval68)
-                : "(" + number(value.re()) + ", " + number(value.im()) + ")";
-    }
-
     /**
-     * {@return a number to three digits, or to as many as it has: {@code 7.05 × 10⁻⁹}, {@code 0.05}}
+     * {@return a number as {@link Numbers#number(double)} writes it}
      *
      * @param value the number
      */
     public static String number(double value) {
-        return number(value, DIGITS);
+        return Numbers.number(value).unicode();
     }
 
     /**
@@ -67,51 +52,27 @@ public final class ValueText {
      * @param digits how many digits at most
      */
     public static String number(double value, int digits) {
-        if (!Double.isFinite(value)) {
-            return Double.toString(value);
-        }
-        int own = new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
-        return value == 0 ? "0" : Rounded.of(value, Math.min(digits, own)).unicode();
+        return Numbers.number(value, digits).unicode();
     }
 
     /**
-     * {@return a number that was set or published: with its own digits, but at most four: {@code 2.1}, {@code 0.52}}
+     * {@return a number that was set or published, as {@link Numbers#setting} writes it}
      *
      * @param value the number
      */
     public static String setting(double value) {
-        return number(value, SETTING_DIGITS);
+        return Numbers.setting(value).unicode();
     }
 
     /**
-     * {@return a number with its interval: {@code 4.6 ± 1.3} or {@code 2.11 +0.09 −0.11}} Where the interval ends at zero, or
-     * one of its sides is much longer than the other, its ends follow the number: {@code 1.73 (0 to 1.98)}; where it is open,
-     * the end that there is: {@code 0.458 (< 0.612)}.
+     * {@return a number with its interval, as {@link Numbers#measured} writes it: {@code 4.6 ± 1.3}, {@code 2.11 +0.09 −0.11},
+     * {@code 1.73 (0 to 1.98)}}
      *
      * @param value the number
      * @param interval68 its interval; null if there is none
      */
     public static String measured(double value, @Nullable Interval interval68) {
-        Double low = interval68 == null ? null : interval68.low();
-        Double high = interval68 == null ? null : interval68.high();
-        if (low != null && high != null) {
-            return closed(value, low, high);
-        }
-        if (low != null) {
-            return number(value) + " (> " + number(low) + ")";
-        }
-        return number(value) + (high == null ? "" : " (< " + number(high) + ")");
-    }
-
-    private static String closed(double value, double low, double high) {
-        double up = high - value;
-        double down = value - low;
-        boolean balanced = up > 0 && down > 0 && Math.max(up, down) <= LARGEST_RATIO * Math.min(up, down);
-        if (balanced && low != 0 && high != 0) {
-            return Rounded.interval(value, low, high).unicode();
-        }
-        double shown = Math.abs(value) < NEGLIGIBLE * (high - low) ? 0 : value;
-        return number(shown) + " (" + number(low) + " to " + number(high) + ")";
+        return Numbers.measured(value, interval68).unicode();
     }
 
     /**

@@ -45,12 +45,27 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
             text.append(", best ")
                     .append(ValueText.couplings(resolved(best.get(0).couplings(), result)));
         }
-        for (CouplingPlaneResult.Limit limit : result.limits()) {
-            text.append("; |")
-                    .append(String.join(",", limit.couplings()))
-                    .append(limit.value() == null ? "| unbounded" : "| < " + ValueText.number(limit.value()));
-        }
         return text.toString();
+    }
+
+    @Override
+    public String summary(StudyInRun<CouplingPlaneResult> study) {
+        return summary(study.result())
+                + study.result().limits().stream()
+                        .map(limit -> "; " + limited(limit)
+                                + (limit.value() == null ? " unbounded" : " < " + ValueText.number(limit.value()))
+                                + " ("
+                                + PlaneGuides.level(limit) + " %, "
+                                + PlaneGuides.data(study, limit).unicode() + ")")
+                        .collect(Collectors.joining());
+    }
+
+    private static String limited(CouplingPlaneResult.Limit limit) {
+        return limit.coupling() != null
+                ? "|" + limit.coupling() + "|"
+                : limit.couplings().stream()
+                        .map(name -> name + "\u00b2")
+                        .collect(Collectors.joining(" + ", "\u221a(", ")"));
     }
 
     /** Couplings without digits that the grid does not resolve. */

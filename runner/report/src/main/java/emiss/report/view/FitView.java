@@ -35,7 +35,8 @@ final class FitView implements StudyView<FitResult> {
                 + " GeV, "
                 + (result.couplings().isEmpty()
                         ? "no sensitivity"
-                        : ValueText.couplings(result.couplings(), result.intervals68()));
+                        : ValueText.couplings(result.couplings(), result.intervals68())
+                                + Wording.plainDerived(result.derived(), result.intervals68()));
     }
 
     @Override
@@ -54,6 +55,7 @@ final class FitView implements StudyView<FitResult> {
             numbers.significance(MathText.plain("mass floated"), result.significance());
         }
         return numbers.branchingFractions(result.branchingFractions())
+                .text(Wording.X, MathText.plain(study.invisible()))
                 .row(
                         "largest pulls",
                         PullsFigure.largest(result, MOST_PULLS).stream()

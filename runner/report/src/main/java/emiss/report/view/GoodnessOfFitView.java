@@ -38,7 +38,7 @@ final class GoodnessOfFitView implements StudyView<GoodnessOfFitResult> {
 
     @Override
     public String summary(GoodnessOfFitResult result) {
-        return hypothesis(result) + ": p = " + ValueText.number(result.p()) + ", -2 ln L = "
+        return hypothesis(result) + ": p = " + ValueText.number(result.p()) + ", \u22122 ln L = "
                 + ValueText.fixed(result.statistic(), 2) + " for " + result.dof() + " degrees of freedom";
     }
 

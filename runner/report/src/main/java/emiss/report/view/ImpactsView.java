@@ -34,7 +34,8 @@ final class ImpactsView implements StudyView<ImpactsResult> {
 
     @Override
     public String summary(ImpactsResult result) {
-        String subject = result.scenario() == null ? result.parameter() : result.scenario() + ": " + result.parameter();
+        String subject =
+                (result.scenario() == null ? "" : result.scenario() + ": ") + Wording.plainQuantity(result.parameter());
         String text = subject + " = " + ValueText.measured(result.value(), result.interval68());
         return result.nuisances().isEmpty()
                 ? text

@@ -37,7 +37,8 @@ final class IntervalView implements StudyView<IntervalResult> {
 
     @Override
     public String summary(IntervalResult result) {
-        String subject = result.scenario() == null ? result.quantity() : result.scenario() + ": " + result.quantity();
+        String subject =
+                (result.scenario() == null ? "" : result.scenario() + ": ") + Wording.plainQuantity(result.quantity());
         if (result.points().size() != 1) {
             return subject + " at " + result.points().size()
                     + (lifetimes(result).count() > 1 ? " masses and lifetimes" : " masses");

@@ -8,6 +8,7 @@ import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.ValueText;
 import emiss.results.UpperLimitResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ final class LimitFigure {
         maps.forEach(map -> panels.add(LifetimeMap.panel(map, titled)));
         StudyInRun<UpperLimitResult> first =
                 byQuantity.values().iterator().next().get(0);
-        String level = Wording.number(100 * first.result().level()) + " % confidence";
+        String level = ValueText.setting(100 * first.result().level()) + " % confidence";
         MathText caption = MathText.plain("The largest value that is allowed at " + level
                         + (byMass.isEmpty()
                                 ? ", for every mass and lifetime."

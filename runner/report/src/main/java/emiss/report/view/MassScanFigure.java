@@ -8,6 +8,7 @@ import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.MassScanResult;
@@ -156,7 +157,7 @@ final class MassScanFigure {
         }
         return Notation.MASS
                 .then(" = ")
-                .then(Wording.measured(best.mass(), best.massInterval68()))
+                .then(Numbers.measured(best.mass(), best.massInterval68()))
                 .then(" GeV with ")
                 .then(Notation.T)
                 .then(" = " + ValueText.fixed(best.t(), 1) + " (" + ValueText.fixed(best.significance(), 1))

@@ -41,7 +41,8 @@ final class MassScanView implements StudyView<MassScanResult> {
         return ValueText.t(best.t()) + ", " + ValueText.sigmas(best.significance()) + " (mass floated "
                 + ValueText.sigmas(best.significanceMassFloated()) + ")  " + result.scenario() + ": m = "
                 + ValueText.measured(best.mass(), best.massInterval68()) + " GeV, "
-                + ValueText.couplings(best.couplings(), best.couplingIntervals68());
+                + ValueText.couplings(best.couplings(), best.couplingIntervals68())
+                + Wording.plainDerived(best.derived(), best.derivedIntervals68());
     }
 
     @Override
@@ -57,7 +58,8 @@ final class MassScanView implements StudyView<MassScanResult> {
                     .significance(MathText.plain("local significance"), best.significance())
                     .significance(MathText.plain("mass floated"), best.significanceMassFloated())
                     .significance(MathText.plain("over the rescaled SM"), best.significanceOverRescaledSm())
-                    .branchingFractions(best.branchingFractions());
+                    .branchingFractions(best.branchingFractions())
+                    .text(Wording.X, MathText.plain(study.invisible()));
         }
         Double mu = result.rescaledSm().mu();
         numbers.row(

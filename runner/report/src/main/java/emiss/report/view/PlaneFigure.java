@@ -8,7 +8,7 @@ import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
-import emiss.report.text.Rounded;
+import emiss.report.text.ValueText;
 import emiss.results.CouplingPlaneResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,7 +193,7 @@ final class PlaneFigure {
             text = text.then(", best ")
                     .then(Notation.T)
                     .then(" = ")
-                    .then(Rounded.of(result.best().get(0).t()).mathText());
+                    .then(ValueText.fixed(result.best().get(0).t(), 2));
         }
         List<MathText> withoutLine = withoutLine();
         if (!withoutLine.isEmpty()) {

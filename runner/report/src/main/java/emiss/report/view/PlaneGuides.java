@@ -5,7 +5,8 @@ import emiss.report.figure.Layer;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
-import emiss.report.text.Rounded;
+import emiss.report.text.Numbers;
+import emiss.report.text.ValueText;
 import emiss.results.CouplingPlaneResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,8 +94,8 @@ final class PlaneGuides {
             if (value == null) {
                 continue;
             }
-            MathText name = MathText.plain(level(limit) + " % limit, ").then(data(limit));
-            Ink ink = study.names().experimentInk(group(limit)).with(Ink.Stroke.DOTTED);
+            MathText name = MathText.plain(level(limit) + " % limit, ").then(data(study, limit));
+            Ink ink = study.names().experimentInk(group(study, limit)).with(Ink.Stroke.DOTTED);
             List<String> couplings = limit.couplings();
             boolean vertical = couplings.equals(List.of(x));
             if (vertical || couplings.equals(List.of(y))) {
@@ -141,10 +142,9 @@ final class PlaneGuides {
                     .then(
                             value == null
                                     ? MathText.plain(" without limit")
-                                    : MathText.plain(" < ")
-                                            .then(Rounded.of(value, 2).mathText()))
+                                    : MathText.plain(" < ").then(Numbers.number(value)))
                     .then(" at " + level(limit) + " %, ")
-                    .then(data(limit))
+                    .then(data(study, limit))
                     .then(", others "
                             + (limit.others().equals("profile")
                                     ? "profiled"
@@ -153,12 +153,13 @@ final class PlaneGuides {
         return text;
     }
 
-    private static String level(CouplingPlaneResult.Limit limit) {
-        return Wording.number(100 * limit.level());
+    /** The level of a limit in per cent. */
+    static String level(CouplingPlaneResult.Limit limit) {
+        return ValueText.setting(100 * limit.level());
     }
 
     /** The group that has just the data sets of a limit; else the first of these. */
-    private String group(CouplingPlaneResult.Limit limit) {
+    private static String group(StudyInRun<?> study, CouplingPlaneResult.Limit limit) {
         List<String> ids = limit.experiments();
         return Wording.groups(study).entrySet().stream()
                 .filter(group -> group.getValue().equals(ids))
@@ -167,9 +168,10 @@ final class PlaneGuides {
                 .orElseGet(() -> ids.isEmpty() ? "" : ids.get(0));
     }
 
-    private MathText data(CouplingPlaneResult.Limit limit) {
+    /** The data that a limit is from. */
+    static MathText data(StudyInRun<?> study, CouplingPlaneResult.Limit limit) {
         List<String> ids = limit.experiments();
-        String group = group(limit);
+        String group = group(study, limit);
         return ids.size() > 1 && ids.contains(group)
                 ? study.names().experiments(ids)
                 : study.names().experiment(group);

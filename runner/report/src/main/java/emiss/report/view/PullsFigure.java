@@ -7,6 +7,7 @@ import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.FitResult;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ final class PullsFigure {
             if (value != null) {
                 values.add(Notation.polynomial(name)
                         .then(" = ")
-                        .then(Wording.measured(value, result.intervals68().get(name))));
+                        .then(Numbers.measured(value, result.intervals68().get(name))));
             }
         });
         if (!values.isEmpty()) {

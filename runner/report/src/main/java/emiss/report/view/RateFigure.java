@@ -8,7 +8,7 @@ import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
-import emiss.report.text.Rounded;
+import emiss.report.text.Numbers;
 import emiss.results.RateResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class RateFigure {
                 .then(couplings.isEmpty() ? couplings : couplings.then(", "))
                 .then(Notation.branchingFraction(result.transition()))
                 .then(" = ")
-                .then(Rounded.of(result.branchingFraction()).mathText())
+                .then(Numbers.number(result.branchingFraction()))
                 .then(".")
                 .then(Wording.quarkMasses(study, List.copyOf(result.couplings().keySet())));
     }

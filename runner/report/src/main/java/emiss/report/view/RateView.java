@@ -3,7 +3,6 @@ package emiss.report.view;
 import emiss.report.figure.Figure;
 import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
-import emiss.report.text.Notation;
 import emiss.report.text.ValueText;
 import emiss.results.RateResult;
 import emiss.results.ResultType;
@@ -27,10 +26,20 @@ final class RateView implements StudyView<RateResult> {
 
     @Override
     public String summary(RateResult result) {
-        return result.scenario() + ": B("
-                + Notation.transition(result.transition()).unicode() + ") = "
+        return result.scenario() + ": " + Wording.plainBranchingFraction(result.transition()) + " = "
                 + ValueText.number(result.branchingFraction(), BRANCHING_FRACTION_DIGITS)
-                + (result.couplings().isEmpty() ? "" : " at " + ValueText.couplings(result.couplings()));
+                + (result.couplings().isEmpty() ? "" : " at " + ValueText.couplings(result.couplings()))
+                + (hasPolarisation(result) ? ", F_L = " + ValueText.number(result.longitudinalFraction()) : "");
+    }
+
+    @Override
+    public String summary(StudyInRun<RateResult> study) {
+        return summary(study.result()) + "; X: " + study.invisible();
+    }
+
+    /** A pseudoscalar has no other longitudinal fraction than 1. */
+    private static boolean hasPolarisation(RateResult result) {
+        return result.longitudinalFraction() != null && result.longitudinalFraction() < 1;
     }
 
     @Override
@@ -39,11 +48,10 @@ final class RateView implements StudyView<RateResult> {
         KeyNumbers numbers = new KeyNumbers()
                 .branchingFractions(Map.of(result.transition(), result.branchingFraction()))
                 .row("width", Quantities.number(result.width()) + KeyNumbers.GEV);
-        Double longitudinal = result.longitudinalFraction();
-        // a pseudoscalar has no other fraction than 1
-        if (longitudinal != null && longitudinal < 1) {
-            numbers.number(MathText.parse("*F*_{L}"), longitudinal, null);
+        if (hasPolarisation(result)) {
+            numbers.number(MathText.parse("*F*_{L}"), result.longitudinalFraction(), null);
         }
+        numbers.text(Wording.X, MathText.plain(study.invisible()));
         return numbers.couplings(result.couplings(), Map.of());
     }
 

@@ -45,6 +45,15 @@ public final class RunView {
         return run;
     }
 
+    /**
+     * {@return words in which couplings of the run and {@code mu} are names, with their symbols}
+     *
+     * @param words the words, for example {@code fVV^2 + fVA^2 at 0.60 GeV}
+     */
+    public MathText typeset(String words) {
+        return names.typeset(words);
+    }
+
     /** {@return all figures: first those of the studies, then the overlays of the configuration} */
     public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
@@ -121,6 +130,15 @@ public final class RunView {
      */
     public String heading(String type) {
         return views.heading(type);
+    }
+
+    /**
+     * {@return what a study found, in one line for the terminal; empty if it failed}
+     *
+     * @param study the study
+     */
+    public Optional<String> summary(StudyResult study) {
+        return ask(views.of(study), study, StudyView::summary);
     }
 
     /**

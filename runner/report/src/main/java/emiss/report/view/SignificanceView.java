@@ -137,7 +137,7 @@ final class SignificanceView implements StudyView<SignificanceResult> {
             return Optional.empty();
         }
         MathText caption = MathText.parse(
-                        "The improvement \u2212*t* of -2 ln *L* over the hypothesis that is tested, and its"
+                        "The improvement \u2212*t* of \u22122 ln *L* over the hypothesis that is tested, and its"
                                 + " distribution if that hypothesis is true; the last bin holds all larger values.")
                 .then(Wording.data(studies.get(0)))
                 .then(Wording.incomplete(studies));

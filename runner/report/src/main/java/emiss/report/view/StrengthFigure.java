@@ -6,6 +6,7 @@ import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
+import emiss.report.text.Numbers;
 import emiss.results.Interval;
 import emiss.results.SignalStrengthResult;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class StrengthFigure {
                     .then(": ")
                     .then(Wording.MU)
                     .then(" = ")
-                    .then(Wording.measured(mu, low < mu && mu < high ? ends : null))
+                    .then(Numbers.measured(mu, low < mu && mu < high ? ends : null))
                     .then(
                             study.result().notes().isEmpty()
                                     ? "."

@@ -48,6 +48,16 @@ public final class StudyInRun<R extends Result> {
         return settings().scenario().map(names::scenario).orElse("");
     }
 
+    /**
+     * {@return what the X of its branching fractions stands for, and whether these contain the Standard Model: {@code Dirac
+     * pair, without the SM part}}
+     */
+    public String invisible() {
+        Boolean containsSm = names.containsSm(scenario());
+        return scenarioLabel()
+                + (containsSm == null ? "" : containsSm ? ", with the SM part" : ", without the SM part");
+    }
+
     /** {@return the colour of its scenario, or that of the Standard Model if it has none} */
     public Ink ink() {
         return settings().scenario().map(names::scenarioInk).orElse(Palette.STANDARD_MODEL);

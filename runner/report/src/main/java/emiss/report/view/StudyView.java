@@ -28,6 +28,15 @@ public interface StudyView<R extends Result> {
     String summary(R result);
 
     /**
+     * {@return the same, with the labels of the run}
+     *
+     * @param study the study
+     */
+    default String summary(StudyInRun<R> study) {
+        return summary(study.result());
+    }
+
+    /**
      * {@return what is printed at the end of a run; empty if the summary says all}
      *
      * @param result what the study found

@@ -49,7 +49,8 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
     }
 
     private static String subject(UpperLimitResult result) {
-        return result.scenario() == null ? result.quantity() : result.scenario() + ": " + result.quantity();
+        String quantity = Wording.plainQuantity(result.quantity());
+        return result.scenario() == null ? quantity : result.scenario() + ": " + quantity;
     }
 
     private static String at(UpperLimitResult.Point point) {

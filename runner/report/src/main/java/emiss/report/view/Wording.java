@@ -3,7 +3,8 @@ package emiss.report.view;
 import emiss.api.scenario.Complex;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
-import emiss.report.text.Rounded;
+import emiss.report.text.Numbers;
+import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.StudyResult;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,42 @@ final class Wording {
     /** The signal strength. */
     static final MathText MU = MathText.parse("*\u03bc*");
 
-    private static final double VERY_UNEQUAL = 5;
-
     /** A letter, an optional field name, and S or P as the quark current. */
     private static final Pattern SCALAR_CURRENT = Pattern.compile("[A-Za-z](?:d\\w+_)?[SP]\\w*");
+
+    /** The invisible particles. */
+    static final MathText X = MathText.parse("*X*");
+
+    private static final Pattern BRANCHING_FRACTION = Pattern.compile("B\\((.*)\\)");
 
     private Wording() {}
 
     /** The same with a capital letter, for the beginning of a line. */
     static String capital(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** A quantity of a result, in plain letters for a terminal: {@code B(B⁺ → K⁺)}, {@code mu}, {@code |hV|}. */
+    static String plainQuantity(String quantity) {
+        Matcher branching = BRANCHING_FRACTION.matcher(quantity);
+        return branching.matches() ? plainBranchingFraction(branching.group(1)) : quantity;
+    }
+
+    /** The branching fraction of a transition, in plain letters for a terminal. */
+    static String plainBranchingFraction(String transition) {
+        return "B(" + Notation.transition(transition).unicode() + ")";
+    }
+
+    /** Derived quantities with their intervals, in plain letters for a terminal, each after a comma. */
+    static String plainDerived(Map<String, @Nullable Double> derived, Map<String, Interval> intervals) {
+        StringBuilder text = new StringBuilder();
+        derived.forEach((expression, value) -> text.append(", ")
+                .append(Notation.polynomial(expression).unicode())
+                .append(
+                        value == null
+                                ? " not determined"
+                                : " = " + ValueText.measured(value, intervals.get(expression))));
+        return text.toString();
     }
 
     /** Items as in {@code a, b and c}. */
@@ -56,39 +84,7 @@ final class Wording {
     }
 
     static MathText mass(double mass) {
-        return Notation.MASS.then(" = " + number(mass) + " GeV");
-    }
-
-    /** A number as it was entered, without needless digits. */
-    static String number(double value) {
-        String text = value == Math.rint(value) && Math.abs(value) < 1e6
-                ? String.valueOf((long) value)
-                : Rounded.of(value, 4).unicode();
-        return text.contains(".") && !text.contains("\u00d7") ? text.replaceAll("0+$", "") : text;
-    }
-
-    /**
-     * A value with its interval: as uncertainties, or with its ends where these are very unequal; without it where an end is
-     * open.
-     */
-    static MathText measured(double value, @Nullable Interval interval) {
-        Double low = interval == null ? null : interval.low();
-        Double high = interval == null ? null : interval.high();
-        if (low == null || high == null) {
-            return Rounded.of(value).mathText();
-        }
-        double up = high - value;
-        double down = value - low;
-        if (up < 0 || down < 0 || Math.max(up, down) > VERY_UNEQUAL * Math.min(up, down)) {
-            return Rounded.of(value)
-                    .mathText()
-                    .then(" (")
-                    .then(Rounded.of(low).mathText())
-                    .then(" to ")
-                    .then(Rounded.of(high).mathText())
-                    .then(")");
-        }
-        return Rounded.interval(value, low, high).mathText();
+        return Notation.MASS.then(" = ").then(Numbers.setting(mass)).then(" GeV");
     }
 
     /** Values of couplings, for example {@code h_V = 7.1e-9}; complex ones as real and imaginary part. */
@@ -98,20 +94,7 @@ final class Wording {
 
     /** Values of couplings with their intervals. */
     static MathText values(Map<String, Complex> couplings, Map<String, Interval> intervals) {
-        List<MathText> texts = new ArrayList<>();
-        couplings.forEach((name, value) ->
-                texts.add(Notation.coupling(name).then(" = ").then(value(value, intervals.get(name)))));
-        return list(texts);
-    }
-
-    private static MathText value(Complex value, @Nullable Interval interval) {
-        return value.im() == 0
-                ? measured(value.re(), interval)
-                : Rounded.of(value.re())
-                        .mathText()
-                        .then(" + ")
-                        .then(Rounded.of(value.im()).mathText())
-                        .then(MathText.parse(" *i*"));
+        return list(Numbers.couplings(couplings, intervals));
     }
 
     /** The data that a study used, as a sentence; data sets of one group are named by it. */
@@ -168,9 +151,9 @@ final class Wording {
                 .filter(masses ->
                         masses.number("b").isPresent() && masses.number("s").isPresent())
                 .map(masses -> MathText.parse(" Quark masses: *m*_{b} = ")
-                        .then(number(masses.number("b").getAsDouble()))
+                        .then(Numbers.setting(masses.number("b").getAsDouble()))
                         .then(MathText.parse(" GeV and *m*_{s} = "))
-                        .then(number(masses.number("s").getAsDouble()))
+                        .then(Numbers.setting(masses.number("s").getAsDouble()))
                         .then(" GeV."))
                 .orElse(MathText.EMPTY);
     }

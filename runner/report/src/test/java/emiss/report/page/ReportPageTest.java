@@ -66,8 +66,8 @@ class ReportPageTest {
     @Test
     void publishedNumbersStandBesideTheComputedOnes() {
         assertThat(text(page(Optional.of(NO_CODE))))
-                .contains("mu, rescaled SM4.604.6 \u00b1 1.30.0 \u03c3arXiv:2403.13887")
-                .contains("|gP| < (90 %, BABAR)3.29 \u00d7 10\u221282.50 \u00d7 10\u22128+31 %");
+                .contains("\u03bc, rescaled SM4.604.6 \u00b1 1.30.0 \u03c3arXiv:2403.13887")
+                .contains("|gP| < (90 %, BABAR)3.29 \u00d7 10\u221282.5 \u00d7 10\u22128+31 %");
     }
 
     @Test

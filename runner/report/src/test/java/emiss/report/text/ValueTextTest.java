@@ -37,12 +37,12 @@ class ValueTextTest {
         "4.599, 3.273, 5.948, 4.6 ± 1.3",
         "2.108, 1.997, 2.201, 2.11 +0.09 −0.11",
         "1.734, 0, 1.984, 1.73 (0 to 1.98)",
-        "7.0e-5, 0, 0.5003, 0 (0 to 0.500)",
-        "0.458, 0.45, 0.9, 0.458 (0.45 to 0.9)",
-        "0.458, , 0.612, 0.458 (< 0.612)",
-        "0.458, 0.3, , 0.458 (> 0.3)",
+        "7.0e-5, 0, 0.5003, 0 (0 to 0.5)",
+        "0.458, 0.45, 0.9, 0.458 (0.450 to 0.900)",
+        "0.458, , 0.612, 0.46 (< 0.61)",
+        "0.458, 0.3, , 0.46 (> 0.30)",
         "0.458, , , 0.458",
-        "0.5, 0.6, 0.7, 0.5 (0.6 to 0.7)"
+        "0.5, 0.6, 0.7, 0.50 (0.60 to 0.70)"
     })
     void intervals(double value, @Nullable Double low, @Nullable Double high, String text) {
         assertThat(ValueText.measured(value, new Interval(low, high))).isEqualTo(text);
@@ -55,7 +55,7 @@ class ValueTextTest {
         couplings.put("fTT", new Complex(0.3, -0.2));
 
         assertThat(ValueText.couplings(couplings, Map.of("fVV", new Interval(1.5, 2.05))))
-                .isEqualTo("fVV = 1.79 +0.26 −0.29, fTT = (0.3, −0.2)");
+                .isEqualTo("fVV = 1.79 +0.26 −0.29, fTT = 0.3 − 0.2\u2009i");
     }
 
     @Test

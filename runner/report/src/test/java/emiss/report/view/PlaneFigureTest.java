@@ -115,7 +115,7 @@ class PlaneFigureTest {
         double limit = RESULT.limits().get(0).value();
         assertThat(layers(PANEL, Layer.Rule.class)).extracting(Layer.Rule::at).containsExactly(limit, -limit);
         assertThat(figure("plane").caption().unicode())
-                .contains("|gP| < 3.3 × 10⁻⁸ at 90 %, BABAR, others at their best values");
+                .contains("|gP| < 3.29 × 10⁻⁸ at 90 %, BABAR, others at their best values");
     }
 
     @Test
