@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param contours outlines
  * @param directions variables of other bases that lie in the plane
  * @param limits in the order of the settings
+ * @param valleys closed outlines of the region in which t is less than 0.1 above its minimum, where that joins several of the best
+ *     points, which are then points of one valley; empty where they are separate; null in earlier results
  */
 public record CouplingPlaneResult(
         String scenario,
@@ -32,7 +34,8 @@ public record CouplingPlaneResult(
         List<Best> best,
         Contours contours,
         List<Direction> directions,
-        List<Limit> limits)
+        List<Limit> limits,
+        @Nullable List<List<Point>> valleys)
         implements Result {
     /** The type of these results. */
     public static final ResultType<CouplingPlaneResult> TYPE =

@@ -133,8 +133,20 @@ public record Run(
      *
      * @param id name of the figure
      * @param overlay ids of the studies
+     * @param panels the same by panel, where studies of one type shall not share one; null where they shall
      */
-    public record Overlay(String id, List<String> overlay) {}
+    public record Overlay(
+            String id, List<String> overlay, @Nullable List<List<String>> panels) {
+        /**
+         * Studies of one type share a panel.
+         *
+         * @param id name of the figure
+         * @param overlay ids of the studies
+         */
+        public Overlay(String id, List<String> overlay) {
+            this(id, overlay, null);
+        }
+    }
 
     /**
      * A published number beside the computed one.

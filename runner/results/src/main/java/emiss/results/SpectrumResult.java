@@ -78,9 +78,10 @@ public sealed interface SpectrumResult extends Result {
                     "background",
                     "sm",
                     "rescaledSm",
-                    "signal"));
+                    "signal",
+                    "backgroundRescaledSm"));
             for (Bin bin : bins) {
-                table.row(List.<@Nullable Object>of(
+                table.row(Arrays.asList(
                         bin.channel,
                         bin.variable,
                         bin.selection,
@@ -90,7 +91,8 @@ public sealed interface SpectrumResult extends Result {
                         bin.background,
                         bin.sm,
                         bin.rescaledSm,
-                        bin.signal));
+                        bin.signal,
+                        bin.backgroundRescaledSm));
             }
             return table.independent("channel", "variable", "selection").build();
         }
@@ -109,6 +111,8 @@ public sealed interface SpectrumResult extends Result {
      * @param sm expected events of the Standard Model
      * @param rescaledSm the same times the best mu
      * @param signal expected events of new particles
+     * @param backgroundRescaledSm expected background with the nuisance parameters fitted for the rescaled Standard Model, the same in
+     *     every study of the same data; null in earlier results
      */
     record Bin(
             String channel,
@@ -120,5 +124,6 @@ public sealed interface SpectrumResult extends Result {
             double background,
             double sm,
             double rescaledSm,
-            double signal) {}
+            double signal,
+            @Nullable Double backgroundRescaledSm) {}
 }

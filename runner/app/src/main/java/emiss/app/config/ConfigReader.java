@@ -198,17 +198,37 @@ public final class ConfigReader {
             ObjectDecoder decoder = new ObjectDecoder(node, "a figure", problems);
             String id = names.read(decoder, "figure");
             List<String> overlay = new ArrayList<>();
-            for (Node item : decoder.list("overlay")) {
+            List<List<String>> panels = new ArrayList<>();
+            if (decoder.has("panels")) {
+                if (decoder.has("overlay")) {
+                    problems.add(
+                            decoder.location("panels"), "a figure has either overlay or panels, expected one of them");
+                    decoder.list("overlay");
+                }
+                for (Node panel : decoder.list("panels")) {
+                    panels.add(overlay(ValueDecoder.asList(panel, "a panel", problems), studies, overlay));
+                }
+            } else {
+                overlay(decoder.list("overlay"), studies, overlay);
+            }
+            decoder.finish();
+            return new Run.Overlay(id, overlay, panels.isEmpty() ? null : panels);
+        }
+
+        /** Reads ids of studies, and adds them to those that the figure has already. */
+        private List<String> overlay(List<Node> items, Set<String> studies, List<String> before) {
+            List<String> overlay = new ArrayList<>();
+            for (Node item : items) {
                 String study = ValueDecoder.asString(item, "a study", problems);
-                if (overlay.contains(study)) {
+                if (before.contains(study)) {
                     problems.add(item.location(), "study \"" + study + "\" is named twice");
                 } else if (!study.isEmpty() && !studies.contains(study)) {
                     problems.add(item.location(), NearestName.unknown("study", study, studies));
                 }
                 overlay.add(study);
+                before.add(study);
             }
-            decoder.finish();
-            return new Run.Overlay(id, overlay);
+            return overlay;
         }
 
         private Run.Quoted quoted(Node node, Set<String> studies) {

@@ -180,7 +180,8 @@ public record CouplingPlaneStudy(
                 directions(),
                 limits.stream()
                         .map(limit -> value(limit, context.analysis(limit.experiments()), minima, problems))
-                        .toList());
+                        .toList(),
+                valleys(t, lowest, minima));
         return new Outcome(result, problems);
     }
 
@@ -247,6 +248,15 @@ public record CouplingPlaneStudy(
                         .mapToObj(value -> Double.isNaN(value) ? null : (Double) (Math.round(value * 1e5) / 1e5))
                         .toList())
                 .toList();
+    }
+
+    /** The outlines of what is hardly above the lowest point, where that joins several minima; else none. */
+    private List<List<CouplingPlaneResult.Point>> valleys(double[][] t, double lowest, List<CouplingFit> minima) {
+        double level = lowest + Valley.DEPTH;
+        List<double[]> places = minima.stream()
+                .map(fit -> new double[] {fit.value(plane.xName()), fit.value(plane.yName())})
+                .toList();
+        return Valley.joins(plane.x(), plane.y(), t, level, places) ? outlines(t, level) : List.of();
     }
 
     private List<List<CouplingPlaneResult.Point>> outlines(double[][] t, double level) {

@@ -172,11 +172,21 @@ public record SpectrumStudy(
             newPhysics = hypothesis.newPhysicsRows(used);
         }
         double[] background = fit.expectedBackground();
+        double[] backgroundRescaled = analysis.rescaledFit().expectedBackground();
         List<SpectrumResult.Bin> contents = new ArrayList<>();
         for (Dataset dataset : analysis.datasets()) {
             if (dataset instanceof CountingData counting) {
                 for (Channel channel : counting.channels()) {
-                    addBins(analysis, counting, channel, standardModel, mu, newPhysics, background, contents);
+                    addBins(
+                            analysis,
+                            counting,
+                            channel,
+                            standardModel,
+                            mu,
+                            newPhysics,
+                            background,
+                            backgroundRescaled,
+                            contents);
                 }
             }
         }
@@ -192,6 +202,7 @@ public record SpectrumStudy(
             double mu,
             double[] newPhysics,
             double[] background,
+            double[] backgroundRescaled,
             List<SpectrumResult.Bin> contents) {
         if (counting.responses().stream().map(Response::channel).noneMatch(channel.name()::equals)) {
             return;
@@ -209,7 +220,8 @@ public record SpectrumStudy(
                     background[row],
                     standardModel[row],
                     mu * standardModel[row],
-                    newPhysics[row]));
+                    newPhysics[row],
+                    backgroundRescaled[row]));
         }
     }
 

@@ -39,6 +39,7 @@ final class FigurePainter {
     private final double frameHeight;
     private final double width;
     private final double height;
+    private final double heading;
     private final boolean legendInGrid;
 
     FigurePainter(Figure figure) {
@@ -51,7 +52,10 @@ final class FigurePainter {
         // how many ticks there are depends on the size of the frame, and its size on the width of their labels
         double guess = page / columns - 45;
         double tall = frameHeight(guess);
-        figure.panels().forEach(panel -> painters.add(new PanelPainter(panel, style, guess, tall)));
+        figure.panels().stream()
+                .map(panel -> figure.commonTitle().isPresent() ? panel.untitled() : panel)
+                .forEach(panel -> painters.add(new PanelPainter(panel, style, guess, tall)));
+        this.heading = figure.commonTitle().isPresent() ? Math.ceil(1.5 * style.titles()) : 0;
         // whole points, because JFreeChart rounds the frame of a plot to them
         this.left = Math.ceil(
                 painters.stream().mapToDouble(PanelPainter::left).max().orElse(0));
@@ -67,7 +71,7 @@ final class FigurePainter {
         int free = rows * columns - panels;
         this.legendInGrid = free > 0 && legend.fits(cellWidth() - left, frameHeight);
         double legendHeight = legend.isEmpty() || legendInGrid ? 0 : legend.height(width - 2 * MARGIN) + MARGIN;
-        this.height = 2 * MARGIN + rows * cellHeight() + legendHeight;
+        this.height = 2 * MARGIN + heading + rows * cellHeight() + legendHeight;
     }
 
     double width() {
@@ -115,6 +119,9 @@ final class FigurePainter {
         for (int i = 0; i < painters.size(); i++) {
             painters.get(i).draw(graphics, frame(i));
         }
+        figure.commonTitle()
+                .ifPresent(title -> TextOutline.of(title, style.titles())
+                        .draw(graphics, TextOutline.Anchor.MIDDLE, 0.5 * width, MARGIN + 0.6 * style.titles()));
         if (legend.isEmpty()) {
             return;
         }
@@ -123,13 +130,13 @@ final class FigurePainter {
             double high = legend.height(cell.getWidth());
             legend.draw(graphics, cell.getMinX(), cell.getCenterY() - 0.5 * high, cell.getWidth());
         } else {
-            legend.draw(graphics, MARGIN, MARGIN + rows * cellHeight() + MARGIN, width - 2 * MARGIN);
+            legend.draw(graphics, MARGIN, MARGIN + heading + rows * cellHeight() + MARGIN, width - 2 * MARGIN);
         }
     }
 
     private Rectangle2D frame(int index) {
         double x = MARGIN + index % columns * (cellWidth() + BETWEEN) + left;
-        double y = MARGIN + index / columns * cellHeight() + above;
+        double y = MARGIN + heading + index / columns * cellHeight() + above;
         return new Rectangle2D.Double(x, y, frameWidth, frameHeight);
     }
 }

@@ -2,6 +2,7 @@ package emiss.report.figure;
 
 import emiss.report.text.MathText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A figure: panels beside each other that share one legend. Says what is drawn with which numbers; how is up to the
@@ -29,5 +30,14 @@ public record Figure(String id, MathText title, MathText caption, List<Panel> pa
             throw new IllegalArgumentException("figure \"" + id + "\" has no panel, expected at least one");
         }
         panels = List.copyOf(panels);
+    }
+
+    /** {@return the heading that all of several panels have, which is written once above them; empty if there is none} */
+    public Optional<MathText> commonTitle() {
+        MathText title = panels.get(0).title();
+        boolean isCommon = panels.size() > 1
+                && !title.isEmpty()
+                && panels.stream().allMatch(panel -> panel.title().equals(title));
+        return isCommon ? Optional.of(title) : Optional.empty();
     }
 }

@@ -23,4 +23,9 @@ public record Panel(MathText title, Axis x, Axis y, List<Layer> layers) {
     public Panel {
         layers = List.copyOf(layers);
     }
+
+    /** {@return the same without a heading} */
+    public Panel untitled() {
+        return new Panel(MathText.EMPTY, x, y, layers);
+    }
 }

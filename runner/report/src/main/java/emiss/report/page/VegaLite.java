@@ -47,6 +47,9 @@ final class VegaLite {
         spec.put("$schema", "https://vega.github.io/schema/vega-lite/v6.json");
         spec.put("description", figure.title().unicode());
         spec.putNull("background");
+        figure.commonTitle()
+                .ifPresent(title ->
+                        spec.putObject("title").put("text", text(title)).put("anchor", "middle"));
         ArrayNode params = spec.putArray("params");
         for (int i = 0; i < legend.entries().size(); i++) {
             params.addObject().put("name", show(i)).put("value", true);
@@ -55,7 +58,8 @@ final class VegaLite {
         ArrayNode margins = Json.array();
         ArrayNode heights = Json.array();
         for (int i = 0; i < figure.panels().size(); i++) {
-            panels.add(panel(figure.panels().get(i), i));
+            Panel panel = figure.panels().get(i);
+            panels.add(panel(figure.commonTitle().isPresent() ? panel.untitled() : panel, i));
             Axis y = figure.panels().get(i).y();
             margins.add(margin(y));
             heights.add(LINE * y.categories().size());

@@ -18,7 +18,7 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
     private static final int MOST_BEST_POINTS = 4;
 
     /** A best coupling that is smaller than this part of a step of the grid is written as zero. */
-    private static final double NEGLIGIBLE = 1e-2;
+    private static final double NEGLIGIBLE = 2e-2;
 
     @Override
     public ResultType<CouplingPlaneResult> type() {
@@ -43,7 +43,8 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
                 .append(" GeV");
         if (!best.isEmpty()) {
             text.append(", best ")
-                    .append(ValueText.couplings(resolved(best.get(0).couplings(), result)));
+                    .append(ValueText.couplings(resolved(best.get(0).couplings(), result)))
+                    .append(isValley(result) ? " and along a valley" : "");
         }
         return text.toString();
     }
@@ -68,6 +69,11 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
                         .collect(Collectors.joining(" + ", "\u221a(", ")"));
     }
 
+    /** Whether the best points are points of a valley rather than separate ones. */
+    static boolean isValley(CouplingPlaneResult result) {
+        return result.valleys() != null && !result.valleys().isEmpty();
+    }
+
     /** Couplings without digits that the grid does not resolve. */
     private static Map<String, Complex> resolved(Map<String, Complex> couplings, CouplingPlaneResult result) {
         Map<String, Complex> shown = new LinkedHashMap<>(couplings);
@@ -85,11 +91,14 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
     public KeyNumbers keyNumbers(StudyInRun<CouplingPlaneResult> study) {
         CouplingPlaneResult result = study.result();
         KeyNumbers numbers = new KeyNumbers().mass("", result.mass(), null);
-        List<CouplingPlaneResult.Best> best = result.best();
+        List<CouplingPlaneResult.Best> all = result.best();
+        boolean isValley = isValley(result);
+        List<CouplingPlaneResult.Best> best = isValley ? all.subList(0, 1) : all;
         for (CouplingPlaneResult.Best point : best.subList(0, Math.min(MOST_BEST_POINTS, best.size()))) {
             numbers.row(
-                    "best point",
-                    Quantities.couplings(point.couplings(), Map.of()) + "<br><i>t</i> = " + Quantities.t(point.t()));
+                    isValley ? "best, and along a valley of \u0394<i>t</i> &lt; 0.1" : "best point",
+                    Quantities.couplings(resolved(point.couplings(), result), Map.of()) + "<br><i>t</i> = "
+                            + Quantities.t(point.t()));
         }
         if (best.size() > MOST_BEST_POINTS) {
             numbers.row("", "and " + (best.size() - MOST_BEST_POINTS) + " more of equal <i>t</i>");
@@ -120,7 +129,7 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
         return true;
     }
 
-    /** {@return all but the contours, which follow from the values on the grid} */
+    /** {@return all but the outlines, which follow from the values on the grid} */
     @Override
     public Object compared(CouplingPlaneResult result) {
         return new CouplingPlaneResult(
@@ -132,7 +141,8 @@ final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
                         result.best(),
                         new CouplingPlaneResult.Contours(Map.of(), Map.of()),
                         result.directions(),
-                        result.limits())
+                        result.limits(),
+                        null)
                 .tree();
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyNumbers {
     static final String GEV = "\u202fGeV";
 
+    /** A branching fraction that is smaller than this part of the largest one vanishes. */
+    private static final double ROUNDING_ERROR = 1e-9;
+
     private final HtmlTable table = new HtmlTable("tt");
     private final StringBuilder below = new StringBuilder();
 
@@ -90,7 +93,12 @@ public final class KeyNumbers {
      * @return these numbers
      */
     public KeyNumbers branchingFractions(Map<String, Double> fractions) {
-        fractions.forEach((transition, value) -> number(Notation.branchingFraction(transition), value, null));
+        double largest = fractions.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        fractions.forEach((transition, value) ->
+                number(Notation.branchingFraction(transition), value < ROUNDING_ERROR * largest ? 0 : value, null));
         return this;
     }
 

@@ -27,6 +27,7 @@ final class LimitFigure {
     private static final MathText ONE = MathText.parse("expected \u00b11*\u03c3*");
     private static final MathText TWO = MathText.parse("expected \u00b12*\u03c3*");
     private static final double LOGARITHMIC_FROM = 30;
+    private static final double EXCLUDED_OPACITY = 0.12;
     /** What the methods are called. */
     static final Map<String, String> METHODS = Map.of(
             "profile", "profile",
@@ -69,7 +70,8 @@ final class LimitFigure {
         MathText caption = MathText.plain("The largest value that is allowed at " + level
                         + (byMass.isEmpty()
                                 ? ", for every mass and lifetime."
-                                : ", mass by mass. A gap in a line: no limit was found at that mass."))
+                                : ", mass by mass. What is shaded is excluded. A gap in a line: no limit was found at that"
+                                        + " mass."))
                 .then(Wording.data(first))
                 .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
                 .then(Wording.incomplete(studies));
@@ -92,14 +94,18 @@ final class LimitFigure {
         Axis vertical = logarithmic
                 ? y.logarithmicAxis(quantity, MathText.EMPTY)
                 : y.include(0).airyAxis(quantity, MathText.EMPTY);
+        if (studies.size() == 1) {
+            layers.addAll(0, excluded(studies.get(0), vertical.high()));
+        }
         return new Panel(
                 titled ? quantity : MathText.EMPTY, x.tightAxis(Notation.MASS, Notation.GEV), vertical, layers);
     }
 
     private static List<Layer> observed(StudyInRun<UpperLimitResult> study) {
         String method = study.result().method();
-        MathText name = MathText.plain(
-                        "observed, " + (method == null ? "" : METHODS.getOrDefault(method, method) + ", "))
+        MathText name = MathText.plain("observed, "
+                        + (method == null ? "" : METHODS.getOrDefault(method, method) + ", ")
+                        + ValueText.setting(100 * study.result().level()) + " % CL, ")
                 .then(Wording.scenarioAndCouplings(study));
         Ink ink = study.couplingInk();
         Pieces line = new Pieces();
@@ -116,6 +122,27 @@ final class LimitFigure {
             layers.add(new Layer.Markers(name, ink, Layer.Shape.DISC, alone));
         }
         return layers;
+    }
+
+    /** What lies above the limit, up to the top of the panel; a gap where there is no limit. */
+    private static List<Layer> excluded(StudyInRun<UpperLimitResult> study, double top) {
+        List<Layer> bands = new ArrayList<>();
+        Pieces line = new Pieces();
+        for (UpperLimitResult.Point point : study.result().points()) {
+            line.add(point.observed() == null ? null : new Point(abscissa(point), point.observed()));
+        }
+        MathText name = MathText.plain("excluded");
+        for (List<Point> piece : line.all()) {
+            if (piece.size() > 1) {
+                bands.add(new Layer.Band(
+                        name,
+                        study.ink().with(EXCLUDED_OPACITY),
+                        piece.stream()
+                                .map(point -> new Layer.Span(point.x(), point.y(), top))
+                                .toList()));
+            }
+        }
+        return bands;
     }
 
     private static List<Layer> expected(List<UpperLimitResult.Point> points) {

@@ -41,8 +41,7 @@ final class MassScanFigure {
         if (drawn.isEmpty()) {
             return Optional.empty();
         }
-        boolean oneScenario =
-                drawn.stream().map(StudyInRun::scenario).distinct().count() == 1;
+        boolean oneScenario = oneScenario(drawn);
         boolean oneParameter = drawn.stream()
                 .map(study -> study.result().best())
                 .allMatch(best -> best == null || best.parameters() == 1);
@@ -89,17 +88,26 @@ final class MassScanFigure {
         layers.addAll(rescaled);
         layers.addAll(curves);
         Panel panel = new Panel(MathText.EMPTY, x.tightAxis(Notation.MASS, Notation.GEV), vertical, layers);
-        return Optional.of(
-                new Figure(id, title(drawn, oneScenario), caption(drawn, oneParameter, best), List.of(panel)));
+        return Optional.of(new Figure(id, title(drawn), caption(drawn, oneParameter, best), List.of(panel)));
     }
 
     private static Layer.Curve curve(StudyInRun<MassScanResult> study, MathText name) {
         Pieces line = new Pieces();
+        MassScanResult.Best best = study.result().best();
+        double before = Double.POSITIVE_INFINITY;
         for (MassScanResult.Point point : study.result().points()) {
             Double t = point.t();
-            line.add(t == null || !point.converged() ? null : new Point(point.mass(), t));
+            boolean isThere = t != null && point.converged();
+            if (best != null && isThere && before < best.mass() && best.mass() < point.mass()) {
+                line.add(new Point(best.mass(), best.t()));
+            }
+            line.add(isThere ? new Point(point.mass(), t) : null);
+            before = isThere ? point.mass() : Double.POSITIVE_INFINITY;
         }
-        return new Layer.Curve(name, study.couplingInk(), line.all());
+        return new Layer.Curve(
+                name,
+                study.couplingInk(),
+                line.all().stream().map(SmoothLine::through).toList());
     }
 
     /** Whether an unbroken line would hide the other one. */
@@ -143,12 +151,21 @@ final class MassScanFigure {
         return guides;
     }
 
-    private static MathText title(List<StudyInRun<MassScanResult>> studies, boolean oneScenario) {
+    private static boolean oneScenario(List<StudyInRun<MassScanResult>> studies) {
+        return studies.stream().map(StudyInRun::scenario).distinct().count() == 1;
+    }
+
+    private static MathText title(List<StudyInRun<MassScanResult>> studies) {
         StudyInRun<MassScanResult> first = studies.get(0);
-        MathText title = MathText.plain(Wording.capital(oneScenario ? first.scenarioLabel() : "several scenarios"));
+        MathText title = MathText.plain(Wording.capital(Wording.list(studies.stream()
+                        .map(StudyInRun::scenarioLabel)
+                        .distinct()
+                        .map(MathText::plain)
+                        .toList())
+                .unicode()));
         return studies.size() == 1
                 ? title.then(" ").then(Wording.couplings(first.couplings())).then(": best fit against mass")
-                : title.then(": best fits against mass");
+                : title.then(oneScenario(studies) ? ": best fits against mass" : ": best fits");
     }
 
     private static MathText describe(MassScanResult.Best best) {
@@ -166,10 +183,11 @@ final class MassScanFigure {
 
     private static MathText caption(
             List<StudyInRun<MassScanResult>> studies, boolean oneParameter, List<MathText> best) {
-        MathText caption = Notation.T.then(MathText.parse(
-                " = \u22122 ln(*L*/*L*_{SM}) at the best value of the coupling, mass by mass; lower is better, and 0"
-                        + " is the Standard Model. Dashed: the rescaled Standard Model. Points: best masses with"
-                        + " their 68 % intervals."));
+        MathText caption = Notation.T.then(
+                MathText.parse(
+                        " = \u22122 ln(*L*/*L*_{SM}) at the best value of the coupling, mass by mass; lower is better, and 0"
+                                + " is the Standard Model. Dashed: the rescaled Standard Model. Points: best masses with"
+                                + " their 68 % intervals. Between the masses of the scan and the best one, curves are interpolated."));
         if (oneParameter) {
             caption = caption.then(MathText.parse(" Dotted: local significances of 2, 3 and 4 *\u03c3*."));
         }

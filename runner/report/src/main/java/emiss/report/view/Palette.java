@@ -33,7 +33,7 @@ final class Palette {
 
     /** By place in the order of colours of scenarios. */
     private static final List<Integer> SCENARIOS = List.of(
-            0x332288, 0xd55e00, 0x0072b2, 0xe69f00, 0x666633, 0x56b4e9, 0xddcc77, 0x009e73, 0x225555, 0xcc79a7,
+            0x332288, 0xd55e00, 0x0072b2, 0xe69f00, 0x666633, 0x56b4e9, 0xddcc77, 0x009e73, 0x00cfe6, 0xcc79a7,
             0x661100);
 
     private static final List<Integer> OTHER_SCENARIOS = List.of(0x117733, 0xaa4499, 0x6699cc, 0x997700, 0x994455);
@@ -52,7 +52,10 @@ final class Palette {
     private static final List<Ink.Stroke> STROKES = List.of(
             Ink.Stroke.SOLID, Ink.Stroke.DASHED, Ink.Stroke.DASH_DOTTED, Ink.Stroke.DOTTED, Ink.Stroke.LONG_DASHED);
 
-    private static final List<Double> SHADES = List.of(0.0, -0.45, 0.3);
+    /** As many as have no divisor in common with the strokes, so that every pair of both comes before one is repeated. */
+    private static final List<Double> SHADES = List.of(0.0, -0.5, 0.4, -0.25);
+
+    private static final double LIMIT_SHADE = 0.45;
 
     private Palette() {}
 
@@ -93,6 +96,14 @@ final class Palette {
                 ? EXPERIMENTS.get(place)
                 : Ink.solid(other(id, place, OTHER_EXPERIMENTS))
                         .with(STROKES.get(1 + Math.floorMod(id.hashCode(), STROKES.size() - 1)));
+    }
+
+    /** The line of a limit from some data: paler and of another stroke, so that it is told from the outline of a region of the same data. */
+    static Ink limit(Ink data) {
+        return new Ink(
+                shaded(data.colour(), LIMIT_SHADE),
+                data.opacity(),
+                data.stroke() == Ink.Stroke.DASH_DOTTED ? Ink.Stroke.DOTTED : Ink.Stroke.DASH_DOTTED);
     }
 
     private static boolean isIn(List<?> order, @Nullable Integer place) {

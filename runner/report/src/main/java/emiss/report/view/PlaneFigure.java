@@ -19,6 +19,8 @@ import java.util.Optional;
 /** Regions in a plane of two couplings (arXiv:2403.13887, Figs. 6 to 10); several planes are panels. */
 final class PlaneFigure {
     private static final MathText BEST = MathText.plain("best points");
+    private static final MathText VALLEY = MathText.parse("valley of best points, \u0394*t* < 0.1");
+    private static final double VALLEY_OPACITY = 0.55;
     private static final MathText STANDARD_MODEL = MathText.plain("SM");
     private static final Map<String, Double> OPACITY = Map.of("1", 0.5, "2", 0.3, "3", 0.18);
     private static final double NOTHING = 1e-3;
@@ -28,6 +30,7 @@ final class PlaneFigure {
     private final List<Double> x;
     private final List<Double> y;
     private final Frame frame;
+    private final List<PlaneFigure> over = new ArrayList<>();
 
     private PlaneFigure(StudyInRun<CouplingPlaneResult> study) {
         this.study = study;
@@ -42,7 +45,14 @@ final class PlaneFigure {
     }
 
     static Optional<Figure> figure(String id, List<StudyInRun<CouplingPlaneResult>> studies) {
-        List<PlaneFigure> planes = studies.stream().map(PlaneFigure::new).toList();
+        List<PlaneFigure> planes = new ArrayList<>();
+        for (StudyInRun<CouplingPlaneResult> study : studies) {
+            PlaneFigure plane = new PlaneFigure(study);
+            planes.stream()
+                    .filter(plane::isOver)
+                    .findFirst()
+                    .ifPresentOrElse(under -> under.over.add(plane), () -> planes.add(plane));
+        }
         StudyInRun<CouplingPlaneResult> first = studies.get(0);
         boolean several = planes.size() > 1;
         MathText title = several
@@ -51,10 +61,17 @@ final class PlaneFigure {
                         .then(planes.get(0).couplings());
         MathText caption = MathText.parse(
                 "Filled: 1, 2 and 3 *\u03c3* regions of all data together (two parameters). Lines: 1 *\u03c3* regions of"
-                        + " single experiments. Stars: best points. Cross: the Standard Model.");
+                        + " single experiments. Stars: best points; black: a valley in which *t* is less than 0.1 above its minimum. Cross: the Standard Model.");
         List<String> couplings = new ArrayList<>();
         for (PlaneFigure plane : planes) {
             caption = caption.then(" ").then(plane.caption(several));
+            for (PlaneFigure other : plane.over) {
+                caption = caption.then(" Over it, dashed, the 1 ")
+                        .then(MathText.parse("*\u03c3*"))
+                        .then(" region of all data for the " + other.study.scenarioLabel() + ", ")
+                        .then(Wording.mass(other.result.mass()))
+                        .then(".");
+            }
             couplings.add(plane.result.x().coupling());
             couplings.add(plane.result.y().coupling());
         }
@@ -66,6 +83,26 @@ final class PlaneFigure {
                 title,
                 caption,
                 planes.stream().map(plane -> plane.panel(several)).toList()));
+    }
+
+    /** Whether this is a plane of the same couplings of another scenario, which is laid over that one. */
+    private boolean isOver(PlaneFigure under) {
+        return result.x().coupling().equals(under.result.x().coupling())
+                && result.y().coupling().equals(under.result.y().coupling())
+                && !result.scenario().equals(under.result.scenario());
+    }
+
+    /** The outline of the region of all data within one standard deviation, for the plane of another scenario. */
+    private List<Layer> outline() {
+        List<List<Point>> pieces = new ArrayList<>();
+        rings(result.contours().combined().getOrDefault("1", List.of()))
+                .forEach(ring -> pieces.addAll(frame.inside(ring)));
+        return pieces.isEmpty()
+                ? List.of()
+                : List.of(new Layer.Curve(
+                        MathText.plain(study.scenarioLabel() + ", ").then(MathText.parse("all, 1 *\u03c3*")),
+                        study.ink().with(Ink.Stroke.DASHED),
+                        pieces));
     }
 
     private MathText couplings() {
@@ -90,12 +127,15 @@ final class PlaneFigure {
         PlaneGuides guides = new PlaneGuides(study, frame);
         layers.addAll(guides.directions());
         layers.addAll(outlines());
+        over.forEach(other -> layers.addAll(other.outline()));
         layers.addAll(guides.limits());
         layers.addAll(guides.names());
         if (isStandardModelAtOrigin()) {
             layers.add(new Layer.Markers(STANDARD_MODEL, Palette.DATA, Layer.Shape.CROSS, List.of(new Point(0, 0))));
         }
-        if (!best().isEmpty()) {
+        if (CouplingPlaneView.isValley(result)) {
+            layers.add(new Layer.Region(VALLEY, Palette.DATA.with(VALLEY_OPACITY), rings(result.valleys())));
+        } else if (!best().isEmpty()) {
             layers.add(new Layer.Markers(BEST, Palette.DATA, Layer.Shape.STAR, best()));
         }
         MathText title = titled

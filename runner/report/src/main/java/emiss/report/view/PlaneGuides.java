@@ -16,7 +16,7 @@ import java.util.Map;
 /** Lines in a plane of couplings: directions of other bases, and limits. */
 final class PlaneGuides {
     private static final int CORNERS = 180;
-    private static final double LABEL_AT = 0.88;
+    private static final double LABEL_AT = 0.62;
 
     private final StudyInRun<CouplingPlaneResult> study;
     private final CouplingPlaneResult result;
@@ -95,7 +95,7 @@ final class PlaneGuides {
                 continue;
             }
             MathText name = MathText.plain(level(limit) + " % limit, ").then(data(study, limit));
-            Ink ink = study.names().experimentInk(group(study, limit)).with(Ink.Stroke.DOTTED);
+            Ink ink = Palette.limit(study.names().experimentInk(group(study, limit)));
             List<String> couplings = limit.couplings();
             boolean vertical = couplings.equals(List.of(x));
             if (vertical || couplings.equals(List.of(y))) {

@@ -77,6 +77,12 @@ public final class RunView {
      * @param overlay which of the studies to draw together
      */
     public Optional<Figure> figure(Run.Overlay overlay) {
+        if (overlay.panels() != null) {
+            List<Figure> parts = overlay.panels().stream()
+                    .flatMap(panel -> figure(new Run.Overlay(overlay.id(), panel)).stream())
+                    .toList();
+            return parts.isEmpty() ? Optional.empty() : Optional.of(joined(overlay.id(), parts));
+        }
         Map<String, List<StudyResult>> byType = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (String id : overlay.overlay()) {
@@ -104,6 +110,24 @@ public final class RunView {
         List<Panel> panels =
                 parts.stream().flatMap(part -> part.panels().stream()).toList();
         return Optional.of(new Figure(overlay.id(), parts.get(0).title(), caption, panels));
+    }
+
+    /** Figures beside each other; panels are named by the titles of the figures where they have none of their own. */
+    private static Figure joined(String id, List<Figure> parts) {
+        List<Panel> panels = new ArrayList<>();
+        MathText title = MathText.EMPTY;
+        MathText caption = MathText.EMPTY;
+        for (Figure part : parts) {
+            for (Panel panel : part.panels()) {
+                panels.add(new Panel(
+                        panel.title().isEmpty() ? part.title() : panel.title(), panel.x(), panel.y(), panel.layers()));
+            }
+            title = title.then(title.isEmpty() ? "" : "; ").then(part.title());
+            caption = caption.then(caption.isEmpty() ? "" : " ")
+                    .then(parts.size() > 1 ? part.title().then(": ") : MathText.EMPTY)
+                    .then(part.caption());
+        }
+        return new Figure(id, title, caption, panels);
     }
 
     private <R extends Result> Optional<Figure> figure(StudyView<R> view, String id, List<StudyResult> studies) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Spectra in q2 with form-factor bands (arXiv:2403.13887, Fig. 2). */
 final class SpectrumFigure {
     private static final double BAND_OPACITY = 0.25;
+    private static final double THRESHOLD_TOLERANCE = 1e-6;
 
     private SpectrumFigure() {}
 
@@ -80,6 +81,8 @@ final class SpectrumFigure {
                     band.add(new Layer.Span(q2, curve.low().at(k), curve.high().at(k)));
                     x.include(q2);
                 }
+                zeros(curve, line, band);
+                line.forEach(point -> x.include(point.x()));
                 layers.add(new Layer.Band(name, ink.with(BAND_OPACITY), band));
                 lines.add(new Layer.Curve(name, ink, List.of(line)));
             }
@@ -95,6 +98,27 @@ final class SpectrumFigure {
                 x.axis(Notation.Q2, Notation.GEV2),
                 y.airyAxis(label, MathText.parse("GeV^{\u22122}")),
                 layers);
+    }
+
+    /**
+     * Adds the ends of a spectrum, where it vanishes: the end point, where the daughter is at rest, and the threshold of pairs with a
+     * mass. The values of a spectrum are in the middle of even steps, so that its ends are half a step away.
+     */
+    private static void zeros(SpectrumResult.Curve curve, List<Point> line, List<Layer.Span> band) {
+        int size = curve.q2().size();
+        if (size < 3) {
+            return;
+        }
+        double step = (curve.q2().at(size - 1) - curve.q2().at(0)) / (size - 1);
+        double begin = curve.q2().at(0) - 0.5 * step;
+        double end = curve.q2().at(size - 1) + 0.5 * step;
+        line.add(new Point(end, 0));
+        band.add(new Layer.Span(end, 0, 0));
+        double threshold = 4 * curve.mass() * curve.mass();
+        if (threshold > 0 && Math.abs(begin - threshold) < THRESHOLD_TOLERANCE * end) {
+            line.add(0, new Point(threshold, 0));
+            band.add(0, new Layer.Span(threshold, 0, 0));
+        }
     }
 
     private static MathText name(StudyInRun<?> study, double mass, boolean several) {

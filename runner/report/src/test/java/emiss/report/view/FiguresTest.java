@@ -65,11 +65,17 @@ class FiguresTest {
                 Samples.result("curves", SpectrumResult.Curves.class).curves().get(1);
         Layer.Curve curve = layer(panel, Layer.Curve.class, "mX = 0.5 GeV");
         Layer.Band band = layer(panel, Layer.Band.class, "mX = 0.5 GeV");
+        // threshold and end point, half a step before and after the values, where the rate vanishes
+        assertThat(curve.pieces().get(0)).hasSize(6);
+        assertThat(curve.pieces().get(0).get(0)).isEqualTo(new Point(1.0, 0));
+        assertThat(band.spans().get(0)).isEqualTo(new Layer.Span(1.0, 0, 0));
+        assertThat(curve.pieces().get(0).get(5).x()).isCloseTo(22.9056, within(1e-4));
+        assertThat(curve.pieces().get(0).get(5).y()).isZero();
         for (int i = 0; i < 4; i++) {
-            assertThat(curve.pieces().get(0).get(i))
+            assertThat(curve.pieces().get(0).get(i + 1))
                     .isEqualTo(new Point(second.q2().at(i), second.value().at(i)));
-            assertThat(band.spans().get(i).low()).isEqualTo(second.low().at(i));
-            assertThat(band.spans().get(i).high()).isEqualTo(second.high().at(i));
+            assertThat(band.spans().get(i + 1).low()).isEqualTo(second.low().at(i));
+            assertThat(band.spans().get(i + 1).high()).isEqualTo(second.high().at(i));
         }
         assertThat(figure("curves").caption().unicode()).contains("mb = 4.8 GeV and ms = 0.093 GeV");
         assertThat(figure("curves-gvv").caption().unicode()).doesNotContain("Quark masses");
@@ -99,12 +105,17 @@ class FiguresTest {
         Panel first = panels.get(0);
         assertThat(first.x().title().unicode()).isEqualTo("qrec² [GeV²]");
         assertThat(panels.get(4).x().title().unicode()).isEqualTo("η(BDTh)");
-        assertThat(names(first)).containsExactly("SM + vector hV", "rescaled SM", "SM", "data − background");
+        assertThat(names(first))
+                .containsExactly(
+                        "SM + vector hV = 7.06 × 10⁻⁹, mX = 2.1 GeV",
+                        "rescaled SM, μ = 4.6",
+                        "SM",
+                        "data − background (SM + X fit)");
         SpectrumResult.Bin bin =
                 Samples.result("bins", SpectrumResult.Bins.class).bins().get(0);
         double observed = bin.observed();
         double excess = observed - bin.background();
-        Layer.Measurement data = layer(first, Layer.Measurements.class, "data − background")
+        Layer.Measurement data = layer(first, Layer.Measurements.class, "data − background (SM + X fit)")
                 .points()
                 .get(0);
         assertThat(data)
@@ -112,7 +123,9 @@ class FiguresTest {
                         new Point(1.5, excess), -1, 4, excess - Math.sqrt(observed), excess + Math.sqrt(observed)));
         double sm = bin.sm();
         assertThat(layer(first, Layer.Histogram.class, "SM").bins().get(0)).isEqualTo(new Layer.Bin(-1, 4, 0, sm));
-        assertThat(layer(first, Layer.Histogram.class, "SM + vector hV").bins().get(0))
+        assertThat(layer(first, Layer.Histogram.class, "SM + vector hV = 7.06 × 10⁻⁹, mX = 2.1 GeV")
+                        .bins()
+                        .get(0))
                 .isEqualTo(new Layer.Bin(-1, 4, sm, sm + bin.signal()));
     }
 
@@ -127,8 +140,20 @@ class FiguresTest {
                         .rescaledSm()
                         .t());
         assertThat(layer(panel, Layer.Curve.class, "hV").pieces().get(0))
+                .contains(
+                        new Point(
+                                1.5,
+                                Samples.result("scan", MassScanResult.class)
+                                        .points()
+                                        .get(0)
+                                        .t()),
+                        layer(panel, Layer.Measurements.class, "hV")
+                                .points()
+                                .get(0)
+                                .at())
                 .extracting(Point::x)
-                .containsExactly(1.5, 2.0, 2.5);
+                .contains(1.5, 2.0, 2.5)
+                .isSorted();
         Layer.Measurement best =
                 layer(panel, Layer.Measurements.class, "hV").points().get(0);
         assertThat(best.at().x()).isCloseTo(2.1083, within(1e-4));
@@ -250,7 +275,7 @@ class FiguresTest {
         assertThat(panel.y().scale()).isEqualTo(Axis.Scale.LOGARITHMIC);
         assertThat(panel.y().title().unicode()).isEqualTo("ℬ(B⁺ → K⁺ X)");
         assertThat(figure("limits-g").panels().get(0).y().title().unicode()).isEqualTo("|gS|");
-        assertThat(layer(panel, Layer.Curve.class, "observed, vector hV")
+        assertThat(layer(panel, Layer.Curve.class, "observed, 90 % CL, vector hV")
                         .pieces()
                         .get(0))
                 .hasSize(9);
@@ -272,9 +297,11 @@ class FiguresTest {
                 .containsExactly(new Layer.Span(1, 2, 4), new Layer.Span(2, 3, 5));
         assertThat(layer(panel, Layer.Band.class, "expected ±2σ").spans())
                 .containsExactly(new Layer.Span(1, 1, 5), new Layer.Span(2, 2, 6));
-        assertThat(layer(panel, Layer.Curve.class, "observed, vector hV").pieces())
+        assertThat(layer(panel, Layer.Curve.class, "observed, 95 % CL, vector hV")
+                        .pieces())
                 .hasSize(2);
-        assertThat(layer(panel, Layer.Markers.class, "observed, vector hV").points())
+        assertThat(layer(panel, Layer.Markers.class, "observed, 95 % CL, vector hV")
+                        .points())
                 .hasSize(2);
         assertThat(figure.title().unicode()).isEqualTo("Upper limits at 95 % confidence");
     }
