@@ -9,10 +9,17 @@ public final class HtmlTable {
     private final List<Boolean> numbers = new ArrayList<>();
     private boolean hasHead;
     private int rows;
+    private String kind = "";
 
     /** A table without a caption; {@code columns} has an {@code n} for a column of numbers, a {@code t} for one of text. */
     public HtmlTable(String columns) {
         columns.chars().forEach(column -> numbers.add(column == 'n'));
+    }
+
+    /** The same, in the form that the style sheet gives to a kind of table. */
+    public HtmlTable kind(String name) {
+        kind = " class=\"" + name + "\"";
+        return this;
     }
 
     public HtmlTable head(String... cells) {
@@ -58,6 +65,7 @@ public final class HtmlTable {
     public String html() {
         return isEmpty()
                 ? ""
-                : "<div class=\"scroll\"><table>" + (hasHead ? "" : "<tbody>") + html + "</tbody></table></div>\n";
+                : "<div class=\"scroll\"><table" + kind + ">" + (hasHead ? "" : "<tbody>") + html
+                        + "</tbody></table></div>\n";
     }
 }

@@ -180,8 +180,8 @@ public final class ComparisonPage {
                 Figure joined = joined(figure, later);
                 String anchor = Html.anchor("study", joined.id());
                 String block = libraries.isPresent()
-                        ? FigureBlock.chart(joined)
-                        : FigureBlock.picture(joined, Pictures::address);
+                        ? FigureBlock.chart(joined, "")
+                        : FigureBlock.picture(joined, Pictures::address, "");
                 parts.add(new Part(
                         anchor,
                         Html.escape(joined.id()),

@@ -107,7 +107,8 @@ final class Document {
                 + "<link rel=\"icon\" href=\"data:,\">\n"
                 + "<title>" + Html.escape(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n"
                 + "<a class=\"skip\" href=\"#top\">Skip the table of contents</a>\n<div class=\"frame\">\n"
-                + "<nav class=\"contents\" aria-label=\"Contents\"><details open><summary>Contents</summary>\n<ul>\n"
+                + "<nav class=\"contents\" aria-label=\"Contents\"><input type=\"search\" placeholder=\"Search\" "
+                + "aria-label=\"Search studies and figures\"><details open><summary>Contents</summary>\n<ul>\n"
                 + contents + "</ul></details></nav>\n<main id=\"top\">\n" + main + "</main>\n</div>\n"
                 + libraries.map(Document::notices).orElse("")
                 + safe.stream()

@@ -9,28 +9,27 @@ import java.util.function.Function;
 final class FigureBlock {
     private FigureBlock() {}
 
-    /** A chart that the script of the page draws when it comes into view. */
-    static String chart(Figure figure) {
+    /** A chart that the script of the page draws when it comes into view, with links to its files. */
+    static String chart(Figure figure, String links) {
         Legend legend = Legend.of(figure);
         return "<figure class=\"figure\" id=\"" + Html.anchor("figure", figure.id()) + "\">\n"
                 + (legend.entries().isEmpty()
                         ? ""
                         : "<ul class=\"legend\" aria-label=\"Show and hide\">" + legend.html() + "</ul>\n")
                 + "<div class=\"chart\"><noscript>This figure needs JavaScript.</noscript></div>\n"
-                + "<div class=\"tools\"><span>Drag to pan, Ctrl + wheel to zoom, hover for values" + hint(legend)
-                + ".</span> <button type=\"button\" class=\"reset\">Reset view</button></div>\n" + caption(figure)
+                + "<div class=\"tools\"><button type=\"button\" class=\"reset\">Reset view</button>" + links
+                + "</div>\n"
+                + caption(figure)
                 + "<script type=\"application/json\">" + Json.text(VegaLite.spec(figure)) + "</script>\n</figure>\n";
     }
 
-    private static String hint(Legend legend) {
-        return legend.entries().size() > 1 ? ", click names to hide them" : "";
-    }
-
-    /** A picture; {@code address} gives its source. */
-    static String picture(Figure figure, Function<Figure, String> address) {
+    /** A picture with links to its files; {@code address} gives its source. */
+    static String picture(Figure figure, Function<Figure, String> address, String links) {
         String alternative = figure.title().unicode() + ". " + figure.caption().unicode();
         return "<figure class=\"figure\" id=\"" + Html.anchor("figure", figure.id()) + "\">\n<img src=\""
-                + address.apply(figure) + "\" alt=\"" + Html.escape(alternative) + "\">\n" + caption(figure)
+                + address.apply(figure) + "\" alt=\"" + Html.escape(alternative) + "\">\n"
+                + (links.isEmpty() ? "" : "<div class=\"tools\">" + links + "</div>\n")
+                + caption(figure)
                 + "</figure>\n";
     }
 

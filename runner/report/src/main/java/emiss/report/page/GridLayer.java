@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GridLayer {
     /** Most nodes in a row or column whose values are told. */
-    static final int MOST_NODES = 61;
+    static final int MOST_NODES = 41;
 
     private static final double UNIFORM = 1e-3;
 

@@ -9,14 +9,17 @@ import emiss.results.Result;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The report of a run: one HTML file that needs no network. It tells in words what the data prefer, and shows every figure as a
@@ -24,23 +27,29 @@ import java.util.stream.Collectors;
  * corrections to arXiv:2403.13887, and what to cite.
  */
 public final class ReportPage {
+    /** So many studies are shown open, more are folded. */
+    private static final int MOST_OPEN = 12;
+
+    private static final String HOW_TO_READ =
+            "Charts: drag to pan, Ctrl + wheel to zoom, hover for values, click names to hide them.";
+
     private final RunView view;
     private final Run run;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Optional<ChartLibraries> libraries;
-    private final Function<Figure, String> pictures;
+    private final Predicate<String> files;
 
     private ReportPage(
-            RunView view, List<Figure> figures, Optional<ChartLibraries> libraries, Function<Figure, String> pictures) {
+            RunView view, List<Figure> figures, Optional<ChartLibraries> libraries, Predicate<String> files) {
         this.view = view;
         this.run = view.run();
         this.libraries = libraries;
-        this.pictures = pictures;
+        this.files = files;
         figures.forEach(figure -> this.figures.put(figure.id(), figure));
     }
 
     /**
-     * Writes the report, and creates the directory where it stands.
+     * Writes the report, and creates the directory where it stands. It links to the tables and figures that are there already.
      *
      * @param run what is reported
      * @param figures figures of studies, named like their study, and of overlays, named like their overlay
@@ -48,11 +57,18 @@ public final class ReportPage {
      * @throws IOException if it cannot be written
      */
     public static void write(RunView run, List<Figure> figures, Path file) throws IOException {
-        document(run, figures, ChartLibraries.packed()).write(file);
+        document(run, figures, ChartLibraries.packed(), name -> Files.isRegularFile(file.resolveSibling(name)))
+                .write(file);
+    }
+
+    /** The page; {@code files} says which files there are beside it. */
+    static Document document(
+            RunView run, List<Figure> figures, Optional<ChartLibraries> libraries, Predicate<String> files) {
+        return new ReportPage(run, figures, libraries, files).document();
     }
 
     static Document document(RunView run, List<Figure> figures, Optional<ChartLibraries> libraries) {
-        return new ReportPage(run, figures, libraries, Pictures::address).document();
+        return document(run, figures, libraries, name -> false);
     }
 
     private Document document() {
@@ -66,7 +82,8 @@ public final class ReportPage {
                         .filter(input -> input.kind().equals("data set"))
                         .count()
                 + " data sets, computed in " + ValueText.fixed(run.elapsedSeconds(), 0)
-                + "\u202fs by Emiss</p></header>\n");
+                + "\u202fs by Emiss</p>\n"
+                + (libraries.isPresent() ? "<p class=\"meta how\">" + HOW_TO_READ + "</p>\n" : "") + "</header>\n");
         document.section("summary", "What the data say", summary.html());
         if (libraries.isEmpty()) {
             document.add(
@@ -102,10 +119,10 @@ public final class ReportPage {
                         .collect(Collectors.joining(", "));
                 parts.add(new Part(
                         anchor,
-                        Html.escape(figure.id()),
+                        named(figure.title().html(), figure.id()),
                         "<section class=\"study\" id=\"" + anchor + "\">\n<h3>"
-                                + figure.title().html() + "<span class=\"kind\">" + Html.escape(figure.id())
-                                + "</span></h3>\n" + block(figure) + "<p class=\"note\">From " + of
+                                + named(figure.title().html(), figure.id()) + "</h3>\n" + block(figure)
+                                + "<p class=\"note\">From " + of
                                 + "</p>\n</section>\n"));
             });
         }
@@ -125,7 +142,13 @@ public final class ReportPage {
 
     private Part study(StudyResult study) {
         String anchor = Html.anchor("study", study.id());
-        Optional<Figure> figure = Optional.ofNullable(figures.get(study.id()));
+        Optional<Figure> own = Optional.ofNullable(figures.get(study.id()));
+        List<Run.Overlay> shown = run.figures().stream()
+                .filter(overlay ->
+                        figures.containsKey(overlay.id()) && overlay.overlay().contains(study.id()))
+                .toList();
+        boolean isFolded = isLong();
+        Optional<Figure> figure = isFolded && !shown.isEmpty() ? Optional.empty() : own;
         String status = study.status() == StudyResult.Status.OK
                 ? ""
                 : "<span class=\"status\">" + (study.status() == StudyResult.Status.FAILED ? "failed" : "incomplete")
@@ -146,17 +169,53 @@ public final class ReportPage {
                 && !numbers.isEmpty()
                 && !FigureBlock.isWide(figure.orElseThrow())
                 && !view.hasWideNumbers(study);
+        String drawn = figure.isPresent() || shown.isEmpty()
+                ? ""
+                : "<p class=\"note\">Drawn in "
+                        + shown.stream()
+                                .map(overlay ->
+                                        Html.link(Html.anchor("overlay", overlay.id()), Html.escape(overlay.id())))
+                                .collect(Collectors.joining(", "))
+                        + links(study.id()) + "</p>\n";
+        String heading = named(own.map(found -> found.title().html()).orElse(""), study.id()) + status;
+        String content = reasons + "<div class=\"beside" + (beside ? "" : " wide") + "\">\n"
+                + figure.map(this::block).orElse(drawn) + "<div>" + numbers + notes
+                + Html.folded("Settings", Html.settings(study.settings())) + "</div>\n</div>\n";
         return new Part(
                 anchor,
-                Html.escape(study.id()),
-                "<section class=\"study\" id=\"" + anchor + "\">\n<h3>" + Html.escape(study.id()) + status + "</h3>\n"
-                        + reasons + "<div class=\"beside" + (beside ? "" : " wide") + "\">\n"
-                        + figure.map(this::block).orElse("") + "<div>" + numbers + notes
-                        + Html.folded("Settings", Html.settings(study.settings())) + "</div>\n</div>\n</section>\n");
+                named(own.map(found -> found.title().html()).orElse(""), study.id()),
+                "<section class=\"study\" id=\"" + anchor + "\">\n"
+                        + (isFolded
+                                ? "<details class=\"fold\"><summary><h3>" + heading + "</h3></summary>\n" + content
+                                        + "</details>\n"
+                                : "<h3>" + heading + "</h3>\n" + content)
+                        + "</section>\n");
+    }
+
+    /** Whether there are so many studies that they are folded; the figures of the configuration are open. */
+    private boolean isLong() {
+        return !run.figures().isEmpty() && run.studies().size() > MOST_OPEN;
+    }
+
+    /** A title in words with the id behind it; the id alone where there are no words. */
+    private static String named(String title, String id) {
+        return title.isEmpty() ? Html.escape(id) : title + " <span class=\"kind\">" + Html.escape(id) + "</span>";
+    }
+
+    /** Links to the files of a study or figure that are beside the page. */
+    private String links(String id) {
+        return Stream.of("figures/" + id + ".pdf", "figures/" + id + ".svg", id + ".csv")
+                .filter(files)
+                .map(name -> " <a class=\"file\" href=\""
+                        + Html.escape(name.replace("%", "%25").replace("#", "%23")) + "\">"
+                        + name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT) + "</a>")
+                .collect(Collectors.joining());
     }
 
     private String block(Figure figure) {
-        return libraries.isPresent() ? FigureBlock.chart(figure) : FigureBlock.picture(figure, pictures);
+        return libraries.isPresent()
+                ? FigureBlock.chart(figure, links(figure.id()))
+                : FigureBlock.picture(figure, Pictures::address, links(figure.id()));
     }
 
     private static String fragment(String name) {

@@ -98,6 +98,7 @@ final class Ranking {
     /** The table, with the Standard Model, to which t refers, at its place. */
     String html() {
         HtmlTable table = new HtmlTable("ntntnnn")
+                .kind("ranking")
                 .head("", "hypothesis", "mass [GeV]", "couplings", "<i>t</i>", "local", "mass floated");
         int rank = 0;
         boolean reference = false;

@@ -9,7 +9,7 @@ import java.util.List;
  * Anal. 17, 238 (1980); slopes by the harmonic mean of F. N. Fritsch, J. Butland, SIAM J. Sci. Stat. Comput. 5, 300 (1984)).
  */
 final class SmoothLine {
-    private static final int STEPS = 6;
+    private static final int STEPS = 3;
 
     private SmoothLine() {}
 

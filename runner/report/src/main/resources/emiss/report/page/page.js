@@ -106,14 +106,19 @@
       const columns = Math.max(1, Math.min(panels, Math.floor(width / 300), panels === 4 ? 2 : 3));
       const share = (width - (columns - 1) * spec.spacing) / columns;
       spec.columns = columns;
+      const small = width < 480;
       spec.concat.forEach((panel, index) => {
-        panel.width = Math.max(150, Math.min(panels > 1 ? 420 : this.meta.aspect > 0.8 ? 600 : 760, share - this.meta.margins[index] - 24));
+        panel.width = Math.max(150, Math.min(panels > 1 ? 420 : this.meta.aspect > 0.8 ? 600 : 760, share - (small ? Math.min(this.meta.margins[index], 150) : this.meta.margins[index]) - 24));
         panel.height = Math.round(Math.max(200, panel.width * this.meta.aspect));
         if (this.meta.heights[index] > 0) {
           panel.height = this.meta.heights[index];
         }
         for (const [channel, length] of [['x', panel.width], ['y', panel.height]]) {
           const axis = panel.encoding[channel].axis;
+          if (axis.values && small) {
+            axis.labelLimit = 120;
+            axis.labelFontSize = 10;
+          }
           if (!axis.values) {
             axis.tickCount = Math.max(3, Math.round(length / (channel === 'x' ? 75 : 55)));
           }
@@ -121,6 +126,22 @@
       });
       spec.params.forEach((param, entry) => param.value = !this.hidden.has(entry));
       return spec;
+    }
+
+    /** Room for the chart before it is drawn, so that what is below it, and links to that, stay where they are. */
+    reserve() {
+      const width = this.place.clientWidth;
+      if (!width || this.drawn) {
+        return;
+      }
+      const spec = this.fitted(width);
+      let height = 14 + (spec.title ? 24 : 0);
+      for (let first = 0; first < spec.concat.length; first += spec.columns) {
+        const row = spec.concat.slice(first, first + spec.columns);
+        height += Math.max(...row.map(panel => panel.height + (panel.title ? 22 : 0)
+          + (panel.encoding.x.title ? 46 : 24))) + (first > 0 ? spec.spacing : 0);
+      }
+      this.place.style.minHeight = Math.ceil(height) + 'px';
     }
 
     draw() {
@@ -237,10 +258,38 @@
       }
     }
   }, {rootMargin: '400px'});
+  charts.forEach(chart => chart.reserve());
   figures.forEach(figure => watcher.observe(figure));
 
-  window.addEventListener('beforeprint', () => charts.forEach(chart => chart.drawn || chart.draw()));
-  window.emissCharts = {drawAll: () => Promise.all([...charts.values()].map(chart => chart.drawn || chart.draw()))};
+  const folds = [...document.querySelectorAll('details.fold')];
+  folds.forEach(fold => fold.addEventListener('toggle', () => charts.forEach((chart, figure) => fold.contains(figure) && chart.reserve())));
+
+  /** Opens what a link points to, and goes there. */
+  function follow() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) {
+      return;
+    }
+    folds.filter(fold => fold.contains(target) || target.contains(fold) && target.classList.contains('study'))
+      .forEach(fold => fold.open = true);
+    charts.forEach(chart => chart.reserve());
+    target.scrollIntoView({behavior: 'instant', block: 'start'});
+  }
+  window.addEventListener('hashchange', follow);
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.getAttribute('href') === location.hash) {
+      follow();
+    }
+  });
+  follow();
+
+  /** Draws the charts that are shown. */
+  function drawAll() {
+    return Promise.all([...charts.values()].filter(chart => chart.place.clientWidth > 0).map(chart => chart.drawn || chart.draw()));
+  }
+  window.addEventListener('beforeprint', drawAll);
+  window.emissCharts = {drawAll};
 
   let waiting = 0;
   window.addEventListener('resize', () => {
@@ -252,6 +301,30 @@
     }), 200);
   });
   window.addEventListener('scroll', () => hint.hidden = true, {passive: true});
+
+  const search = document.querySelector('.contents input');
+  search.addEventListener('input', () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const matches = item => words.every(word => item.textContent.toLowerCase().includes(word));
+    document.querySelectorAll('.contents > details > ul > li').forEach(item => {
+      const parts = [...item.querySelectorAll('li')];
+      const isWhole = parts.length > 0 && words.every(word => item.querySelector('summary').textContent.toLowerCase().includes(word));
+      parts.forEach(part => part.hidden = !isWhole && !matches(part));
+      item.hidden = parts.length ? parts.every(part => part.hidden) : !matches(item);
+      const group = item.querySelector('details');
+      if (group) {
+        group.open = words.length > 0 && !item.hidden;
+      }
+    });
+    document.querySelector('.contents > details').open = words.length > 0 || window.matchMedia('(min-width: 68rem)').matches;
+  });
+  search.addEventListener('keydown', event => {
+    const found = event.key === 'Enter' && [...document.querySelectorAll('.contents li a')]
+      .find(link => !link.closest('[hidden]') && !link.classList.contains('group'));
+    if (found) {
+      found.click();
+    }
+  });
 
   const contents = document.querySelector('.contents > details');
   if (contents && !window.matchMedia('(min-width: 68rem)').matches) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import emiss.report.compare.RunComparison;
+import emiss.report.view.RunView;
 import emiss.results.CouplingPlaneResult;
+import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +201,115 @@ class PageInBrowserTest {
                 .isEqualTo(390);
         assertThat(browser.run("return document.querySelector('.contents > details').open"))
                 .isEqualTo(false);
+    }
+
+    /** A report of so many studies that they are folded, beside files that it can link to. */
+    private static Path longReport() throws IOException {
+        Run run = SmallRun.RUN;
+        List<StudyResult> studies = new ArrayList<>(run.studies());
+        run.studies()
+                .forEach(study -> studies.add(new StudyResult(
+                        study.id() + "-again",
+                        study.type(),
+                        study.settings(),
+                        study.status(),
+                        study.reasons(),
+                        study.elapsedSeconds(),
+                        study.result())));
+        RunView view = RunView.of(new Run(
+                run.program(),
+                run.title(),
+                run.config(),
+                run.configFile(),
+                run.configHash(),
+                run.plugins(),
+                run.groups(),
+                run.inputs(),
+                run.seed(),
+                run.elapsedSeconds(),
+                studies,
+                run.figures(),
+                run.quoted()));
+        Files.createDirectories(directory.resolve("long/figures"));
+        for (String name :
+                List.of("figures/both-scalar-pairs.svg", "figures/both-scalar-pairs.pdf", "fig6-scalar.csv")) {
+            Files.writeString(directory.resolve("long").resolve(name), "");
+        }
+        Path page = directory.resolve("long/report.html");
+        ReportPage.write(view, view.figures(), page);
+        return page;
+    }
+
+    private static double topOf(String anchor) {
+        browser.until("return Math.abs(document.getElementById('" + anchor + "').getBoundingClientRect().top) < 100");
+        return browser.number("return document.getElementById('" + anchor + "').getBoundingClientRect().top");
+    }
+
+    @Test
+    void linksArriveWhereTheyPointAndOpenWhatIsFolded() throws IOException {
+        browser.open(longReport());
+        double height = browser.number("return document.documentElement.scrollHeight");
+        String fold = "return document.querySelector('#study-sm-Kst0-again > details').open";
+        assertThat(browser.run(fold)).isEqualTo(false);
+        browser.run("document.querySelector('.contents a[href=\"#study-sm-Kst0-again\"]').click()");
+        assertThat(topOf("study-sm-Kst0-again")).isBetween(-1.0, 60.0);
+        assertThat(browser.run(fold)).isEqualTo(true);
+        browser.run("location.hash = '#overlay-both-scalar-pairs'");
+        topOf("overlay-both-scalar-pairs");
+        drawAll();
+        // charts grow into the room that was kept for them
+        assertThat(topOf("overlay-both-scalar-pairs")).isBetween(-1.0, 60.0);
+        browser.run("document.querySelector('#study-sm-Kst0-again > details').open = false");
+        assertThat(browser.number("return document.documentElement.scrollHeight"))
+                .isBetween(height - 10, height + 10);
+    }
+
+    @Test
+    void aPageIsOpenedAtItsLink() throws IOException {
+        Path page = longReport();
+        browser.open(page);
+        browser.run("location.hash = '#study-fig6-scalar-again'; location.reload()");
+        browser.until("return document.readyState === 'complete' && window.emissCharts"
+                + " && document.querySelector('#study-fig6-scalar-again > details').open");
+        assertThat(topOf("study-fig6-scalar-again")).isBetween(-1.0, 60.0);
+    }
+
+    @Test
+    void searchLeavesWhatHasTheWords() throws IOException {
+        browser.open(longReport());
+        String shown = "return [...document.querySelectorAll('.contents li a:not(.group)')]"
+                + ".filter(link => link.offsetParent).map(link => link.getAttribute('href')).join(' ')";
+        browser.one(".contents input").sendKeys("gss again");
+        browser.until("return (() => {" + shown + "})() === '#study-scalar-pair-gSS-again'");
+        browser.one(".contents input").sendKeys(Keys.ENTER);
+        assertThat(topOf("study-scalar-pair-gSS-again")).isBetween(-1.0, 60.0);
+    }
+
+    @Test
+    void figuresLinkToTheFilesThatAreThere() throws IOException {
+        browser.open(longReport());
+        assertThat(browser.run("return [...document.querySelectorAll('#overlay-both-scalar-pairs .file')]"
+                        + ".map(link => link.getAttribute('href')).join(' ')"))
+                .isEqualTo("figures/both-scalar-pairs.pdf figures/both-scalar-pairs.svg");
+        assertThat(browser.run("return [...document.querySelectorAll('#study-fig6-scalar .file')]"
+                        + ".map(link => link.textContent).join(' ')"))
+                .isEqualTo("CSV");
+        assertThat(browser.all(".how")).hasSize(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theRankingFitsAPhone() {
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+        browser.open(report);
+        assertThat(browser.number("const table = document.querySelector('.ranking');"
+                        + " return table.scrollWidth - table.parentElement.clientWidth"))
+                .isLessThanOrEqualTo(0);
+        assertThat(browser.number("return Math.max(...[...document.querySelectorAll('.ranking td')]"
+                        + ".map(cell => cell.getBoundingClientRect().right))"))
+                .isLessThanOrEqualTo(390);
     }
 
     @Test

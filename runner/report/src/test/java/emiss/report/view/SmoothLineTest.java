@@ -18,10 +18,10 @@ class SmoothLineTest {
                 new Point(2, 0),
                 new Point(3, 0));
         List<Point> line = SmoothLine.through(points);
-        assertThat(line).containsAll(points).hasSize(31);
+        assertThat(line).containsAll(points).hasSize(16);
         assertThat(line).extracting(Point::x).isSorted();
         assertThat(line).allSatisfy(point -> assertThat(point.y()).isBetween(-11.4, 0.0));
-        assertThat(line.subList(25, 31))
+        assertThat(line.subList(12, 16))
                 .allSatisfy(point -> assertThat(point.y()).isZero());
     }
 
