@@ -172,6 +172,25 @@ class StrictConfigTest {
     }
 
     @Test
+    void panelsOfAFigureAreListsOfStudies() {
+        assertThat(problems("""
+                        experiments: [belle2-hta]
+                        studies:
+                          - {id: a, type: signal-strength}
+                        figures:
+                          - {id: f, panels: [[a], [b]]}
+                          - {id: g, panels: [[a], [a]]}
+                          - {id: h, panels: [a]}
+                          - {id: i, overlay: [a], panels: [[a]]}
+                        """))
+                .containsExactly(
+                        "5:26: there is no study \"b\", expected a",
+                        "6:26: study \"a\" is named twice",
+                        "7:20: a panel is \"a\", expected a list",
+                        "8:33: a figure has either overlay or panels, expected one of them");
+    }
+
+    @Test
     void pathsAreFiles() throws IOException {
         Files.createDirectory(directory.resolve("folder"));
         file("w.json", WORKSPACE);

@@ -43,7 +43,8 @@ class DrawingCommandsTest {
         Program.Printed printed =
                 Program.execute("run", config.toString(), "--out", out.toString(), "--figures", "none", "--no-report");
         assertThat(printed.exitCode()).as(printed.err()).isZero();
-        assertThat(files(out)).containsExactly("mu.csv", "ranking.csv", "results.json", "scan.csv");
+        assertThat(files(out))
+                .containsExactly("mu.csv", "ranking.csv", "references.bib", "results.json", "scan.csv", "tables");
         results = Files.readString(out.resolve("results.json"));
         // masses 2.108 +0.093 -0.111: the mass scan of the paper's configuration, cut at 2.0 and 2.2 GeV
         assertThat(printed.out().lines())
@@ -76,7 +77,7 @@ class DrawingCommandsTest {
         assertThat(printed.exitCode()).isZero();
         assertThat(printed.err()).isEmpty();
         assertThat(printed.out()).contains("report.html and 1 figure (svg, pdf, png) in ");
-        assertThat(files(out)).containsExactly("figures", "mu.csv", "report.html", "results.json");
+        assertThat(files(out)).containsExactly("figures", "mu.csv", "references.bib", "report.html", "results.json");
         assertThat(files(out.resolve("figures"))).containsExactly("mu.pdf", "mu.png", "mu.svg");
     }
 

@@ -1,10 +1,8 @@
 package emiss.results;
 
-import emiss.api.scenario.Complex;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,34 +52,49 @@ public record CompareResult(
                 "mass[GeV]",
                 "mass_low68[GeV]",
                 "mass_high68[GeV]",
-                "couplings",
                 "t",
                 "parameters",
                 "significance",
-                "significanceMassFloated"));
+                "significanceMassFloated",
+                "coupling",
+                "value",
+                "value_low68",
+                "value_high68"));
         for (int i = 0; i < ranking.size(); i++) {
             RankEntry entry = ranking.get(i);
             Interval mass = entry.massInterval68() == null ? Interval.OPEN : entry.massInterval68();
-            table.row(Arrays.asList(
+            List<@Nullable Object> hypothesis = Arrays.asList(
                     i + 1,
                     entry.study(),
                     entry.hypothesis(),
                     entry.mass(),
                     mass.low(),
                     mass.high(),
-                    couplings(entry.couplings()),
                     entry.t(),
                     entry.parameters(),
                     entry.significance(),
-                    entry.significanceMassFloated()));
+                    entry.significanceMassFloated());
+            List<List<@Nullable Object>> couplings = couplings(entry);
+            (couplings.isEmpty() ? List.of(Arrays.<@Nullable Object>asList(null, null, null, null)) : couplings)
+                    .forEach(coupling -> {
+                        List<@Nullable Object> row = new ArrayList<>(hypothesis);
+                        row.addAll(coupling);
+                        table.row(row);
+                    });
         }
-        return table.build();
+        return table.independent("rank", "coupling").build();
     }
 
-    /** With all digits, for example {@code fVV = 1.7871, fVA = 0.3}. */
-    private static String couplings(Map<String, Complex> couplings) {
-        return couplings.entrySet().stream()
-                .map(entry -> entry.getKey() + " = " + Records.tree(entry.getValue()))
-                .collect(Collectors.joining(", "));
+    /** A name, a value and the ends of its interval for every real number among the couplings. */
+    private static List<List<@Nullable Object>> couplings(RankEntry entry) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        entry.couplings().forEach((name, value) -> {
+            Interval interval = entry.couplingIntervals68().getOrDefault(name, Interval.OPEN);
+            rows.add(Arrays.asList(name, value.re(), interval.low(), interval.high()));
+            if (value.im() != 0) {
+                rows.add(Arrays.asList("Im " + name, value.im(), null, null));
+            }
+        });
+        return rows;
     }
 }

@@ -165,7 +165,10 @@ public record CouplingPlaneResult(
         for (int i = 0; i < best.size(); i++) {
             Best point = best.get(i);
             List<@Nullable Object> row = new ArrayList<>(List.of(i + 1));
-            names.forEach(name -> row.add(Records.tree(point.couplings.get(name))));
+            names.forEach(name -> {
+                Complex value = point.couplings.get(name);
+                row.add(value == null ? null : (Double) value.re());
+            });
             row.add(point.t);
             table.row(row);
         }

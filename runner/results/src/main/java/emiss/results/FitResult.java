@@ -97,12 +97,28 @@ public record FitResult(
         Table.Builder table = Table.of(List.of("quantity", "value", "low68", "high68"));
         table.row(row("mass[GeV]", "mass", mass));
         table.row(Arrays.asList("t", t, null, null));
-        couplings.forEach((name, value) -> table.row(row(name, name, Records.tree(value))));
+        couplings.forEach((name, value) -> {
+            table.row(row(name, name, value.re()));
+            if (value.im() != 0) {
+                table.row(Arrays.asList("Im " + name, value.im(), null, null));
+            }
+        });
         derived.forEach((name, value) -> table.row(row(name, name, value)));
         branchingFractions.forEach(
                 (transition, value) -> table.row(Arrays.asList("B(" + transition + ")", value, null, null)));
-        pulls.forEach((name, value) -> table.row(Arrays.asList("pull of " + name, value, null, null)));
         return table.independent("quantity").build();
+    }
+
+    @Override
+    public List<Table> tables() {
+        Table.Builder table = Table.of(List.of("parameter", "pull", "width"));
+        pulls.forEach((name, value) ->
+                table.row(Arrays.asList(name, value, constraints == null ? null : constraints.get(name))));
+        return List.of(
+                table(),
+                table.part("pulls")
+                        .description("(value - centre)/width of nuisance parameters, and their widths after the fit")
+                        .build());
     }
 
     private List<@Nullable Object> row(String label, String name, @Nullable Object value) {

@@ -112,19 +112,62 @@ public record MassScanResult(
                 .flatMap(point -> point.branchingFractions().keySet().stream())
                 .distinct()
                 .toList();
+        List<String> complex = names.stream()
+                .filter(name -> points.stream().anyMatch(point -> {
+                    Complex value = point.couplings.get(name);
+                    return value != null && value.im() != 0;
+                }))
+                .toList();
         List<String> columns = new ArrayList<>(List.of("mass[GeV]", "t"));
         columns.addAll(names);
         transitions.forEach(transition -> columns.add("B(" + transition + ")"));
         columns.add("converged");
+        complex.forEach(name -> columns.add("Im " + name));
         Table.Builder table = Table.of(columns);
         for (Point point : points) {
             List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.t));
-            names.forEach(name -> row.add(Records.tree(point.couplings.get(name))));
+            names.forEach(name -> {
+                Complex value = point.couplings.get(name);
+                row.add(value == null ? null : (Double) value.re());
+            });
             transitions.forEach(transition -> row.add(point.branchingFractions.get(transition)));
             row.add(point.converged);
+            complex.forEach(name -> {
+                Complex value = point.couplings.get(name);
+                row.add(value == null ? null : (Double) value.im());
+            });
             table.row(row);
         }
         return table.build();
+    }
+
+    @Override
+    public List<Table> tables() {
+        return best == null ? List.of(table()) : List.of(table(), bestTable(best));
+    }
+
+    private static Table bestTable(Best best) {
+        Table.Builder table = Table.of(List.of("quantity", "value", "value_low68", "value_high68"));
+        table.row(Arrays.asList("mass[GeV]", best.mass, best.massInterval68.low(), best.massInterval68.high()));
+        table.row(Arrays.asList("t", best.t, null, null));
+        table.row(Arrays.asList("significance", best.significance, null, null));
+        table.row(Arrays.asList("significanceMassFloated", best.significanceMassFloated, null, null));
+        best.couplings.forEach((name, value) -> {
+            Interval interval = best.couplingIntervals68.getOrDefault(name, Interval.OPEN);
+            table.row(Arrays.asList(name, value.re(), interval.low(), interval.high()));
+            if (value.im() != 0) {
+                table.row(Arrays.asList("Im " + name, value.im(), null, null));
+            }
+        });
+        best.derived.forEach((name, value) -> {
+            Interval interval = best.derivedIntervals68.getOrDefault(name, Interval.OPEN);
+            table.row(Arrays.asList(name, value, interval.low(), interval.high()));
+        });
+        best.branchingFractions.forEach(
+                (transition, value) -> table.row(Arrays.asList("B(" + transition + ")", value, null, null)));
+        return table.part("best")
+                .description("The best mass with what belongs to it, 68 % intervals")
+                .build();
     }
 
     @Override

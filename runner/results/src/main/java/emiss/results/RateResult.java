@@ -67,8 +67,31 @@ public record RateResult(
         return notes == null ? List.of() : notes;
     }
 
+    /** {@return the spectrum; without one, the integrated quantities} */
     @Override
     public Table table() {
+        return points.isEmpty() ? totals().build() : spectrum();
+    }
+
+    @Override
+    public List<Table> tables() {
+        return points.isEmpty()
+                ? List.of(table())
+                : List.of(
+                        table(),
+                        totals().part("totals")
+                                .description("Integrated quantities")
+                                .build());
+    }
+
+    private Table.Builder totals() {
+        return Table.of(List.of("quantity", "value"))
+                .row(Arrays.asList("width[GeV]", width))
+                .row(Arrays.asList("B(" + transition + ")", branchingFraction))
+                .row(Arrays.asList("longitudinalFraction", longitudinalFraction));
+    }
+
+    private Table spectrum() {
         Table.Builder table =
                 Table.of(List.of("q2[GeV2]", "dGammaDq2[1/GeV]", "dBrDq2[1/GeV2]", "longitudinalFraction"));
         points.forEach(

@@ -106,7 +106,7 @@ public final class ResultsFolder implements AutoCloseable {
 
     /** What a run that was killed could not finish. */
     private void removeUnfinished() throws IOException {
-        for (Path folder : List.of(directory, directory.resolve(FIGURES))) {
+        for (Path folder : List.of(directory, directory.resolve(FIGURES), directory.resolve(ResultsWriter.TABLES))) {
             for (Path file : files(folder)) {
                 if (WholeFile.UNFINISHED.matcher(name(file)).matches()) {
                     Files.deleteIfExists(file);
@@ -141,7 +141,10 @@ public final class ResultsFolder implements AutoCloseable {
         hasResults = true;
         for (Path file : earlier) {
             boolean isOurs = run.studies().stream()
-                    .anyMatch(study -> study.hasResult() && file.equals(directory.resolve(study.id() + ".csv")));
+                    .anyMatch(study -> study.result() != null
+                            && study.result().tables().stream()
+                                    .anyMatch(table -> file.equals(
+                                            directory.resolve(ResultsWriter.fileOf(study.id(), table.part())))));
             try {
                 if (!isOurs) {
                     Files.deleteIfExists(file);
@@ -165,6 +168,14 @@ public final class ResultsFolder implements AutoCloseable {
                             files.add(directory.resolve(FIGURES).resolve(id + "." + format));
                         }
                     });
+            for (StudyResult study : earlier.studies()) {
+                if (study.result() != null) {
+                    study.result()
+                            .tables()
+                            .forEach(table ->
+                                    files.add(directory.resolve(ResultsWriter.fileOf(study.id(), table.part()))));
+                }
+            }
             files.add(directory.resolve("report.html"));
         } catch (ResultsException none) {
             // there was no run, or none that says what it left: it is named at the end

@@ -10,13 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code results.json} (format {@value #VERSION}) and one CSV file per study. */
+/**
+ * Writes {@code results.json} (format {@value #VERSION}), a CSV file per study with further tables in {@code tables}, and a
+ * BibTeX file of what to cite.
+ */
 public final class ResultsWriter {
     /** Version of the format of {@code results.json}. */
     public static final String VERSION = "emiss-results/1";
 
     /** Name of the file of results. */
     public static final String FILE = "results.json";
+
+    /** Name of the file of what to cite. */
+    static final String REFERENCES = "references.bib";
+
+    /** Name of the folder of further tables. */
+    static final String TABLES = "tables";
 
     private final Map<StudyResult, JsonPrinter.Printed> printed = new IdentityHashMap<>();
 
@@ -35,11 +44,18 @@ public final class ResultsWriter {
         for (StudyResult study : run.studies()) {
             Result result = study.result();
             if (result != null && !printed.containsKey(study)) {
-                WholeFile.write(
-                        directory.resolve(study.id() + ".csv"), result.table().csv());
+                for (Table table : result.tables()) {
+                    WholeFile.write(directory.resolve(fileOf(study.id(), table.part())), table.csv());
+                }
             }
         }
+        WholeFile.write(directory.resolve(REFERENCES), References.of(run));
         WholeFile.write(directory.resolve(FILE), writer -> JsonPrinter.print(tree(run), writer));
+    }
+
+    /** The file of a table of a study, relative to the folder of the run; further tables have a folder of their own. */
+    static String fileOf(String study, String part) {
+        return part.isEmpty() ? study + ".csv" : TABLES + "/" + study + "-" + part + ".csv";
     }
 
     /**
