@@ -184,10 +184,10 @@ class StrictConfigTest {
                           - {id: i, overlay: [a], panels: [[a]]}
                         """))
                 .containsExactly(
-                        "5:26: there is no study \"b\", expected a",
-                        "6:26: study \"a\" is named twice",
-                        "7:20: a panel is \"a\", expected a list",
-                        "8:33: a figure has either overlay or panels, expected one of them");
+                        "5:28: unknown study \"b\"; valid: a",
+                        "6:28: study \"a\" is named twice",
+                        "7:22: a panel is the string \"a\", expected a list",
+                        "8:35: a figure has either overlay or panels, expected one of them");
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class ComparisonText {
                 ? String.format(Locale.ROOT, "%+.2g sigma", number.sigma().getAsDouble())
                 : number.percent();
         String others = number.count() > 1 ? ", the most of " + number.count() : "";
-        return "  " + number.study() + ", " + number.words() + ": " + text(number.before()) + " -> "
+        return "  " + number.study() + " " + number.words() + ": " + text(number.before()) + " -> "
                 + text(number.after()) + " (" + change + others + ")";
     }
 

@@ -153,13 +153,13 @@ class VegaLiteTest {
             }
             rows.add(new ArrayList<>(Arrays.asList(values)));
         }
-        rows.get(2).set(4, null);
+        rows.get(3).set(6, null);
         Axis axis = Axis.linear(NAME, MathText.EMPTY, -3e-8, 3e-8);
         Layer grid = new Layer.Grid(MathText.EMPTY, BLUE.with(0.5), nodes, nodes, Notation.T, rows);
         Figure figure = figure(axis, axis, grid);
         JsonNode told = VegaLite.spec(figure).at("/usermeta/grids/0");
         assertThat(told.get("x").size()).isEqualTo(GridLayer.MOST_NODES);
-        assertThat(told.at("/rows/10/20").doubleValue()).isEqualTo(60);
+        assertThat(told.at("/rows/10/20").doubleValue()).isEqualTo(90);
         assertThat(told.at("/rows/1/2").isNull()).isTrue();
         JsonNode picture = layers(figure).get(0).at("/data/values/0");
         assertThat(picture.get("picture").stringValue()).startsWith("data:image/png;base64,");
