@@ -67,7 +67,12 @@ class PointsTest {
 
     private static Program.Printed merge(String out, String... shards) {
         return execute(
-                "merge", Stream.of(shards).map(word -> word.startsWith("-") ? word : directory.resolve(word).toString()), out);
+                "merge",
+                Stream.of(shards)
+                        .map(word -> word.startsWith("-")
+                                ? word
+                                : directory.resolve(word).toString()),
+                out);
     }
 
     private static Program.Printed execute(String command, Stream<String> arguments, String out) {
@@ -217,7 +222,8 @@ class PointsTest {
         assertThat(merge("no", "nothing").err()).contains("nothing/points.jsonl: there is no such file");
         String changed = Files.writeString(directory.resolve("another.yaml"), CONFIG + "# changed\n")
                 .toString();
-        assertThat(merge("no", "whole", "--config", changed).err()).contains("points of another configuration (SHA-256 ");
+        assertThat(merge("no", "whole", "--config", changed).err())
+                .contains("points of another configuration (SHA-256 ");
         assertThat(directory.resolve("no")).doesNotExist();
     }
 

@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param couplings values of the couplings; empty means the Standard-Model point of a scenario that contains it
  * @param q2 where to evaluate the spectrum [GeV^2]
  */
-public record RateStudy(
-        Candidate candidate, Transition transition, Optional<CouplingValues> couplings, DoubleVector q2)
+public record RateStudy(Candidate candidate, Transition transition, Optional<CouplingValues> couplings, DoubleVector q2)
         implements Study {
     private static final Field COUPLINGS = Field.optional(
             "couplings",
@@ -66,8 +65,9 @@ public record RateStudy(
     private Outcome compute(StudyContext context) {
         Map<String, Complex> values = couplings
                 .map(given -> given.in(context.theory(), candidate.scenario()))
-                .orElseGet(() ->
-                        context.theory().standardModelPoint(candidate.scenario()).orElseThrow());
+                .orElseGet(() -> context.theory()
+                        .standardModelPoint(candidate.scenario())
+                        .orElseThrow());
         Decay decay = new Decay(candidate, context.theory().transition(transition.id()));
         List<RateResult.Point> points = new ArrayList<>();
         for (int i = 0; i < q2.size(); i++) {

@@ -11,6 +11,7 @@ import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.IntervalResult;
@@ -138,7 +139,11 @@ final class IntervalView implements StudyView<IntervalResult> {
         MathText title = titled ? MathText.plain(study.id()) : MathText.EMPTY;
         Double ctau = points.get(0).ctau();
         if (titled && ctau != null) {
-            title = title.then(", ").then(LifetimeMap.CTAU).then(" = " + Wording.number(ctau) + " cm");
+            title = title.then(", ")
+                    .then(LifetimeMap.CTAU)
+                    .then(" = ")
+                    .then(Numbers.setting(ctau))
+                    .then(" cm");
         }
         return points.size() == 1
                 ? one(points.get(0), levels, ink, quantity, title)

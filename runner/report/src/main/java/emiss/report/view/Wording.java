@@ -123,9 +123,10 @@ final class Wording {
                                 life.number("ctau").isPresent()
                                         ? MathText.plain(", ")
                                                 .then(LifetimeMap.CTAU)
-                                                .then(" = "
-                                                        + number(life.number("ctau")
-                                                                .getAsDouble()) + " cm")
+                                                .then(" = ")
+                                                .then(Numbers.setting(
+                                                        life.number("ctau").getAsDouble()))
+                                                .then(" cm")
                                         : MathText.EMPTY)
                         .then("; couplings and branching fractions are those of all that are produced."))
                 .orElse(MathText.EMPTY);
