@@ -18,6 +18,7 @@ import emiss.app.studies.ImpactsStudy;
 import emiss.app.studies.IntervalStudy;
 import emiss.app.studies.LikelihoodStudy;
 import emiss.app.studies.MassScanStudy;
+import emiss.app.studies.PosteriorStudy;
 import emiss.app.studies.RateStudy;
 import emiss.app.studies.SignalStrengthStudy;
 import emiss.app.studies.SignificanceStudy;
@@ -54,6 +55,7 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().toInstance(SignificanceStudy.TYPE);
         studies.addBinding().toInstance(GoodnessOfFitStudy.TYPE);
         studies.addBinding().toInstance(ImpactsStudy.TYPE);
+        studies.addBinding().toInstance(PosteriorStudy.TYPE);
         studies.addBinding().toInstance(LikelihoodStudy.TYPE);
         studies.addBinding().toInstance(CompareStudy.TYPE);
     }

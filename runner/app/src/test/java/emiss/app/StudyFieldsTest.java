@@ -149,6 +149,10 @@ class StudyFieldsTest {
             "type: goodness-of-fit, hypothesis: {scenario: vector, couplings: [hV], masses: [2, 2.1]}, toys: 20",
             "type: goodness-of-fit, hypothesis: rescaled-sm, toys: 20",
             "type: impacts, of: {scenario: vector, coupling: hV, mass: 2.1, quantity: coupling}",
+            "type: posterior, scenario: vector, couplings: [hV], width: 0.1, masses: [2, 2.2, 2.4], points: 5,"
+                    + " quantity: branchingFraction, transition: \"B+->K+\", priors: {B: {uniform: [0, 2e-5]},"
+                    + " mass: {normal: [2.1, 0.2, 2, 2.4]}}",
+            "type: posterior, points: 5, priors: {mu: {normal: [1, 2, 0, 9]}}",
             "type: compare, of: [s3, s6], expected: true");
 
     private List<StudyResult> run(List<String> studies) {

@@ -33,6 +33,7 @@ final class ManualTest {
             new Cover(PyhfPageTest.class, PyhfPageTest.PAGE, Set.of("sh", "json", "yaml", "csv")),
             new Cover(ScalePageTest.class, ScalePageTest.PAGE, Set.of("sh", "yaml", "condor", "slurm")),
             new Cover(PythonPageTest.class, PythonPageTest.PAGE, Set.of("console", "yaml", "python")),
+            new Cover(TheoryPageTest.class, TheoryPageTest.PAGE, Set.of("console", "yaml")),
             new Cover(TutorialPageTest.class, "tutorial.md", Set.of("console", "yaml")));
 
     private static final Pattern COMMAND = Pattern.compile("(?:\\$ )?(?:\\./)?(?:emiss|mvn|java|jshell|cd|cp|git) .*");

@@ -78,6 +78,21 @@ final class Curvature {
         return evaluator.nuisances();
     }
 
+    /**
+     * The logarithm of the determinant of the second derivatives by all parameters, per-bin factors included, without those that are
+     * skipped.
+     *
+     * @param widths one per parameter but the factors, which are in units of their own; what parameters are measured in
+     */
+    double logDeterminant(double[] widths) {
+        evaluator.value(x);
+        double sum = solver.logDeterminant() + evaluator.bins().logDeterminant();
+        for (int p = 0; p < x.length; p++) {
+            sum += isSkipped(p) ? 0 : 2 * Math.log(widths[p]);
+        }
+        return sum;
+    }
+
     /** Variances of the per-bin factors at fixed other parameters, among all nuisance parameters, at the minimum. */
     double[] factorVariances() {
         evaluator.value(x);

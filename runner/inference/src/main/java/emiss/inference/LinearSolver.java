@@ -114,6 +114,15 @@ final class LinearSolver {
         return skipped[index];
     }
 
+    /** The logarithm of the determinant, without skipped directions. */
+    double logDeterminant() {
+        double sum = 0;
+        for (int k = 0; k < size; k++) {
+            sum -= skipped[k] ? 0 : Math.log(inverse[k]);
+        }
+        return sum;
+    }
+
     /** The part of the last right-hand side along {@link #direction} {@code index}, if that was skipped; otherwise 0. */
     double unsolved(int index) {
         return unsolved[index];

@@ -364,6 +364,18 @@ final class ProfiledBins implements LikelihoodTerm {
         return variances;
     }
 
+    /**
+     * The logarithm of the determinant of the second derivatives by the per-bin factors in units of their widths, at fixed other
+     * parameters: the sum of ln(1 + n V/nu^2) over the bins.
+     */
+    double logDeterminant() {
+        double sum = 0;
+        for (int row = 0; row < nu.length; row++) {
+            sum += observed[row] > 0 ? Math.log1p(observed[row] * rowVariance[row] / (nu[row] * nu[row])) : 0;
+        }
+        return sum;
+    }
+
     /** What keeps empty bins from being negative. */
     EmptyBins emptyBins() {
         return emptyBins;

@@ -21,6 +21,7 @@ public final class ResultTypes {
             SignificanceResult.TYPE,
             GoodnessOfFitResult.TYPE,
             ImpactsResult.TYPE,
+            PosteriorResult.TYPE,
             LikelihoodResult.TYPE,
             CompareResult.TYPE));
 

@@ -14,6 +14,8 @@ public enum WorkLimit {
     FITTED_MASSES(10_000),
     /** Points of a plane of two couplings. */
     PLANE_POINTS(1_000_000),
+    /** Points of the grid of a posterior. */
+    POSTERIOR_POINTS(10_000_000),
     /** Points of all curves of a spectrum. */
     CURVE_POINTS(100_000),
     /** Points at which a study evaluates the likelihood. */

@@ -23,6 +23,7 @@ public final class Views {
             new SignificanceView(),
             new GoodnessOfFitView(),
             new ImpactsView(),
+            new PosteriorView(),
             new SpectrumView(),
             new RateView(),
             new LikelihoodView()));
