@@ -16,13 +16,16 @@ import java.util.List;
  * @param channel name of the channel
  * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins
  * @param eventsPerBranchingFraction one row per bin of the channel, one entry per q2 bin
+ * @param sampleBranchingFraction branching fraction that the sample behind the signal of the Standard Model assumed, one entry
+ *     per q2 bin: times {@code eventsPerBranchingFraction} it is that signal by true q2; empty if that is not known
  */
 public record Response(
         Mixture mixture,
         Helicity helicity,
         String channel,
         DoubleVector q2Edges,
-        List<DoubleVector> eventsPerBranchingFraction) {
+        List<DoubleVector> eventsPerBranchingFraction,
+        DoubleVector sampleBranchingFraction) {
     /**
      * Checks edges and sizes.
      *
@@ -31,6 +34,7 @@ public record Response(
      * @param channel name of the channel
      * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins
      * @param eventsPerBranchingFraction one row per bin of the channel, one entry per q2 bin
+     * @param sampleBranchingFraction branching fraction of the sample per q2 bin; empty if not known
      */
     public Response {
         eventsPerBranchingFraction = List.copyOf(eventsPerBranchingFraction);
@@ -49,5 +53,28 @@ public record Response(
                         + " numbers, expected " + (q2Edges.size() - 1) + ", one per q2 bin");
             }
         }
+        if (sampleBranchingFraction.size() > 0 && sampleBranchingFraction.size() != q2Edges.size() - 1) {
+            throw new IllegalArgumentException("the sample of the response of " + channel + " has "
+                    + sampleBranchingFraction.size() + " branching fractions, expected " + (q2Edges.size() - 1)
+                    + ", one per q2 bin");
+        }
+    }
+
+    /**
+     * A response without a sample.
+     *
+     * @param mixture the transitions, for example {@code B+->K+}
+     * @param helicity the part of the rate that the response applies to
+     * @param channel name of the channel
+     * @param q2Edges edges of the true-q2 bins [GeV^2], ascending, one more than there are bins
+     * @param eventsPerBranchingFraction one row per bin of the channel, one entry per q2 bin
+     */
+    public Response(
+            Mixture mixture,
+            Helicity helicity,
+            String channel,
+            DoubleVector q2Edges,
+            List<DoubleVector> eventsPerBranchingFraction) {
+        this(mixture, helicity, channel, q2Edges, eventsPerBranchingFraction, DoubleVector.of());
     }
 }

@@ -1,13 +1,10 @@
 package emiss.analysis;
 
-import emiss.api.decay.Mixture;
-import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Detector;
 import emiss.api.experiment.NuisanceGroup;
-import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.api.experiment.TemplateUncertainty;
@@ -16,9 +13,9 @@ import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.ModelData;
+import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
 import emiss.physics.Candidate;
-import emiss.physics.HermitianForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,17 +38,16 @@ import org.jspecify.annotations.Nullable;
 public final class Analysis {
     private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
 
-    private record MeasuredRow(
-            int row, Mixture mixture, @Nullable Detector detector) {}
-
     private record View(String transition, @Nullable Detector detector) {}
 
     private final Theory theory;
     private final List<Dataset> datasets;
     private final BinnedModel model;
     private final ModelData data;
-    private final List<FoldedResponse> responses = new ArrayList<>();
-    private final List<MeasuredRow> measurements = new ArrayList<>();
+    private final FormFactorAxes axes;
+    private final List<ParameterOfInterest> strengths;
+    private final MovingRows standardModelEvents;
+    private final FoldedSignals signals;
     private final double[] standardModelRows;
     private final boolean[] fluctuatingRows;
     private final FitResult standardModelFit;
@@ -93,28 +90,25 @@ public final class Analysis {
                 .map(dataset -> scale.apply(MonteCarloTemplates.expand(dataset, theory)))
                 .toList();
         this.model = BinnedModel.of(
-                theory.formFactorUncertainty() == FormFactorUncertainty.NONE
+                theory.formFactorUncertainty() != FormFactorUncertainty.TEMPLATE
                         ? expanded.stream()
                                 .map(Analysis::withoutFormFactorShapes)
                                 .toList()
                         : expanded);
         this.data = asimov.map(fit -> asimovData(model, fit, scale)).orElseGet(model::observedData);
-        this.smNormalisation = new SignalTerms.Uncertainty(
-                theory.smUncertainty(),
-                asimov.map(Analysis::fittedSmNormalisation).orElse(0.0));
-        this.standardModelRows = model.smTemplate();
+        this.smNormalisation =
+                new SignalTerms.Uncertainty(theory.smUncertainty(), fitted(asimov, Hypothesis.SM_NORMALISATION));
+        this.axes = theory.formFactorUncertainty() == FormFactorUncertainty.COHERENT
+                ? new FormFactorAxes(theory, measuredTransitions())
+                : new FormFactorAxes(theory);
+        this.strengths = axes.strengths(name -> fitted(asimov, name));
+        this.signals = new FoldedSignals(model, expanded, axes);
+        this.standardModelEvents = signals.standardModel();
+        this.standardModelRows = standardModelEvents.central();
         this.fluctuatingRows = new boolean[model.rows()];
-        for (int i = 0; i < datasets.size(); i++) {
-            Dataset dataset = datasets.get(i);
+        for (Dataset dataset : datasets) {
             if (dataset instanceof CountingData counting) {
-                CountingData own = (CountingData) expanded.get(i);
-                for (Response response : own.responses()) {
-                    responses.addAll(
-                            FoldedResponse.of(response, own, model.row(counting.id(), response.channel(), 0), theory));
-                }
                 addFluctuations(counting);
-            } else if (dataset instanceof BranchingFractionData measured) {
-                addMeasurements(measured);
             }
         }
         Fitter fitter = new Fitter(model);
@@ -135,10 +129,12 @@ public final class Analysis {
         return model.data(expected, centres);
     }
 
-    private static double fittedSmNormalisation(FitResult fit) {
-        boolean isFitted = fit.signal().parameters().stream()
-                .anyMatch(parameter -> parameter.name().equals(Hypothesis.SM_NORMALISATION));
-        return isFitted ? fit.signalParameter(Hypothesis.SM_NORMALISATION) : 0;
+    /** Where a parameter is in Asimov data; 0 in real ones. */
+    private static double fitted(Optional<FitResult> asimov, String name) {
+        return asimov.filter(fit -> fit.signal().parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals(name)))
+                .map(fit -> fit.signalParameter(name))
+                .orElse(0.0);
     }
 
     private static Dataset withoutFormFactorShapes(Dataset dataset) {
@@ -183,16 +179,6 @@ public final class Analysis {
         }
     }
 
-    private void addMeasurements(BranchingFractionData measured) {
-        for (int i = 0; i < measured.measurements().size(); i++) {
-            Mixture mixture = measured.measurements().get(i).mixture();
-            int row = model.row(measured.id(), i);
-            measurements.add(new MeasuredRow(row, mixture, measured.detector()));
-            standardModelRows[row] =
-                    mixture.sum(transition -> theory.standardModel().branchingFraction(theory.transition(transition)));
-        }
-    }
-
     /** The theory inputs. */
     public Theory theory() {
         return theory;
@@ -211,6 +197,23 @@ public final class Analysis {
     /** The data that are fitted. */
     public ModelData data() {
         return data;
+    }
+
+    /**
+     * The same likelihood of the real data with the uncertainty of form factors treated in another way.
+     *
+     * @throws IllegalStateException if these are not the real data
+     */
+    public Analysis with(FormFactorUncertainty uncertainty) {
+        if (observed.isPresent()) {
+            throw new IllegalStateException("the data are Asimov data, expected the real ones");
+        }
+        return new Analysis(datasets, theory.with(uncertainty));
+    }
+
+    /** How form factors vary. */
+    FormFactorAxes axes() {
+        return axes;
     }
 
     /** The same likelihood on the real data; itself if these are the real data. */
@@ -260,17 +263,39 @@ public final class Analysis {
         return fluctuatingRows.clone();
     }
 
+    /** Begins a signal, which form factors change as the inputs say. */
+    SignalTerms signalTerms() {
+        return new SignalTerms(model.rows(), axes, strengths);
+    }
+
+    /** Events per row that are known at every shift of the form factors. */
+    MovingRows moving(IntFunction<double[]> atShift) {
+        return MovingRows.of(axes, atShift);
+    }
+
+    /** The Standard-Model signal per row, before nuisance parameters act, and how form factors change it. */
+    MovingRows standardModelEvents() {
+        return standardModelEvents;
+    }
+
+    /** No signal at all; with the parameters that every signal has. */
+    public SignalModel background() {
+        return signalTerms().build();
+    }
+
     /** The Standard Model, mu = 1, with the uncertainty of its normalisation if the inputs ask for one. */
     public SignalModel standardModel() {
-        return new SignalTerms(model.rows())
-                .add(standardModelRows)
-                .addUncertainty(smNormalisation, standardModelRows)
+        return signalTerms()
+                .add(standardModelEvents)
+                .addUncertainty(smNormalisation, standardModelEvents)
                 .build();
     }
 
     /** The Standard Model times a free factor mu. */
     public SignalModel rescaledStandardModel() {
-        return SignalModel.scaled(SignalStrength.of(datasets), standardModelRows);
+        return signalTerms()
+                .add(SignalStrength.of(datasets), standardModelEvents)
+                .build();
     }
 
     /** Whether the data depend on the strength of the Standard-Model signal. */
@@ -316,38 +341,16 @@ public final class Analysis {
      */
     public Hypothesis hypothesis(Candidate candidate, List<Basis.Variable> variables, boolean complex) {
         FreeVariables free = new FreeVariables(candidate, variables, theory.inputs());
-        List<HermitianForm> rows = new ArrayList<>();
-        for (int row = 0; row < model.rows(); row++) {
-            rows.add(HermitianForm.zero(variables.size()));
-        }
-        for (FoldedResponse response : responses) {
-            List<HermitianForm> events = response.events(candidate, free.couplings());
-            for (int i = 0; i < events.size(); i++) {
-                int row = response.firstRow() + i;
-                rows.set(row, rows.get(row).plus(free.inVariables(events.get(i))));
-            }
-        }
-        for (MeasuredRow measurement : measurements) {
-            Candidate seen = candidate.in(measurement.detector());
-            measurement
-                    .mixture()
-                    .weights()
-                    .forEach((transition, weight) -> rows.set(
-                            measurement.row(),
-                            rows.get(measurement.row())
-                                    .plus(branchingFraction(transition, seen, free)
-                                            .times(weight))));
-        }
         return new Hypothesis(
                 this,
                 candidate,
                 variables,
                 complex,
-                rows,
+                signals.newPhysics(candidate, free),
                 views(candidate)
-                        .map(view -> branchingFraction(view.transition, candidate.in(view.detector), free))
+                        .map(view -> free.branchingFraction(theory, view.transition, candidate.in(view.detector)))
                         .toList(),
-                transition -> branchingFraction(transition, candidate, free));
+                transition -> free.branchingFraction(theory, transition, candidate));
     }
 
     /** What data sets measure, each transition once for particles that do not decay. */
@@ -357,9 +360,5 @@ public final class Analysis {
                         .map(transition ->
                                 new View(transition, candidate.lifetime().isPresent() ? dataset.detector() : null)))
                 .distinct();
-    }
-
-    private HermitianForm branchingFraction(String transition, Candidate candidate, FreeVariables free) {
-        return free.inVariables(theory.branchingFraction(transition, candidate, free.couplings()));
     }
 }

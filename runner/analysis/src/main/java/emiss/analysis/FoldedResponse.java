@@ -7,8 +7,8 @@ import emiss.api.experiment.Response;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.physics.Candidate;
+import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
-import emiss.physics.Q2Spectrum;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ final class FoldedResponse {
     private final Response response;
     private final List<Response> sameDecay;
     private final int firstRow;
-    private final Q2Spectrum spectrum;
+    private final Theory theory;
+    private final HadronicTransition transition;
     private final double weight;
     private final @Nullable Detector detector;
 
@@ -31,13 +32,15 @@ final class FoldedResponse {
             Response response,
             List<Response> sameDecay,
             int firstRow,
-            Q2Spectrum spectrum,
+            Theory theory,
+            String transition,
             double weight,
             @Nullable Detector detector) {
         this.response = response;
         this.sameDecay = sameDecay;
         this.firstRow = firstRow;
-        this.spectrum = spectrum;
+        this.theory = theory;
+        this.transition = theory.transition(transition);
         this.weight = weight;
         this.detector = detector;
     }
@@ -57,7 +60,8 @@ final class FoldedResponse {
                                 .filter(other -> other.mixture().transitions().contains(transition))
                                 .toList(),
                         firstRow,
-                        theory.spectrum(transition, response.q2Edges(), response.helicity()),
+                        theory,
+                        transition,
                         weight,
                         data.detector())));
         return folded;
@@ -68,17 +72,25 @@ final class FoldedResponse {
         return firstRow;
     }
 
+    /** The process of the transition, whose form factors matter. */
+    String process() {
+        return transition.transition().process();
+    }
+
     /** Events in every bin of the channel, as forms in the couplings; of particles that decay, those that are lost to it. */
     List<HermitianForm> events(Candidate produced, List<Coupling> couplings) {
         Candidate candidate = produced.in(detector);
         List<HermitianForm> events = new ArrayList<>();
         if (candidate.scenario().finalState() instanceof FinalState.Pair) {
-            List<HermitianForm> spectra = spectrum.branchingFractions(candidate, couplings);
+            List<HermitianForm> spectra = theory.spectrum(
+                            transition.transition().id(), response.q2Edges(), response.helicity())
+                    .branchingFractions(candidate, couplings);
             for (DoubleVector row : response.eventsPerBranchingFraction()) {
                 events.add(HermitianForm.weightedSum(spectra, row).times(weight));
             }
         } else {
-            HermitianForm line = spectrum.line(candidate, couplings);
+            HermitianForm line =
+                    theory.branchingFraction(transition.transition().id(), response.helicity(), candidate, couplings);
             for (DoubleVector row : response.eventsPerBranchingFraction()) {
                 double seen = candidate.width() > 0
                         ? overBreitWigner(row, candidate.mass(), candidate.width())
@@ -141,7 +153,7 @@ final class FoldedResponse {
         double sum = 0;
         for (int bin = 0; bin < row.size(); bin++) {
             double low = Math.max(edges.at(bin), 0);
-            double high = Math.min(edges.at(bin + 1), spectrum.transition().q2Max());
+            double high = Math.min(edges.at(bin + 1), transition.q2Max());
             if (high > low) {
                 double area = Math.atan((high - mass * mass) / (mass * width))
                         - Math.atan((low - mass * mass) / (mass * width));

@@ -5,5 +5,7 @@ public enum FormFactorUncertainty {
     /** Not at all: the nuisance parameters that a data set declares for it are fixed. */
     NONE,
     /** As the data sets bring it: shapes that act on the signal sample as a whole. */
-    TEMPLATE
+    TEMPLATE,
+    /** As strengths of the axes of their covariance, which act on the Standard Model and new particles together. */
+    COHERENT
 }

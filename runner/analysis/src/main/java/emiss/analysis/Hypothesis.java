@@ -23,14 +23,17 @@ import java.util.stream.IntStream;
  * signal as a function of fit parameters.
  *
  * <p>The fit parameters are the couplings in units in which each alone has a branching fraction of 1e-5 in one of the
- * measured transitions, what a detector sees decay not counted. With complex couplings the first one is taken real, which fixes the common phase. A coupling to
- * which the data do not respond is not fitted.
+ * measured transitions, what a detector sees decay not counted. With complex couplings the first one is taken real, which fixes
+ * the common phase. A coupling to which the data do not respond is not fitted. It is one class because fits, profiles and exports ask
+ * for the same parameters in different forms.
  */
 public final class Hypothesis {
     private static final double TYPICAL_BRANCHING_FRACTION = 1e-5;
 
     /** Name of the parameter that shifts the Standard-Model events, in units of its uncertainty, if the inputs give one. */
     public static final String SM_NORMALISATION = "smNormalisation";
+
+    private static final String SCALE = "scale";
 
     /** Below this many events (or this branching fraction) at a branching fraction of 1e-5 there is no sensitivity. */
     private static final double INSENSITIVE = 1e-6;
@@ -47,6 +50,9 @@ public final class Hypothesis {
     private final boolean complex;
     private final List<String> couplings;
     private final List<HermitianForm> rows;
+    /** The forms of all rows at every shift of the form factors. */
+    private final List<List<HermitianForm>> rowsByShift;
+
     private final Function<String, HermitianForm> branchingFraction;
     private final double[] unit;
     private final List<Part> parts = new ArrayList<>();
@@ -58,7 +64,7 @@ public final class Hypothesis {
             Candidate candidate,
             List<Basis.Variable> variables,
             boolean complex,
-            List<HermitianForm> rows,
+            List<List<HermitianForm>> rowsByShift,
             List<HermitianForm> visible,
             Function<String, HermitianForm> branchingFraction) {
         this.analysis = analysis;
@@ -66,7 +72,8 @@ public final class Hypothesis {
         this.variables = List.copyOf(variables);
         this.complex = complex;
         this.couplings = variables.stream().map(Basis.Variable::name).toList();
-        this.rows = List.copyOf(rows);
+        this.rowsByShift = List.copyOf(rowsByShift);
+        this.rows = rowsByShift.get(0);
         this.branchingFraction = branchingFraction;
         this.unit = units(visible);
         for (int a = 0; a < couplings.size(); a++) {
@@ -108,7 +115,7 @@ public final class Hypothesis {
      * @param withStandardModel whether the events of the Standard Model are there too, unless the couplings contain them
      */
     SignalModel signal(boolean withStandardModel) {
-        SignalTerms terms = new SignalTerms(rows.size());
+        SignalTerms terms = analysis.signalTerms();
         for (Part part : parts) {
             String name = couplings.get(part.coupling);
             terms.add(ParameterOfInterest.free(part.imaginary ? "Im " + name : name, 1));
@@ -118,12 +125,7 @@ public final class Hypothesis {
                 if (k != l && !interfere(parts.get(k), parts.get(l))) {
                     continue;
                 }
-                double multiplicity = k == l ? 1 : 2;
-                double[] term = new double[rows.size()];
-                for (int row = 0; row < term.length; row++) {
-                    term[row] = multiplicity * product(rows.get(row), parts.get(k), parts.get(l));
-                }
-                terms.addQuadratic(k, l, term);
+                terms.addQuadratic(k, l, events(k, l));
             }
         }
         if (withStandardModel) {
@@ -135,14 +137,23 @@ public final class Hypothesis {
         return terms.build();
     }
 
+    /** The events that multiply parameter k times parameter l. */
+    private MovingRows events(int k, int l) {
+        double multiplicity = k == l ? 1 : 2;
+        return analysis.moving(shift -> {
+            List<HermitianForm> forms = rowsByShift.get(shift);
+            double[] events = new double[forms.size()];
+            for (int row = 0; row < events.length; row++) {
+                events[row] = multiplicity * product(forms.get(row), parts.get(k), parts.get(l));
+            }
+            return events;
+        });
+    }
+
     /** The signal as a function of the square of the only coupling parameter. */
     SignalModel linearSignal(boolean withStandardModel) {
-        double[] events = new double[rows.size()];
-        for (int row = 0; row < events.length; row++) {
-            events[row] = product(rows.get(row), parts.get(0), parts.get(0));
-        }
-        SignalTerms terms = new SignalTerms(events.length)
-                .add(ParameterOfInterest.free(couplings.get(parts.get(0).coupling) + "^2", 1), events);
+        SignalTerms terms = analysis.signalTerms()
+                .add(ParameterOfInterest.free(couplings.get(parts.get(0).coupling) + "^2", 1), events(0, 0));
         if (withStandardModel) {
             addStandardModel(terms);
         }
@@ -151,8 +162,8 @@ public final class Hypothesis {
 
     private void addStandardModel(SignalTerms terms) {
         if (scenario().smCoupling().isEmpty()) {
-            double[] standardModel = analysis.standardModelRows();
-            terms.add(standardModel).addUncertainty(analysis.smNormalisation(), standardModel);
+            terms.add(analysis.standardModelEvents())
+                    .addUncertainty(analysis.smNormalisation(), analysis.standardModelEvents());
         }
     }
 
@@ -167,6 +178,33 @@ public final class Hypothesis {
         int b = l.coupling;
         double value = k.imaginary == l.imaginary ? form.re(a, b) : k.imaginary ? -form.im(a, b) : form.im(a, b);
         return unit[a] * unit[b] * value;
+    }
+
+    /** The couplings of the scenario, which differ from those here in another basis. */
+    public Map<String, Complex> scenarioCouplings(Map<String, Complex> values) {
+        return new FreeVariables(candidate, variables, analysis.theory().inputs()).couplings(values);
+    }
+
+    /**
+     * The signal in which given couplings squared are multiplied by x >= 0, the first parameter.
+     *
+     * @param values couplings at x = 1; all that are not named are zero
+     */
+    SignalModel scaled(Map<String, Complex> values) {
+        List<Complex> vector = vector(values);
+        SignalTerms terms = analysis.signalTerms()
+                .add(
+                        ParameterOfInterest.free(SCALE, 1).atLeast(0),
+                        analysis.moving(shift -> rowsByShift.get(shift).stream()
+                                .mapToDouble(row -> row.value(vector))
+                                .toArray()));
+        addStandardModel(terms);
+        return terms.build();
+    }
+
+    /** The scenario at its mass. */
+    public Candidate candidate() {
+        return candidate;
     }
 
     /** The same hypothesis in another likelihood. */
@@ -385,14 +423,16 @@ public final class Hypothesis {
     }
 
     /**
-     * The signal at given couplings (all that are not named are zero), Standard Model included. Its only parameter is the
-     * normalisation of the Standard Model, if the inputs make it uncertain.
+     * The signal at given couplings (all that are not named are zero), Standard Model included. Its only parameters are the
+     * normalisation of the Standard Model and the strengths of form factors, if the inputs make them uncertain.
      */
     public SignalModel signalAt(Map<String, Complex> values) {
-        SignalTerms terms = new SignalTerms(rows.size()).add(rows(values));
-        if (scenario().smCoupling().isEmpty()) {
-            terms.addUncertainty(analysis.smNormalisation(), analysis.standardModelRows());
-        }
+        List<Complex> vector = vector(values);
+        SignalTerms terms = analysis.signalTerms()
+                .add(analysis.moving(shift -> rowsByShift.get(shift).stream()
+                        .mapToDouble(row -> row.value(vector))
+                        .toArray()));
+        addStandardModel(terms);
         SignalModel exact = terms.build();
         if (!analysis.hasFluctuations()) {
             return exact;

@@ -122,7 +122,8 @@ public record LuminosityScale(double factor, boolean scaleSystematics) {
                 response.q2Edges(),
                 response.eventsPerBranchingFraction().stream()
                         .map(row -> times(row, factor))
-                        .toList());
+                        .toList(),
+                response.sampleBranchingFraction());
     }
 
     /** The constraints of background normalisations, narrower; the others as they are. */

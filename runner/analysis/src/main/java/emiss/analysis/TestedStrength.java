@@ -38,10 +38,9 @@ public record TestedStrength(
 
     /** mu >= 1, tested from the Standard Model on: x = mu - 1. */
     public static TestedStrength aboveStandardModel(Analysis analysis) {
-        double[] rows = analysis.standardModelRows();
-        SignalModel signal = new SignalTerms(rows.length)
-                .add(rows)
-                .add(ParameterOfInterest.free(MU, 1), rows)
+        SignalModel signal = analysis.signalTerms()
+                .add(analysis.standardModelEvents())
+                .add(ParameterOfInterest.free(MU, 1), analysis.standardModelEvents())
                 .build();
         return mu(analysis, signal, 1);
     }

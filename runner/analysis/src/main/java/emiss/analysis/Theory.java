@@ -7,6 +7,7 @@ import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
 import emiss.physics.Candidate;
+import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
 import emiss.physics.Q2Spectrum;
@@ -24,11 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Theory {
     private record SpectrumKey(String transition, DoubleVector q2Edges, Helicity helicity) {}
 
+    private record TotalKey(String transition, Helicity helicity) {}
+
     private final SmInputs inputs;
     private final Map<String, HadronicTransition> transitions;
     private final double smUncertainty;
     private final FormFactorUncertainty formFactorUncertainty;
-    private final Map<String, Q2Spectrum> totals = new ConcurrentHashMap<>();
+    private final Map<TotalKey, Q2Spectrum> totals = new ConcurrentHashMap<>();
     private final Map<SpectrumKey, Q2Spectrum> spectra = new ConcurrentHashMap<>();
 
     /**
@@ -50,6 +53,25 @@ public final class Theory {
                 transition -> this.transitions.put(transition.transition().id(), transition));
         this.smUncertainty = smUncertainty;
         this.formFactorUncertainty = formFactorUncertainty;
+    }
+
+    /** The same with other form factors of one process. */
+    Theory with(FormFactors formFactors) {
+        return new Theory(
+                inputs,
+                transitions.values().stream()
+                        .map(transition -> transition.transition().process().equals(formFactors.process())
+                                ? new HadronicTransition(transition.transition(), formFactors, inputs)
+                                        .withMixing(transition.mixing())
+                                : transition)
+                        .toList(),
+                smUncertainty,
+                formFactorUncertainty);
+    }
+
+    /** The same with the uncertainty of form factors treated in another way. */
+    public Theory with(FormFactorUncertainty uncertainty) {
+        return new Theory(inputs, transitions(), smUncertainty, uncertainty);
     }
 
     /** The relative Gaussian uncertainty of the Standard-Model normalisation. */
@@ -88,8 +110,19 @@ public final class Theory {
 
     /** The total branching fraction of a candidate as a form in {@code couplings}; zero where the decay is closed. */
     public HermitianForm branchingFraction(String transition, Candidate candidate, List<Coupling> couplings) {
-        return totals.computeIfAbsent(transition, id -> Q2Spectrum.whole(transition(id), Helicity.TOTAL))
-                .total(candidate, couplings);
+        return branchingFraction(transition, Helicity.TOTAL, candidate, couplings);
+    }
+
+    /** The same for a part of the rate. */
+    HermitianForm branchingFraction(
+            String transition, Helicity helicity, Candidate candidate, List<Coupling> couplings) {
+        return whole(transition, helicity).total(candidate, couplings);
+    }
+
+    /** The whole range of q2 of a transition. */
+    Q2Spectrum whole(String transition, Helicity helicity) {
+        return totals.computeIfAbsent(
+                new TotalKey(transition, helicity), key -> Q2Spectrum.whole(transition(transition), helicity));
     }
 
     /** The Standard-Model rates with these inputs. */

@@ -160,6 +160,9 @@ public final class JsonDatasetWriter {
         object.put("channel", response.channel());
         object.put("q2Edges", response.q2Edges());
         object.put("eventsPerBranchingFraction", response.eventsPerBranchingFraction());
+        if (response.sampleBranchingFraction().size() > 0) {
+            object.put("sampleBranchingFraction", response.sampleBranchingFraction());
+        }
         return object;
     }
 

@@ -67,15 +67,19 @@ final class ResponseDecoder {
             format.nonNegativeVector(decoder, "withoutGeneratedQ2", bins, "bin");
         }
         List<DoubleVector> rows;
-        if (decoder.has("numberDensity") || decoder.has("sampleBranchingFraction")) {
+        DoubleVector sample = DoubleVector.of();
+        if (decoder.has("numberDensity")
+                || (decoder.has("sampleBranchingFraction") && !decoder.has("eventsPerBranchingFraction"))) {
             if (decoder.has("eventsPerBranchingFraction")) {
                 problems.add(
                         decoder.location("eventsPerBranchingFraction"),
                         "the response has both \"eventsPerBranchingFraction\" and \"numberDensity\", expected one");
             }
-            rows = densityRatio(decoder, bins, columns);
+            sample = sample(decoder, columns);
+            rows = densityRatio(decoder, bins, columns, sample);
         } else if (decoder.has("eventsPerBranchingFraction")) {
             rows = responseRows(decoder, "eventsPerBranchingFraction", bins, columns);
+            sample = decoder.has("sampleBranchingFraction") ? sample(decoder, columns) : sample;
         } else {
             problems.add(
                     node.location(),
@@ -84,7 +88,9 @@ final class ResponseDecoder {
             rows = List.of();
         }
         decoder.finish();
-        return format.build(before, node.location(), () -> new Response(mixture, helicity, channel, edges, rows));
+        DoubleVector assumed = sample;
+        return format.build(
+                before, node.location(), () -> new Response(mixture, helicity, channel, edges, rows, assumed));
     }
 
     /** New particles share the bins like the events of the Standard Model, of which there cannot be fewer than none. */
@@ -117,9 +123,8 @@ final class ResponseDecoder {
                         + ", expected >= 0 where there is a response");
     }
 
-    private List<DoubleVector> densityRatio(ObjectDecoder decoder, int bins, int columns) {
+    private DoubleVector sample(ObjectDecoder decoder, int columns) {
         int before = problems.count();
-        List<DoubleVector> density = responseRows(decoder, "numberDensity", bins, columns);
         DoubleVector sample = format.vector(decoder, "sampleBranchingFraction", columns, "q2 bin");
         for (int j = 0; problems.count() == before && j < columns; j++) {
             if (!(sample.at(j) > 0) || sample.at(j) > 1) {
@@ -130,9 +135,15 @@ final class ResponseDecoder {
                                 + ", expected > 0 and at most 1");
             }
         }
+        return sample;
+    }
+
+    private List<DoubleVector> densityRatio(ObjectDecoder decoder, int bins, int columns, DoubleVector sample) {
+        int before = problems.count();
+        List<DoubleVector> density = responseRows(decoder, "numberDensity", bins, columns);
         for (int i = 0; problems.count() == before && i < density.size(); i++) {
-            for (int j = 0; j < columns; j++) {
-                if (Double.isInfinite(density.get(i).at(j) / sample.at(j))) {
+            for (int j = 0; j < sample.size(); j++) {
+                if (sample.at(j) > 0 && Double.isInfinite(density.get(i).at(j) / sample.at(j))) {
                     problems.add(
                             FormatReading.item(decoder, "sampleBranchingFraction", j)
                                     .location(),
@@ -142,12 +153,11 @@ final class ResponseDecoder {
                 }
             }
         }
-        if (problems.count() > before) {
-            return List.of();
-        }
-        return density.stream()
-                .map(row -> DoubleVector.generate(columns, j -> row.at(j) / sample.at(j)))
-                .toList();
+        return problems.count() > before || sample.size() < columns
+                ? List.of()
+                : density.stream()
+                        .map(row -> DoubleVector.generate(columns, j -> row.at(j) / sample.at(j)))
+                        .toList();
     }
 
     private List<DoubleVector> responseRows(ObjectDecoder decoder, String key, int bins, int columns) {

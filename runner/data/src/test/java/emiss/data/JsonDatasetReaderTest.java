@@ -92,7 +92,8 @@ final class JsonDatasetReaderTest {
                                         DoubleVector.of(0, 2, 4),
                                         List.of(
                                                 DoubleVector.of(1 / 1e-6, 0.5 / 2e-6),
-                                                DoubleVector.of(0 / 1e-6, 0.25 / 2e-6)))))
+                                                DoubleVector.of(0 / 1e-6, 0.25 / 2e-6)),
+                                        DoubleVector.of(1e-6, 2e-6))))
                         .constraints(List.of(new GaussianConstraint(
                                 List.of("shape", "ff"),
                                 DoubleVector.of(0, 0.5),

@@ -47,8 +47,8 @@ final class Evaluator {
         if (point.length < size) {
             point = new double[size];
         }
-        signalRows.bind(signal.polynomial);
-        quantities.bind(signal.measured.quantities());
+        signalRows.bind(signal.polynomial, signal.modulation);
+        quantities.bind(signal.measured.quantities(), null);
         constraints.bind(data.explicitCentre);
         branchingFractions.bind(model.measured, data.observed);
         constraintsOfInterest.bind(signal.measured.rows(), signal.measured.values());

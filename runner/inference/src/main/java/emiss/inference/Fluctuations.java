@@ -29,7 +29,7 @@ final class Fluctuations {
     void bind(SignalModel signal) {
         isOn = signal.variance != null;
         if (signal.variance != null) {
-            polynomial.bind(signal.variance);
+            polynomial.bind(signal.variance, null);
         } else {
             Arrays.fill(variance, 0);
         }

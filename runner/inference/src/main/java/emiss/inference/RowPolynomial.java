@@ -108,6 +108,45 @@ final class RowPolynomial {
         return new RowPolynomial(append(constant, other.constant, factor), newLinear, newQuadratic);
     }
 
+    /** The polynomial times a factor. */
+    RowPolynomial times(double factor) {
+        int size = linear.length;
+        RowPolynomial nothing = new RowPolynomial(new double[0], new double[size][0], new double[size][size][0]);
+        return nothing.append(this, factor);
+    }
+
+    /** The same with further parameters that do not act. */
+    RowPolynomial widened(int size) {
+        int rows = constant.length;
+        double[][] newLinear = new double[size][];
+        double[][][] newQuadratic = new double[size][size][];
+        for (int k = 0; k < size; k++) {
+            newLinear[k] = k < linear.length ? linear[k] : new double[rows];
+            for (int l = 0; l < size; l++) {
+                newQuadratic[k][l] = k < linear.length && l < linear.length ? quadratic[k][l] : new double[rows];
+            }
+        }
+        return new RowPolynomial(constant, newLinear, newQuadratic);
+    }
+
+    /** The sum with a polynomial of the first ones of these parameters. */
+    RowPolynomial plus(RowPolynomial other) {
+        double[] newConstant = constant.clone();
+        add(1, other.constant, newConstant);
+        double[][] newLinear = linear.clone();
+        double[][][] newQuadratic = quadratic.clone();
+        for (int k = 0; k < other.linear.length; k++) {
+            newLinear[k] = linear[k].clone();
+            add(1, other.linear[k], newLinear[k]);
+            newQuadratic[k] = quadratic[k].clone();
+            for (int l = 0; l < other.linear.length; l++) {
+                newQuadratic[k][l] = quadratic[k][l].clone();
+                add(1, other.quadratic[k][l], newQuadratic[k][l]);
+            }
+        }
+        return new RowPolynomial(newConstant, newLinear, newQuadratic);
+    }
+
     private static double[] append(double[] rows, double[] other, double factor) {
         double[] all = Arrays.copyOf(rows, rows.length + other.length);
         for (int row = 0; row < other.length; row++) {

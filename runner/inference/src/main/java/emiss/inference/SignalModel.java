@@ -29,6 +29,8 @@ public final class SignalModel {
 
     private final List<ParameterOfInterest> parameters;
     final RowPolynomial polynomial;
+    /** What strengths, the last parameters, do to it; null if there are none. */
+    final @Nullable Modulation modulation;
     /** Variances of the fluctuations, where positive; null if the signal does not fluctuate. */
     final @Nullable RowPolynomial variance;
     /** The constraints of parameters of interest, and measured quantities. */
@@ -37,10 +39,12 @@ public final class SignalModel {
     private SignalModel(
             List<ParameterOfInterest> parameters,
             RowPolynomial polynomial,
+            @Nullable Modulation modulation,
             @Nullable RowPolynomial variance,
             Measured measured) {
         this.parameters = List.copyOf(parameters);
         this.polynomial = polynomial;
+        this.modulation = modulation;
         this.variance = variance;
         this.measured = measured;
     }
@@ -124,7 +128,11 @@ public final class SignalModel {
             }
         }
         return new SignalModel(
-                parameters, new RowPolynomial(constantCopy, linearCopy, quadraticCopy), null, constraints(parameters));
+                parameters,
+                new RowPolynomial(constantCopy, linearCopy, quadraticCopy),
+                null,
+                null,
+                constraints(parameters));
     }
 
     private static Measured constraints(List<ParameterOfInterest> parameters) {
@@ -166,6 +174,7 @@ public final class SignalModel {
         return new SignalModel(
                 parameters,
                 polynomial,
+                modulation,
                 variance,
                 new Measured(measured.quantities.append(quantity.polynomial, 1 / error), values));
     }
@@ -187,7 +196,51 @@ public final class SignalModel {
             throw new IllegalArgumentException("the variance has " + variance.rows() + " rows and the parameters "
                     + names(variance) + ", expected " + rows() + " rows and " + names(this) + " like the signal");
         }
-        return new SignalModel(parameters, polynomial, variance.polynomial, measured);
+        return new SignalModel(parameters, polynomial, modulation, variance.polynomial, measured);
+    }
+
+    /**
+     * What strengths z do to a signal: z_first, or z_first z_second, times these events is added.
+     *
+     * @param first which of the strengths
+     * @param second another one or the same; -1 for a term that is linear in the strengths
+     * @param events the events, with the parameters of the signal
+     */
+    public record Modulated(int first, int second, SignalModel events) {}
+
+    /**
+     * {@return the same signal with further parameters, strengths z, after its own, which change it: S_r(phi) + sum of z_m T_r(phi) and
+     * z_m z_n T_r(phi)} At z = 0 nothing changes, to the last digit. Fluctuations do not depend on the strengths.
+     *
+     * @param strengths the strengths
+     * @param terms what they add
+     */
+    public SignalModel modulated(List<ParameterOfInterest> strengths, List<Modulated> terms) {
+        if (modulation != null || measured.values.length > constraints(parameters).values.length) {
+            throw new IllegalArgumentException("a signal is modulated once, before quantities are measured");
+        }
+        if (strengths.isEmpty()) {
+            return this;
+        }
+        List<Modulation.Term> checked = new ArrayList<>();
+        for (Modulated term : terms) {
+            if (!names(term.events).equals(names(this)) || term.events.rows() != rows()) {
+                throw new IllegalArgumentException("a term of the modulation has " + term.events.rows()
+                        + " rows and the parameters " + names(term.events) + ", expected " + rows() + " rows and "
+                        + names(this) + " like the signal");
+            }
+            checked.add(new Modulation.Term(term.first, term.second, term.events.polynomial));
+        }
+        List<ParameterOfInterest> all = new ArrayList<>(parameters);
+        all.addAll(strengths);
+        RowPolynomial wide = polynomial.widened(all.size());
+        SignalModel wider = of(all, wide.constant, wide.linear, wide.quadratic);
+        return new SignalModel(
+                all,
+                wider.polynomial,
+                new Modulation(parameters.size(), List.copyOf(checked)),
+                variance == null ? null : variance.widened(all.size()),
+                wider.measured);
     }
 
     /** The quantities that are measured, among them constrained parameters, in units of their errors. */
@@ -206,7 +259,11 @@ public final class SignalModel {
         return values.length == 0
                 ? this
                 : new SignalModel(
-                        parameters, polynomial, variance, new Measured(measured.quantities, values, measured.rows));
+                        parameters,
+                        polynomial,
+                        modulation,
+                        variance,
+                        new Measured(measured.quantities, values, measured.rows));
     }
 
     private static List<String> names(SignalModel signal) {
@@ -230,22 +287,37 @@ public final class SignalModel {
         }
         List<ParameterOfInterest> left = new ArrayList<>(parameters);
         left.remove(index);
+        RowPolynomial fixed = polynomial.fix(index, value);
+        Modulation modulating = modulation;
+        if (modulating != null && index < modulating.carriers) {
+            modulating = modulating.fixCarrier(index, value);
+        } else if (modulating != null) {
+            List<RowPolynomial> constant = new ArrayList<>();
+            modulating = modulating.fixStrength(index - modulating.carriers, value, constant);
+            for (RowPolynomial more : constant) {
+                fixed = fixed.plus(more);
+            }
+        }
         return new SignalModel(
                 left,
-                polynomial.fix(index, value),
+                fixed,
+                modulating,
                 variance == null ? null : variance.fix(index, value),
                 new Measured(measured.quantities.fix(index, value), measured.values, measured.rows));
     }
 
-    /** Whether nothing depends on more of parameter {@code k} than its square. */
+    /** Whether it is known that nothing depends on more of parameter {@code k} than its square. */
     boolean isEven(int k) {
-        return polynomial.isEven(k) && (variance == null || variance.isEven(k)) && measured.quantities.isEven(k);
+        return modulation == null
+                && polynomial.isEven(k)
+                && (variance == null || variance.isEven(k)) && measured.quantities.isEven(k);
     }
 
     /** Whether a signal that does not fluctuate is the same, with the same constraints, wherever its parameters start. */
     boolean isSame(SignalModel other) {
         return variance == null
                 && other.variance == null
+                && modulation == other.modulation
                 && names(this).equals(names(other))
                 && polynomial.isSame(other.polynomial)
                 && measured.quantities.isSame(other.measured.quantities)
@@ -257,6 +329,7 @@ public final class SignalModel {
         return new SignalModel(
                 newParameters,
                 polynomial.inSquares(squared),
+                modulation,
                 variance == null ? null : variance.inSquares(squared),
                 new Measured(measured.quantities.inSquares(squared), measured.values, measured.rows));
     }
@@ -275,7 +348,7 @@ public final class SignalModel {
         for (int k = 0; k < start.length; k++) {
             moved.add(parameters.get(k).startingAt(start[k]));
         }
-        return new SignalModel(moved, polynomial, variance, measured);
+        return new SignalModel(moved, polynomial, modulation, variance, measured);
     }
 
     /**
@@ -287,7 +360,7 @@ public final class SignalModel {
     public SignalModel bounding(int index, ParameterOfInterest bounded) {
         List<ParameterOfInterest> changed = new ArrayList<>(parameters);
         changed.set(index, bounded);
-        return new SignalModel(changed, polynomial, variance, measured);
+        return new SignalModel(changed, polynomial, modulation, variance, measured);
     }
 
     /** {@return the parameters of interest} */
@@ -312,6 +385,9 @@ public final class SignalModel {
         }
         double[] events = new double[rows()];
         polynomial.evaluate(phi, 0, events);
+        if (modulation != null) {
+            modulation.add(phi, 0, events, new double[events.length]);
+        }
         return events;
     }
 

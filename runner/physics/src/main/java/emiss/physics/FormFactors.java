@@ -49,6 +49,21 @@ public interface FormFactors {
         return 0;
     }
 
+    /** {@return how many principal axes the covariance of the set has; 0 unless it has a covariance} */
+    default int axes() {
+        return 0;
+    }
+
+    /**
+     * {@return the set moved along the principal axes of its covariance} For independent standard normal lengths the coefficients have
+     * the covariance of the set; lengths of 0 are the set itself, to the last digit.
+     *
+     * @param lengths how far [standard deviations], one per axis
+     */
+    default FormFactors along(double... lengths) {
+        return this;
+    }
+
     /**
      * {@return the set moved by plus and minus one standard deviation along each principal axis of its covariance, in
      * pairs (plus, minus); empty unless the set has a covariance}

@@ -154,6 +154,27 @@ public final class SeriesFormFactors implements FormFactors {
     }
 
     @Override
+    public int axes() {
+        return coefficients.size();
+    }
+
+    @Override
+    public FormFactors along(double... lengths) {
+        if (lengths.length != axes()) {
+            throw new IllegalArgumentException("form-factor set " + id() + " has " + axes() + " axes, and "
+                    + lengths.length + " lengths are given");
+        }
+        double[] moved = coefficients.toArray();
+        List<double[]> axes = principalAxes();
+        for (int k = 0; k < lengths.length; k++) {
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] += lengths[k] * axes.get(k)[i];
+            }
+        }
+        return withCoefficients(DoubleVector.of(moved));
+    }
+
+    @Override
     public List<FormFactors> variations() {
         List<FormFactors> result = new ArrayList<>();
         for (double[] axis : principalAxes()) {

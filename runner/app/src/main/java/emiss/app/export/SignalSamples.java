@@ -3,6 +3,7 @@ package emiss.app.export;
 import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.FittedSignal;
+import emiss.analysis.FormFactorUncertainty;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
@@ -39,6 +40,11 @@ final class SignalSamples {
      * @throws IllegalArgumentException if a model with one factor cannot express the analysis, with the reason
      */
     static OneFactorModel of(FittedSignal signal) {
+        if (signal.analysis().theory().formFactorUncertainty() == FormFactorUncertainty.COHERENT) {
+            throw new IllegalArgumentException(
+                    "\"formFactorUncertainty: coherent\" changes the signal by products of its parameters, which cannot be"
+                            + " exported, expected none or template");
+        }
         return signal.newParticles()
                 .map(fit -> newParticles(signal.analysis(), fit))
                 .orElseGet(() -> rescaledStandardModel(signal.analysis()));

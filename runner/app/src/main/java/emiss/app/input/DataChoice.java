@@ -10,7 +10,6 @@ import emiss.inference.FitOptions;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.PseudoExperiment;
-import emiss.inference.SignalModel;
 import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
 import emiss.physics.Candidate;
@@ -76,12 +75,7 @@ public record DataChoice(Optional<Source> asimov, LuminosityScale scale) {
             if (named.isPresent()) {
                 return switch (named.get()) {
                     case STANDARD_MODEL -> real.standardModelFit();
-                    case BACKGROUND ->
-                        new Fitter(real.model())
-                                .fit(
-                                        real.data(),
-                                        SignalModel.fixed(
-                                                new double[real.model().rows()]));
+                    case BACKGROUND -> new Fitter(real.model()).fit(real.data(), real.background());
                     case RESCALED -> best(real, TestedStrength.mu(real));
                 };
             }

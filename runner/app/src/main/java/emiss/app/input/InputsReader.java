@@ -33,6 +33,11 @@ import java.util.stream.Stream;
 /** Reads the field {@code inputs} of a run or a study, with the files that it names. */
 public final class InputsReader {
     /** Far heavier than the b quark; a larger number is in MeV [GeV]. */
+    private static final Map<String, FormFactorUncertainty> UNCERTAINTIES = Map.of(
+            "none", FormFactorUncertainty.NONE,
+            "template", FormFactorUncertainty.TEMPLATE,
+            "coherent", FormFactorUncertainty.COHERENT);
+
     private static final double HEAVIEST_QUARK = 20;
 
     /**
@@ -131,10 +136,8 @@ public final class InputsReader {
                     decoder.location("smUncertainty"),
                     "smUncertainty is " + smUncertainty + ", expected at most 1, because it is relative");
         }
-        FormFactorUncertainty uncertainty = decoder.oneOf(
-                "formFactorUncertainty",
-                Map.of("none", FormFactorUncertainty.NONE, "template", FormFactorUncertainty.TEMPLATE),
-                before.formFactorUncertainty());
+        FormFactorUncertainty uncertainty =
+                decoder.oneOf("formFactorUncertainty", UNCERTAINTIES, before.formFactorUncertainty());
         double bsMixing = decoder.optionalObject("bsMixing").map(this::bsMixing).orElse(before.bsMixing());
         decoder.finish();
         InputSettings settings = new InputSettings(

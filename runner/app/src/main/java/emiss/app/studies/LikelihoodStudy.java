@@ -190,11 +190,9 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
             return analysis.hypothesis(candidate.get().at(at.mass), couplings, true)
                     .signalAt(values);
         }
-        double[] rows = analysis.standardModelRows();
-        for (int row = 0; at.mu != null && row < rows.length; row++) {
-            rows[row] *= at.mu;
-        }
-        return SignalModel.fixed(rows);
+        return at.mu == null
+                ? analysis.background()
+                : analysis.rescaledStandardModel().fix(0, at.mu);
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {

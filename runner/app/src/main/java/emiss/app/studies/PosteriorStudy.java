@@ -201,10 +201,7 @@ public record PosteriorStudy(PosteriorSettings settings) implements Study {
     }
 
     private PosteriorResult.BayesFactors bayesFactors(Analysis analysis, double logEvidence, List<String> notes) {
-        FitResult background = new Fitter(analysis.model())
-                .fit(
-                        analysis.data(),
-                        SignalModel.fixed(new double[analysis.model().rows()]));
+        FitResult background = new Fitter(analysis.model()).fit(analysis.data(), analysis.background());
         return new PosteriorResult.BayesFactors(
                 log10(logEvidence, analysis.standardModelFit(), "the Standard Model", notes),
                 log10(logEvidence, background, "the background alone", notes));

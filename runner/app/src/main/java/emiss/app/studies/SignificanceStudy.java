@@ -137,9 +137,7 @@ public record SignificanceStudy(
                     strengths.add(Optional.of(found)
                             .filter(strength -> strength.parameter().isPresent()));
                 }
-                nullSignal = againstBackground
-                        ? SignalModel.fixed(new double[analysis.model().rows()])
-                        : analysis.standardModel();
+                nullSignal = againstBackground ? analysis.background() : analysis.standardModel();
             }
             if (strengths.stream().allMatch(Optional::isEmpty)) {
                 throw new IllegalStateException("the data do not respond to "
