@@ -19,6 +19,7 @@ import emiss.app.studies.IntervalStudy;
 import emiss.app.studies.LikelihoodStudy;
 import emiss.app.studies.MassScanStudy;
 import emiss.app.studies.PosteriorStudy;
+import emiss.app.studies.PredictStudy;
 import emiss.app.studies.RateStudy;
 import emiss.app.studies.SignalStrengthStudy;
 import emiss.app.studies.SignificanceStudy;
@@ -56,6 +57,7 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().toInstance(GoodnessOfFitStudy.TYPE);
         studies.addBinding().toInstance(ImpactsStudy.TYPE);
         studies.addBinding().toInstance(PosteriorStudy.TYPE);
+        studies.addBinding().toInstance(PredictStudy.TYPE);
         studies.addBinding().toInstance(LikelihoodStudy.TYPE);
         studies.addBinding().toInstance(CompareStudy.TYPE);
     }

@@ -153,6 +153,11 @@ class StudyFieldsTest {
                     + " quantity: branchingFraction, transition: \"B+->K+\", priors: {B: {uniform: [0, 2e-5]},"
                     + " mass: {normal: [2.1, 0.2, 2, 2.4]}}",
             "type: posterior, points: 5, priors: {mu: {normal: [1, 2, 0, 9]}}",
+            "type: rate, scenario: dirac-pair, transition: \"B0->K*0\", couplings: {from: s4}, q2: [2, 10]",
+            "type: predict, of: s5, transitions: [\"B0->K*0\"], draws: 20",
+            "type: predict, scenario: dirac-pair, basis: chiral, couplings: [Cdpsi_VLL], mass: 0.6, draws: 0,"
+                    + " transitions: [\"B+->K+\"]",
+            "type: fit, scenario: vector, couplings: [hV], mass: 2.1, inputs: {formFactorUncertainty: coherent}",
             "type: compare, of: [s3, s6], expected: true");
 
     private List<StudyResult> run(List<String> studies) {

@@ -47,4 +47,22 @@ final class TheoryPageTest {
         assertThat(found.at("/marginals/1/hpd68/0/0").asDouble()).isCloseTo(5.61e-6, within(0.03e-6));
         assertThat(directory.resolve("results/posterior/figures/two-body.svg")).isRegularFile();
     }
+
+    @Test
+    void thePredictionIsThatOfTheText() {
+        JsonNode found = study("predict", "prediction");
+        JsonNode excited = null;
+        for (JsonNode prediction : found.get("predictions")) {
+            boolean isExcited = prediction.get("transition").asString().equals("B0->K*0");
+            if (isExcited && prediction.get("quantity").asString().equals("B")) {
+                excited = excited == null ? prediction : excited;
+            }
+        }
+        assertThat(excited.get("includesSm").asBoolean()).isFalse();
+        assertThat(excited.get("value").asDouble()).isCloseTo(2.0e-6, within(0.01e-6));
+        assertThat(excited.at("/fitError/1").asDouble()).isCloseTo(0.6e-6, within(0.05e-6));
+        assertThat(excited.get("formFactorError").asDouble()).isCloseTo(0.3e-6, within(0.05e-6));
+        assertThat(study("predict", "spectrum").get("branchingFraction").asDouble())
+                .isCloseTo(2.0e-6, within(0.01e-6));
+    }
 }

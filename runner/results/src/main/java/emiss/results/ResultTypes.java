@@ -22,6 +22,7 @@ public final class ResultTypes {
             GoodnessOfFitResult.TYPE,
             ImpactsResult.TYPE,
             PosteriorResult.TYPE,
+            PredictResult.TYPE,
             LikelihoodResult.TYPE,
             CompareResult.TYPE));
 

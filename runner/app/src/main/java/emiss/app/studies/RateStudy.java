@@ -1,5 +1,7 @@
 package emiss.app.studies;
 
+import emiss.analysis.CouplingFit;
+import emiss.analysis.FittedSignal;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
 import emiss.api.scenario.Complex;
@@ -15,6 +17,8 @@ import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
 import emiss.physics.Candidate;
 import emiss.physics.Decay;
 import emiss.results.RateResult;
@@ -28,17 +32,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rate of a scenario in one transition for given couplings.
  *
- * @param candidate the scenario at one mass, in a detector if losses are to be taken off
+ * @param candidate the scenario at no mass yet, in a detector if losses are to be taken off
  * @param transition the transition
- * @param couplings values of the couplings; empty means the Standard-Model point of a scenario that contains it
+ * @param mass mass of the invisible particle [GeV]; empty for that of the fit
+ * @param couplings values of the couplings; empty means the Standard-Model point of a scenario that contains it, or those of the fit
+ * @param fit id of an earlier fit whose best couplings are meant; empty if there is none
  * @param q2 where to evaluate the spectrum [GeV^2]
  */
-public record RateStudy(Candidate candidate, Transition transition, Optional<CouplingValues> couplings, DoubleVector q2)
+public record RateStudy(
+        Candidate candidate,
+        Transition transition,
+        OptionalDouble mass,
+        Optional<CouplingValues> couplings,
+        Optional<String> fit,
+        DoubleVector q2)
         implements Study {
     private static final Field COUPLINGS = Field.optional(
             "couplings",
             Kind.VALUES,
-            "values of the couplings, or {wcxf: file}; without them neutrinos are the Standard Model");
+            "values of the couplings, {wcxf: file}, or {from: id} for the best ones of an earlier fit; without them neutrinos"
+                    + " are the Standard Model");
+    private static final Field MASS = Fields.MASS
+            .required(false)
+            .meaning("mass of the invisible particle; without it that of the fit that couplings are from");
+    private static final String FROM = "from";
     private static final Field Q2 =
             Field.optional("q2", Kind.GRID, "where to give the spectrum").in("GeV2");
 
@@ -49,7 +66,7 @@ public record RateStudy(Candidate candidate, Transition transition, Optional<Cou
             List.of(
                     Fields.SCENARIO,
                     Fields.TRANSITION,
-                    Fields.MASS,
+                    MASS,
                     COUPLINGS,
                     Q2,
                     Fields.LIFETIME,
@@ -58,25 +75,51 @@ public record RateStudy(Candidate candidate, Transition transition, Optional<Cou
             RateStudy::decode);
 
     @Override
+    public List<String> of() {
+        return fit.stream().toList();
+    }
+
+    @Override
     public Computation<?> begin(StudyContext context) {
         return Computation.whole(() -> compute(context));
     }
 
+    /** The best point of the fit, which must be of the same scenario with the same scale. */
+    private Optional<CouplingFit> best(StudyContext context) {
+        return fit.map(id -> {
+            CouplingFit found = context.fitted(id)
+                    .flatMap(FittedSignal::newParticles)
+                    .orElseThrow(() -> new IllegalStateException("study " + id + " has no best couplings"));
+            Candidate fitted = found.hypothesis().candidate();
+            if (!fitted.scenario().id().equals(candidate.scenario().id()) || fitted.lambda() != candidate.lambda()) {
+                throw new IllegalStateException("study " + id + " is about " + described(fitted)
+                        + ", and this one about " + described(candidate));
+            }
+            return found;
+        });
+    }
+
+    private static String described(Candidate candidate) {
+        return candidate.scenario().id() + " with lambda = " + candidate.lambda() + " GeV";
+    }
+
     private Outcome compute(StudyContext context) {
-        Map<String, Complex> values = couplings
-                .map(given -> given.in(context.theory(), candidate.scenario()))
+        Optional<CouplingFit> best = best(context);
+        Map<String, Complex> values = best.map(found -> found.hypothesis().scenarioCouplings(found.couplings()))
+                .or(() -> couplings.map(given -> given.in(context.theory(), candidate.scenario())))
                 .orElseGet(() -> context.theory()
                         .standardModelPoint(candidate.scenario())
                         .orElseThrow());
-        Decay decay = new Decay(candidate, context.theory().transition(transition.id()));
+        double at = mass.orElseGet(() -> best.orElseThrow().mass());
+        Decay decay = new Decay(candidate.at(at), context.theory().transition(transition.id()));
         List<RateResult.Point> points = new ArrayList<>();
         for (int i = 0; i < q2.size(); i++) {
-            double at = q2.at(i);
+            double node = q2.at(i);
             points.add(new RateResult.Point(
-                    at,
-                    decay.differentialWidth(values, at),
-                    decay.differentialBranchingFraction(values, at),
-                    nullable(decay.longitudinalFraction(values, at))));
+                    node,
+                    decay.differentialWidth(values, node),
+                    decay.differentialBranchingFraction(values, node),
+                    nullable(decay.longitudinalFraction(values, node))));
         }
         RateResult result = new RateResult(
                 candidate.scenario().id(),
@@ -126,17 +169,37 @@ public record RateStudy(Candidate candidate, Transition transition, Optional<Cou
         if (scenario.isEmpty() || transition.isEmpty()) {
             return Optional.empty();
         }
-        double mass = decoder.mass(scenario.get(), List.of(transition.get()));
+        Optional<Node> source = decoder.given(COUPLINGS)
+                .filter(node -> node.fields().containsKey(FROM));
+        boolean isOfFit = source.isPresent();
+        Optional<String> fit = source.flatMap(node -> from(decoder, node));
+        OptionalDouble mass = isOfFit && !decoder.has(MASS)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(decoder.mass(scenario.get(), List.of(transition.get())));
         if (q2.size() > 0 && !MassRange.isContinuum(scenario.get(), transition.get())) {
             decoder.problem(Q2, scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
         } else {
-            checkRange(decoder, q2, MassRange.threshold(scenario.get(), mass), transition.get());
+            checkRange(
+                    decoder, q2, MassRange.threshold(scenario.get(), mass.orElse(0)), transition.get());
         }
         decoder.requireFilled(COUPLINGS);
-        Optional<CouplingValues> couplings = decoder.couplings(scenario.get()).couplingValues();
-        if (couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
+        Optional<CouplingValues> couplings =
+                isOfFit ? Optional.empty() : decoder.couplings(scenario.get()).couplingValues();
+        if (!isOfFit && couplings.isEmpty() && scenario.get().smCoupling().isEmpty()) {
             decoder.require(COUPLINGS);
         }
-        return Optional.of(new RateStudy(candidate.get().at(mass), transition.get(), couplings, q2));
+        return Optional.of(new RateStudy(candidate.get(), transition.get(), mass, couplings, fit, q2));
+    }
+
+    /** The id of an earlier fit, {@code {from: id}}; empty, and a problem, if there is none. */
+    private static Optional<String> from(StudyDecoder decoder, Node node) {
+        ObjectDecoder object = decoder.object(node, "\"couplings\"");
+        String id = object.string(FROM);
+        object.finish();
+        if (id.isEmpty() || !decoder.isEarlier(id, object.location(FROM))) {
+            return Optional.empty();
+        }
+        decoder.resolve(COUPLINGS.name(), Map.of(FROM, id));
+        return Optional.of(id);
     }
 }

@@ -482,6 +482,44 @@ public final class StudyDecoder {
         new MassRange(scenario, measuredTransitions()).check(mass, where, problems);
     }
 
+    /** Transitions named by a list; none if it is not given. */
+    public List<String> transitions(Field field) {
+        List<String> valid =
+                standardInputs.transitions().stream().map(Transition::id).toList();
+        List<String> ids = new ArrayList<>();
+        for (Node node : items(field)) {
+            String id = text(node, "a transition");
+            if (!id.isEmpty() && !valid.contains(id)) {
+                problems.add(node.location(), NearestName.unknown("transition", id, valid));
+            } else if (ids.contains(id)) {
+                problems.add(node.location(), "transition \"" + id + "\" is named twice");
+            }
+            ids.add(id);
+        }
+        return ids.isEmpty() ? ids : resolve(field, ids);
+    }
+
+    /** An earlier study named by a text; empty if there is a problem. */
+    public Optional<String> earlierStudy(Field field) {
+        String id = fields.string(field.name());
+        return !id.isEmpty() && isEarlier(id, fields.location(field.name()))
+                ? Optional.of(resolve(field, id))
+                : Optional.empty();
+    }
+
+    /** Whether a study is before this one; a problem otherwise. */
+    public boolean isEarlier(String id, Location where) {
+        if (!earlierStudies.contains(id)) {
+            problems.add(
+                    where,
+                    allStudies.contains(id)
+                            ? "study \"" + id + "\" is not before this one; move this one behind it"
+                            : NearestName.unknown("earlier study", id, earlierStudies));
+            return false;
+        }
+        return true;
+    }
+
     /** Earlier studies named by a list. */
     public List<String> earlierStudies(Field field) {
         List<String> ids = new ArrayList<>();
@@ -489,12 +527,8 @@ public final class StudyDecoder {
             String id = text(node, "a study");
             if (ids.contains(id)) {
                 problems.add(node.location(), "study \"" + id + "\" is named twice");
-            } else if (!id.isEmpty() && !earlierStudies.contains(id)) {
-                problems.add(
-                        node.location(),
-                        allStudies.contains(id)
-                                ? "study \"" + id + "\" is not before this one; move this one behind it"
-                                : NearestName.unknown("earlier study", id, earlierStudies));
+            } else if (!id.isEmpty()) {
+                isEarlier(id, node.location());
             }
             ids.add(id);
         }

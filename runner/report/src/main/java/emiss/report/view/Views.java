@@ -24,6 +24,7 @@ public final class Views {
             new GoodnessOfFitView(),
             new ImpactsView(),
             new PosteriorView(),
+            new PredictView(),
             new SpectrumView(),
             new RateView(),
             new LikelihoodView()));

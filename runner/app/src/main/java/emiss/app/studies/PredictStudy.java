@@ -1,0 +1,266 @@
+package emiss.app.studies;
+
+import emiss.analysis.CouplingFit;
+import emiss.analysis.FittedSignal;
+import emiss.analysis.Hypothesis;
+import emiss.analysis.Prediction;
+import emiss.analysis.Predictor;
+import emiss.api.DoubleVector;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.Transition;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Dataset;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Scenario;
+import emiss.app.study.Computation;
+import emiss.app.study.Field;
+import emiss.app.study.Field.Kind;
+import emiss.app.study.Fields;
+import emiss.app.study.MassRange;
+import emiss.app.study.Outcome;
+import emiss.app.study.Study;
+import emiss.app.study.StudyContext;
+import emiss.app.study.StudyDecoder;
+import emiss.app.study.StudyType;
+import emiss.data.document.WorkLimit;
+import emiss.inference.Significance;
+import emiss.physics.Candidate;
+import emiss.results.Interval;
+import emiss.results.PredictResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the best point of a fit predicts in transitions that were not measured.
+ *
+ * @param source id of the fit; empty if it is made here
+ * @param fit what is fitted, if it is made here
+ * @param transitions ids of the transitions
+ * @param draws how many times form factors are drawn at random
+ */
+public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<String> transitions, int draws)
+        implements Study {
+    private static final int CURVE_POINTS = 40;
+    private static final double LEVEL = 0.9;
+
+    private static final Field OF =
+            Field.optional("of", Kind.TEXT, "id of an earlier fit or mass scan, whose best point predicts");
+    private static final Field SCENARIO = Fields.SCENARIO
+            .required(false)
+            .meaning("id of the scenario that is fitted here, in place of an earlier fit");
+    private static final Field COUPLINGS = Fields.COUPLINGS.required(false);
+    private static final Field MASS = Fields.MASS.required(false);
+    private static final Field TRANSITIONS =
+            Field.optional("transitions", Kind.NAMES, "ids of transitions; without them all that are open");
+    private static final Field DRAWS =
+            Field.of("draws", Kind.WHOLE, 1000, "how many times form factors are drawn at random; 0 for none");
+
+    /** The type of these studies. */
+    public static final StudyType TYPE = new StudyType(
+            PredictResult.TYPE,
+            "what a fit predicts in other transitions: branching fractions, longitudinal fractions, spectra",
+            List.of(OF, SCENARIO, Fields.BASIS, COUPLINGS, MASS, Fields.WIDTH, Fields.LAMBDA, TRANSITIONS, DRAWS),
+            PredictStudy::decode);
+
+    /**
+     * A hypothesis.
+     *
+     * @param candidate the scenario at its mass
+     * @param couplings the couplings that float jointly
+     */
+    record Fitted(Candidate candidate, List<Basis.Variable> couplings) {}
+
+    @Override
+    public List<String> of() {
+        return source.stream().toList();
+    }
+
+    @Override
+    public Computation<?> begin(StudyContext context) {
+        return Computation.whole(() -> compute(context));
+    }
+
+    private Hypothesis hypothesis(StudyContext context) {
+        if (source.isEmpty()) {
+            Fitted fitted = fit.orElseThrow();
+            return context.analysis().hypothesis(fitted.candidate, fitted.couplings, false);
+        }
+        CouplingFit found = context.fitted(source.get())
+                .flatMap(FittedSignal::newParticles)
+                .orElseThrow(() -> new IllegalStateException("study " + source.get() + " has no best couplings"));
+        return found.hypothesis();
+    }
+
+    private Outcome compute(StudyContext context) {
+        Hypothesis hypothesis = hypothesis(context);
+        if (hypothesis.analysis().onRealData() != hypothesis.analysis()) {
+            throw new IllegalStateException("predictions are made from real data, and these are Asimov data");
+        }
+        Predictor predictor = new Predictor(hypothesis, draws, context.seed());
+        List<PredictResult.Prediction> predictions = new ArrayList<>();
+        List<PredictResult.Curve> curves = new ArrayList<>();
+        Map<String, Double> open = hypothesis.branchingFractions(predictor.couplings());
+        List<String> named = transitions.isEmpty() ? List.copyOf(open.keySet()) : transitions;
+        for (String id : named) {
+            Transition transition =
+                    hypothesis.analysis().theory().transition(id).transition();
+            predict(predictor, transition, predictions);
+            if (MassRange.isContinuum(hypothesis.scenario(), transition)) {
+                curve(predictor, hypothesis.mass(), transition).ifPresent(curves::add);
+            }
+        }
+        List<String> notes = new ArrayList<>(BranchingFractionNotes.of(open));
+        if (hypothesis.couplingParameters() > 1) {
+            notes.add("the couplings keep the ratios of the best fit, so that fitError is that of their common size");
+        }
+        return new Outcome(
+                new PredictResult(
+                        hypothesis.scenario().id(),
+                        hypothesis.mass(),
+                        predictor.t(),
+                        predictor.couplings(),
+                        predictions,
+                        curves,
+                        measured(context.analysis().datasets(), named),
+                        notes),
+                List.of());
+    }
+
+    private static void predict(
+            Predictor predictor, Transition transition, List<PredictResult.Prediction> predictions) {
+        Predictor.Rates rates = predictor.branchingFractions(transition.id());
+        boolean hasSm = predictor.containsStandardModel();
+        // new particles, their longitudinal part, the Standard Model and its longitudinal part
+        predictions.add(described("B", transition, hasSm, rates.predict((x, rate) -> x * rate[0])));
+        if (!hasSm) {
+            predictions.add(described("B", transition, true, rates.predict((x, rate) -> x * rate[0] + rate[2])));
+        }
+        if (transition.daughter() == Daughter.VECTOR) {
+            Prediction alone = rates.predict((x, rate) -> rate[0] > 0 ? rate[1] / rate[0] : 0);
+            predictions.add(described("FL", transition, hasSm, alone));
+            if (!hasSm) {
+                predictions.add(described(
+                        "FL",
+                        transition,
+                        true,
+                        rates.predict((x, rate) -> (x * rate[1] + rate[3]) / (x * rate[0] + rate[2]))));
+            }
+        }
+    }
+
+    private static PredictResult.Prediction described(
+            String quantity, Transition transition, boolean includesSm, Prediction found) {
+        double value = found.value();
+        double down = Math.max(0, value - Math.min(found.low(), found.high()));
+        double up = Math.max(0, Math.max(found.low(), found.high()) - value);
+        double formFactors = found.formFactorError();
+        Prediction.Draws draws = found.draws();
+        return new PredictResult.Prediction(
+                quantity,
+                transition.id(),
+                includesSm,
+                value,
+                Interval.of(value - Math.hypot(down, formFactors), value + Math.hypot(up, formFactors)),
+                new PredictResult.Errors(down, up),
+                formFactors,
+                found.byProcess(),
+                draws == null
+                        ? null
+                        : new PredictResult.Draws(
+                                draws.count(),
+                                draws.mean(),
+                                draws.standardDeviation(),
+                                Interval.of(draws.low(), draws.high())));
+    }
+
+    private static Optional<PredictResult.Curve> curve(Predictor predictor, double mass, Transition transition) {
+        double low = 4 * mass * mass;
+        double high = transition.q2Max();
+        if (low >= high) {
+            return Optional.empty();
+        }
+        double[] q2 = new double[CURVE_POINTS];
+        for (int i = 0; i < q2.length; i++) {
+            q2[i] = low + (i + 0.5) * (high - low) / q2.length;
+        }
+        Predictor.Rates rates = predictor.spectrum(transition.id(), q2);
+        double[] value = new double[q2.length];
+        double[] below = new double[q2.length];
+        double[] above = new double[q2.length];
+        for (int i = 0; i < q2.length; i++) {
+            int at = i;
+            PredictResult.Prediction found =
+                    described("dB/dq2", transition, false, rates.predict((x, rate) -> x * rate[at]));
+            value[i] = found.value();
+            below[i] = value[i] - Math.hypot(found.fitError().down(), found.formFactorError());
+            above[i] = value[i] + Math.hypot(found.fitError().up(), found.formFactorError());
+        }
+        return Optional.of(new PredictResult.Curve(
+                transition.id(),
+                DoubleVector.of(q2),
+                DoubleVector.of(value),
+                DoubleVector.of(below),
+                DoubleVector.of(above)));
+    }
+
+    /** What the data sets of the study measured of these transitions, each alone. */
+    private static List<PredictResult.Measured> measured(List<Dataset> datasets, List<String> transitions) {
+        List<PredictResult.Measured> found = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            if (dataset instanceof BranchingFractionData data) {
+                for (BranchingFractionData.Measurement measurement : data.measurements()) {
+                    List<String> decays = List.copyOf(measurement.mixture().transitions());
+                    if (decays.size() == 1 && transitions.contains(decays.get(0))) {
+                        found.add(new PredictResult.Measured(
+                                decays.get(0),
+                                data.id(),
+                                measurement.value(),
+                                measurement.errorLow(),
+                                measurement.errorHigh(),
+                                limit(measurement.value(), measurement.errorHigh())));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The upper limit at 90 % by CLs: P(below what was measured | limit) is 10 % of the same without a signal. */
+    private static double limit(double value, double error) {
+        double below = Math.exp(Significance.logUpperTail(-value / error));
+        return value + error * Significance.sigmaOneSided((1 - LEVEL) * below);
+    }
+
+    private static Optional<Study> decode(StudyDecoder decoder) {
+        int draws = decoder.whole(DRAWS);
+        if (draws < 0) {
+            decoder.problem(DRAWS, "draws is " + draws + ", expected at least 0");
+        }
+        decoder.limit(WorkLimit.DRAWS, draws, DRAWS, "\"draws\" is", "draws");
+        List<String> transitions = decoder.transitions(TRANSITIONS);
+        if (decoder.has(OF)) {
+            return decoder.earlierStudy(OF)
+                    .map(id -> new PredictStudy(Optional.of(id), Optional.empty(), transitions, draws));
+        }
+        if (!decoder.has(SCENARIO)) {
+            decoder.problem(decoder.location(), "a prediction needs the id of an earlier fit (of), or a scenario");
+            return Optional.empty();
+        }
+        return fitted(decoder).map(fit -> new PredictStudy(Optional.empty(), Optional.of(fit), transitions, draws));
+    }
+
+    private static Optional<Fitted> fitted(StudyDecoder decoder) {
+        decoder.requireData();
+        double lambda = decoder.lambda();
+        Optional<Scenario> scenario = decoder.scenario();
+        decoder.require(COUPLINGS);
+        return scenario.flatMap(found -> {
+            List<Basis.Variable> couplings = decoder.couplings(found).floating(decoder.measuredTransitions());
+            double mass = decoder.mass(found, decoder.measuredTransitions());
+            Candidate candidate = new Candidate(found, mass, lambda, decoder.width(found));
+            return couplings.isEmpty() ? Optional.empty() : Optional.of(new Fitted(candidate, couplings));
+        });
+    }
+}
