@@ -81,7 +81,7 @@ class ResultsFolderTest {
                 List.of());
         try (ResultsFolder taken = ResultsFolder.take(folder)) {
             taken.write(first);
-            assertThat(files()).containsExactly(".emiss-lock", "a.csv", "results.json");
+            assertThat(files()).containsExactly(".emiss-lock", "a.csv", "references.bib", "results.json");
             assertThat(new ResultsReader().read(folder.resolve("results.json"))).isEqualTo(first);
             taken.write(both);
         }
@@ -117,7 +117,14 @@ class ResultsFolderTest {
         }
 
         assertThat(files())
-                .containsExactly("figures/mine.png", "kept.csv", "mine.csv", "new.csv", "notes.txt", "results.json");
+                .containsExactly(
+                        "figures/mine.png",
+                        "kept.csv",
+                        "mine.csv",
+                        "new.csv",
+                        "notes.txt",
+                        "references.bib",
+                        "results.json");
     }
 
     @Test
@@ -129,7 +136,7 @@ class ResultsFolderTest {
             taken.write(run("a"));
         }
         ResultsFolder.take(folder).close();
-        assertThat(files()).containsExactly("a.csv", "results.json");
+        assertThat(files()).containsExactly("a.csv", "references.bib", "results.json");
     }
 
     @Test
