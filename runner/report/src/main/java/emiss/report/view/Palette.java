@@ -33,7 +33,7 @@ final class Palette {
 
     /** By place in the order of colours of scenarios. */
     private static final List<Integer> SCENARIOS = List.of(
-            0x332288, 0xd55e00, 0x0072b2, 0xe69f00, 0x666633, 0x56b4e9, 0xddcc77, 0x009e73, 0x00cfe6, 0xcc79a7,
+            0x332288, 0xd55e00, 0x0072b2, 0xe69f00, 0x666633, 0x56b4e9, 0xddcc77, 0x009e73, 0x00dcdc, 0xcc79a7,
             0x661100);
 
     private static final List<Integer> OTHER_SCENARIOS = List.of(0x117733, 0xaa4499, 0x6699cc, 0x997700, 0x994455);

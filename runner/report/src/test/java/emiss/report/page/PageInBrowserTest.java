@@ -279,7 +279,7 @@ class PageInBrowserTest {
         browser.open(longReport());
         String shown = "return [...document.querySelectorAll('.contents li a:not(.group)')]"
                 + ".filter(link => link.offsetParent).map(link => link.getAttribute('href')).join(' ')";
-        browser.one(".contents input").sendKeys("gss again");
+        browser.one(".contents input").sendKeys("gss-again");
         browser.until("return (() => {" + shown + "})() === '#study-scalar-pair-gSS-again'");
         browser.one(".contents input").sendKeys(Keys.ENTER);
         assertThat(topOf("study-scalar-pair-gSS-again")).isBetween(-1.0, 60.0);
