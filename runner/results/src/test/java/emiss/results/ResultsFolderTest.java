@@ -86,7 +86,7 @@ class ResultsFolderTest {
             taken.write(both);
         }
 
-        assertThat(files()).containsExactly("a.csv", "b.csv", "results.json");
+        assertThat(files()).containsExactly("a.csv", "b.csv", "references.bib", "results.json");
         assertThat(new ResultsReader().read(folder.resolve("results.json"))).isEqualTo(both);
         // what is printed in parts is printed as if at once
         assertThat(Files.readString(folder.resolve("results.json"))).isEqualTo(new ResultsWriter().json(both));
