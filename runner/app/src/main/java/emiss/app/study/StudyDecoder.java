@@ -441,6 +441,7 @@ public final class StudyDecoder {
     public DoubleVector masses(Field field, Scenario scenario, List<Transition> transitions) {
         MassRange range = new MassRange(scenario, transitions);
         if (range.only().isPresent() && !has(field)) {
+            range.check(range.only().getAsDouble(), location(), problems);
             return resolve(field, DoubleVector.of(range.only().getAsDouble()));
         }
         boolean free = given(field)
@@ -470,6 +471,7 @@ public final class StudyDecoder {
     public double mass(Scenario scenario, List<Transition> transitions) {
         MassRange range = new MassRange(scenario, transitions);
         if (range.only().isPresent() && !has(Fields.MASS)) {
+            range.check(range.only().getAsDouble(), location(), problems);
             return resolve(Fields.MASS, range.only().getAsDouble());
         }
         double mass = number(Fields.MASS);
