@@ -42,10 +42,7 @@ final class FoldedSignals {
                 if (dataset instanceof CountingData counting) {
                     for (Response response : counting.responses()) {
                         folded.addAll(FoldedResponse.of(
-                                response,
-                                counting,
-                                model.row(counting.id(), response.channel(), 0),
-                                shift.theory()));
+                                response, counting, model.row(counting.id(), response.channel(), 0), shift.theory()));
                     }
                 }
             }

@@ -310,7 +310,8 @@ public final class SignalModel {
     boolean isEven(int k) {
         return modulation == null
                 && polynomial.isEven(k)
-                && (variance == null || variance.isEven(k)) && measured.quantities.isEven(k);
+                && (variance == null || variance.isEven(k))
+                && measured.quantities.isEven(k);
     }
 
     /** Whether a signal that does not fluctuate is the same, with the same constraints, wherever its parameters start. */

@@ -63,6 +63,7 @@ record PosteriorSettings(
             COUPLINGS,
             MASSES,
             Fields.WIDTH,
+            Fields.LIFETIME,
             Fields.LAMBDA,
             QUANTITY,
             StrengthSettings.TRANSITION,
@@ -98,14 +99,14 @@ record PosteriorSettings(
         }
         boolean isBranchingFraction = decoder.choice(QUANTITY).equals("branchingFraction");
         Optional<Transition> transition = isBranchingFraction ? decoder.transition() : Optional.empty();
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
+        Optional<Candidate> candidate = decoder.candidate().read();
         decoder.require(COUPLINGS);
-        if (scenario.isEmpty()) {
+        if (candidate.isEmpty()) {
             return Optional.empty();
         }
-        List<Basis.Variable> couplings = decoder.couplings(scenario.get()).floating(decoder.measuredTransitions());
-        DoubleVector masses = sorted(decoder.masses(MASSES, scenario.get(), decoder.measuredTransitions()));
+        Scenario scenario = candidate.get().scenario();
+        List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
+        DoubleVector masses = sorted(decoder.masses(MASSES, scenario, decoder.measuredTransitions()));
         if (masses.size() == 0) {
             decoder.require(MASSES);
         }
@@ -115,12 +116,10 @@ record PosteriorSettings(
         List<String> names = isBranchingFraction
                 ? List.of(BRANCHING_FRACTION)
                 : couplings.stream().map(Basis.Variable::name).toList();
-        Candidate candidate = new Candidate(scenario.get(), 0, lambda, decoder.width(scenario.get()));
         return couplings.isEmpty() || masses.size() == 0
                 ? Optional.empty()
                 : parameters(decoder, names, masses, points)
-                        .map(found ->
-                                new PosteriorSettings(Optional.of(candidate), couplings, masses, transition, found));
+                        .map(found -> new PosteriorSettings(candidate, couplings, masses, transition, found));
     }
 
     private static DoubleVector sorted(DoubleVector masses) {

@@ -61,7 +61,17 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
     public static final StudyType TYPE = new StudyType(
             PredictResult.TYPE,
             "what a fit predicts in other transitions: branching fractions, longitudinal fractions, spectra",
-            List.of(OF, SCENARIO, Fields.BASIS, COUPLINGS, MASS, Fields.WIDTH, Fields.LAMBDA, TRANSITIONS, DRAWS),
+            List.of(
+                    OF,
+                    SCENARIO,
+                    Fields.BASIS,
+                    COUPLINGS,
+                    MASS,
+                    Fields.WIDTH,
+                    Fields.LIFETIME,
+                    Fields.LAMBDA,
+                    TRANSITIONS,
+                    DRAWS),
             PredictStudy::decode);
 
     /**
@@ -253,14 +263,13 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
 
     private static Optional<Fitted> fitted(StudyDecoder decoder) {
         decoder.requireData();
-        double lambda = decoder.lambda();
-        Optional<Scenario> scenario = decoder.scenario();
+        Optional<Candidate> candidate = decoder.candidate().read();
         decoder.require(COUPLINGS);
-        return scenario.flatMap(found -> {
-            List<Basis.Variable> couplings = decoder.couplings(found).floating(decoder.measuredTransitions());
-            double mass = decoder.mass(found, decoder.measuredTransitions());
-            Candidate candidate = new Candidate(found, mass, lambda, decoder.width(found));
-            return couplings.isEmpty() ? Optional.empty() : Optional.of(new Fitted(candidate, couplings));
+        return candidate.flatMap(found -> {
+            Scenario scenario = found.scenario();
+            List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
+            double mass = decoder.mass(scenario, decoder.measuredTransitions());
+            return couplings.isEmpty() ? Optional.empty() : Optional.of(new Fitted(found.at(mass), couplings));
         });
     }
 }

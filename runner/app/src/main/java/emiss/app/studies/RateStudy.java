@@ -169,8 +169,8 @@ public record RateStudy(
         if (scenario.isEmpty() || transition.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Node> source = decoder.given(COUPLINGS)
-                .filter(node -> node.fields().containsKey(FROM));
+        Optional<Node> source =
+                decoder.given(COUPLINGS).filter(node -> node.fields().containsKey(FROM));
         boolean isOfFit = source.isPresent();
         Optional<String> fit = source.flatMap(node -> from(decoder, node));
         OptionalDouble mass = isOfFit && !decoder.has(MASS)
@@ -179,8 +179,7 @@ public record RateStudy(
         if (q2.size() > 0 && !MassRange.isContinuum(scenario.get(), transition.get())) {
             decoder.problem(Q2, scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
         } else {
-            checkRange(
-                    decoder, q2, MassRange.threshold(scenario.get(), mass.orElse(0)), transition.get());
+            checkRange(decoder, q2, MassRange.threshold(scenario.get(), mass.orElse(0)), transition.get());
         }
         decoder.requireFilled(COUPLINGS);
         Optional<CouplingValues> couplings =
