@@ -151,12 +151,12 @@ class PredictTest {
         Path file = Program.write(
                 directory,
                 Program.belleIIConfig(
-                        "{id: a, type: predict}",
+                        "{id: first, type: predict}",
                         "{id: b, type: predict, of: d}",
-                        "{id: c, type: predict, of: a, scenario: vector}",
-                        "{id: d, type: predict, of: a, transitions: [\"B0->K*1\"]}",
+                        "{id: c, type: predict, of: first, scenario: vector}",
+                        "{id: d, type: predict, of: first, transitions: [\"B0->K*1\"]}",
                         "{id: e, type: predict, scenario: vector, couplings: [hV], mass: 2, draws: -1}",
-                        "{id: f, type: rate, scenario: vector, transition: \"B+->K+\", couplings: {from: x}}",
+                        "{id: f, type: rate, scenario: vector, transition: \"B+->K+\", couplings: {from: firsd}}",
                         "{id: g, type: rate, scenario: vector, transition: \"B+->K+\", couplings: {hV: 1}}"));
         assertThatThrownBy(() -> Program.read(file))
                 .isInstanceOfSatisfying(
@@ -170,7 +170,7 @@ class PredictTest {
                                         "5: \"scenario\" does not apply to this study",
                                         "6: unknown transition \"B0->K*1\"; did you mean \"B0->K*0\"?",
                                         "7: draws is -1, expected at least 0",
-                                        "8: unknown earlier study \"x\"; valid: a, b, c, d, e",
+                                        "8: unknown earlier study \"firsd\"; did you mean \"first\"?",
                                         "9: missing field \"mass\" of a study",
                                         "9: the mass 0.0 GeV is not possible for vector, expected > 0"));
     }

@@ -123,6 +123,7 @@ final class ResponseDecoder {
                         + ", expected >= 0 where there is a response");
     }
 
+    /** What the sample assumed; empty if there is a problem. */
     private DoubleVector sample(ObjectDecoder decoder, int columns) {
         int before = problems.count();
         DoubleVector sample = format.vector(decoder, "sampleBranchingFraction", columns, "q2 bin");
@@ -135,7 +136,7 @@ final class ResponseDecoder {
                                 + ", expected > 0 and at most 1");
             }
         }
-        return sample;
+        return problems.count() == before ? sample : DoubleVector.of();
     }
 
     private List<DoubleVector> densityRatio(ObjectDecoder decoder, int bins, int columns, DoubleVector sample) {
@@ -143,7 +144,7 @@ final class ResponseDecoder {
         List<DoubleVector> density = responseRows(decoder, "numberDensity", bins, columns);
         for (int i = 0; problems.count() == before && i < density.size(); i++) {
             for (int j = 0; j < sample.size(); j++) {
-                if (sample.at(j) > 0 && Double.isInfinite(density.get(i).at(j) / sample.at(j))) {
+                if (Double.isInfinite(density.get(i).at(j) / sample.at(j))) {
                     problems.add(
                             FormatReading.item(decoder, "sampleBranchingFraction", j)
                                     .location(),
