@@ -85,10 +85,10 @@ class PointsTest {
     /** Every file of a run and its content, without times. */
     private static List<String> content(String folder) throws IOException {
         List<String> content = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory.resolve(folder))) {
+        try (Stream<Path> files = Files.walk(directory.resolve(folder)).filter(Files::isRegularFile)) {
             for (Path file : files.sorted().toList()) {
                 if (!file.endsWith("points.jsonl")) {
-                    content.add(file.getFileName() + "\n"
+                    content.add(directory.resolve(folder).relativize(file) + "\n"
                             + Files.readString(file).replaceAll("\"elapsedSeconds\": [^,]+", "\"elapsedSeconds\": 0"));
                 }
             }
@@ -108,9 +108,9 @@ class PointsTest {
         assertThat(lines.get(0)).startsWith("{\"format\": \"emiss-points/1\"").contains("\"configHash\": ");
         assertThat(lines.stream().filter(line -> line.startsWith("{\"study\": \"scan\", \"index\": ")))
                 .hasSize(9);
-        // two groups and all together, five rows of which symmetry leaves three
-        assertThat(lines.stream().filter(line -> line.startsWith("{\"study\": \"plane\", ")))
-                .hasSizeGreaterThanOrEqualTo(6);
+        // rows with different signals, of every experiment
+        assertThat(lines.stream().filter(line -> line.startsWith("{\"study\": \"plane\", \"index\": ")))
+                .hasSizeGreaterThan(1);
         assertThat(lines.stream().filter(line -> line.startsWith("{\"study\": \"gof\", \"index\": 2, \"point\": {")))
                 .hasSize(1);
         assertThat(lines).noneMatch(line -> line.contains("\"study\": \"rank\""));

@@ -102,8 +102,11 @@ final class KillTest {
 
     /** The files of a run, without times. */
     private List<String> content(String out) {
-        try (Stream<Path> files = Files.list(directory.resolve(out))) {
-            return files.sorted().map(KillTest::content).toList();
+        try (Stream<Path> files = Files.walk(directory.resolve(out))) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(KillTest::content)
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
