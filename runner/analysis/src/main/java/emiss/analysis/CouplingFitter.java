@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Fits the couplings of hypotheses; not thread-safe, one per task. */
 public final class CouplingFitter {
@@ -51,9 +53,7 @@ public final class CouplingFitter {
             return new CouplingFit(hypothesis, analysis.standardModelFit(), held);
         }
         SignalModel signal = hypothesis.withFixed(held);
-        List<double[]> starts =
-                starts(hypothesis.signFree(held.keySet()), signal.parameters().size());
-        return new CouplingFit(hypothesis, fitFrom(signal, starts), held);
+        return new CouplingFit(hypothesis, fitFrom(signal, starts(hypothesis, held, signal)), held);
     }
 
     /** The minimum that is reached from given values of couplings; those not named start at zero. */
@@ -66,6 +66,19 @@ public final class CouplingFitter {
 
     private FitResult fitFrom(SignalModel signal, List<double[]> starts) {
         return fitter.fit(analysis.data(), signal, starts, analysis.standardModelFit());
+    }
+
+    /** Where couplings start that are not held. Beside held ones a common sign of the others may have an effect. */
+    static List<double[]> starts(Hypothesis hypothesis, Map<String, Double> held, SignalModel signal) {
+        List<double[]> starts =
+                starts(hypothesis.signFree(held.keySet()), signal.parameters().size());
+        if (held.values().stream().allMatch(value -> value == 0)) {
+            return starts;
+        }
+        return starts.stream()
+                .flatMap(start -> Stream.of(
+                        start, DoubleStream.of(start).map(value -> -value).toArray()))
+                .toList();
     }
 
     /** Every coupling leads once, the others follow with all patterns, or some, of the signs that have an effect. */

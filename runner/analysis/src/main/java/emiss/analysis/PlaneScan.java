@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * <p>Every distinct signal is fitted once. Couplings that do not interfere, or to which the data do not respond, give the same
  * signal at several points: the first of them, row by row, stands for all. It is found from the signals alone, before any fit, so
  * that results do not depend on who makes the fits. Rates do not change under a common change of sign, hence a grid that is
- * symmetric about zero is computed by half, whatever is profiled. Immutable.
+ * symmetric about zero is computed by half, whatever is profiled. Couplings that are profiled may have several minima, so that they
+ * start at several points as in every fit of couplings. Immutable.
  */
 public final class PlaneScan {
     private final Hypothesis hypothesis;
@@ -96,9 +97,22 @@ public final class PlaneScan {
         FitChain chain = new FitChain(analysis.model(), analysis.data(), analysis.standardModelFit());
         SignalModel row = signals.row(iy);
         return points(iy)
-                .mapToObj(ix -> chain.next(grid.x.at(ix), signals.at(row, ix)))
+                .mapToObj(ix -> {
+                    SignalModel signal = signals.at(row, ix);
+                    return chain.next(grid.x.at(ix), signal, starts(ix, iy, signal));
+                })
                 .mapToDouble(fit -> fit.converged() ? analysis.t(fit) : Double.NaN)
                 .toArray();
+    }
+
+    /** Where what is profiled starts, beside where the chain leads; nowhere if nothing is. */
+    private List<double[]> starts(int ix, int iy, SignalModel signal) {
+        Map<String, Double> held = new HashMap<>(grid.fixed);
+        held.put(grid.xName, grid.x.at(ix));
+        held.put(grid.yName, grid.y.at(iy));
+        return hypothesis.freeParameters(held.keySet()) == 0
+                ? List.of()
+                : CouplingFitter.starts(hypothesis, held, signal);
     }
 
     /**

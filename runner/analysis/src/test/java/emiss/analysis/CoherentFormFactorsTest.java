@@ -35,7 +35,8 @@ class CoherentFormFactorsTest {
                 .toList();
     }
 
-    private static final List<Dataset> BELLE_II = data(id -> List.of("belle2-ita", "belle2-hta").contains(id));
+    private static final List<Dataset> BELLE_II =
+            data(id -> List.of("belle2-ita", "belle2-hta").contains(id));
 
     private static Hypothesis hypothesis(Analysis analysis, String scenario, double mass, String... couplings) {
         return analysis.hypothesis(

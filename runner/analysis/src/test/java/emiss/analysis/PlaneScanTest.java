@@ -10,6 +10,7 @@ import emiss.api.scenario.Basis;
 import emiss.data.JsonDatasetReader;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
+import emiss.inference.SignalModel;
 import emiss.physics.Candidate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ class PlaneScanTest {
     private static final Analysis BELLE_II = new Analysis(
             ServiceLoader.load(Experiment.class).stream()
                     .map(provider -> provider.get())
-                    .filter(experiment -> experiment.id().startsWith("belle2-"))
+                    .filter(experiment -> List.of("belle2-hta", "belle2-ita").contains(experiment.id()))
                     .sorted(Comparator.comparing(Experiment::id))
                     .<Dataset>map(experiment -> experiment.dataset(new JsonDatasetReader()))
                     .toList(),
@@ -87,6 +88,28 @@ class PlaneScanTest {
                 .isEqualTo(5 * 3);
         assertThat(check(pairs("fVV", "fVA", "fSS"), grid(X, DoubleVector.of(-1, 0, 1), Map.of())))
                 .isEqualTo(5 * 2);
+    }
+
+    /** A profiled coupling that interferes has two minima at many points, and the chain follows one of them. */
+    @Test
+    void theLowerOfTwoMinimaOfWhatIsProfiled() {
+        DoubleVector x = DoubleVector.of(-3, -1, 1, 3);
+        DoubleVector y = DoubleVector.of(-1, 0.5);
+        Hypothesis hypothesis = pairs("fVV", "fVA", "fTT");
+        PlaneScan scan = new PlaneScan(hypothesis, grid(x, y, Map.of()));
+        double[][] t = scan.whole(Map.of(0, scan.row(0), 1, scan.row(1)));
+        for (int iy = 0; iy < y.size(); iy++) {
+            for (int ix = 0; ix < x.size(); ix++) {
+                SignalModel signal = hypothesis.withFixed(Map.of("fVV", x.at(ix), "fVA", y.at(iy)));
+                double lowest = Double.POSITIVE_INFINITY;
+                for (double start = -8; start <= 8; start += 0.5) {
+                    FitResult fit = new Fitter(BELLE_II.model())
+                            .fit(BELLE_II.data(), signal, List.of(new double[] {start}), BELLE_II.standardModelFit());
+                    lowest = fit.converged() ? Math.min(lowest, BELLE_II.t(fit)) : lowest;
+                }
+                assertThat(t[iy][ix]).as("t at %s, %s", x.at(ix), y.at(iy)).isCloseTo(lowest, within(1e-6));
+            }
+        }
     }
 
     /** B -> K does not see axial quark currents: the first row says it all. */

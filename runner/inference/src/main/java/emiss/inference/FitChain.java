@@ -39,8 +39,9 @@ public final class FitChain {
      *
      * @param position where the signal is along the row, in any unit
      * @param signal the signal
+     * @param starts where its parameters start too, in search of a lower minimum than the neighbour's
      */
-    public FitResult next(double position, SignalModel signal) {
+    public FitResult next(double position, SignalModel signal, List<double[]> starts) {
         FitResult fit = fitter.follow(data, signal, last, nuisances(position));
         if (!fit.converged()) {
             links.clear();
@@ -48,6 +49,10 @@ public final class FitChain {
         }
         if (!fit.converged()) {
             fit = fitter.fit(data, signal);
+        }
+        if (!starts.isEmpty()) {
+            FitResult other = fitter.fit(data, signal, starts, fit);
+            fit = other.isBetterThan(fit) ? other : fit;
         }
         if (fit.converged()) {
             last = fit;

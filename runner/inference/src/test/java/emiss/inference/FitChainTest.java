@@ -40,7 +40,7 @@ class FitChainTest {
         for (int i = 0; i <= 60; i++) {
             double strength = 0.1 * i + (i > 40 ? 3 : 0);
             SignalModel signal = SignalModel.fixed(scaled(strength));
-            FitResult fit = chain.next(i, signal);
+            FitResult fit = chain.next(i, signal, List.of());
             FitResult expected = new Fitter(MODEL).fit(DATA, signal, START);
             assertThat(fit.converged()).isTrue();
             assertThat(fit.deviance()).as("%s", strength).isCloseTo(expected.deviance(), within(CONVERGENCE));
@@ -57,8 +57,8 @@ class FitChainTest {
         new Fitter(MODEL).fit(DATA, SignalModel.fixed(scaled(5)));
         for (int i = 0; i < 10; i++) {
             SignalModel signal = SignalModel.fixed(scaled(0.3 * i));
-            assertThat(one.next(i, signal).deviance())
-                    .isEqualTo(other.next(i, signal).deviance());
+            assertThat(one.next(i, signal, List.of()).deviance())
+                    .isEqualTo(other.next(i, signal, List.of()).deviance());
         }
     }
 
@@ -69,7 +69,7 @@ class FitChainTest {
         int zeros = 0;
         for (int i = 0; i <= 40; i++) {
             double factor = 8 - 0.2 * i;
-            FitResult fit = chain.next(i, sumOfTwo(factor, 0));
+            FitResult fit = chain.next(i, sumOfTwo(factor, 0), List.of());
             FitResult expected = new Fitter(MODEL).fit(DATA, sumOfTwo(factor, 0.5));
             assertThat(fit.converged()).isTrue();
             assertThat(fit.deviance()).as("%s", factor).isCloseTo(expected.deviance(), within(2e-8));
@@ -88,12 +88,13 @@ class FitChainTest {
                         })))));
         ModelData data = model.observedData();
         FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {1})));
-        chain.next(0, SignalModel.fixed(new double[] {1}));
-        chain.next(1, SignalModel.fixed(new double[] {2}));
-        assertThat(chain.next(2, SignalModel.fixed(new double[] {-11})).converged())
+        chain.next(0, SignalModel.fixed(new double[] {1}), List.of());
+        chain.next(1, SignalModel.fixed(new double[] {2}), List.of());
+        assertThat(chain.next(2, SignalModel.fixed(new double[] {-11}), List.of())
+                        .converged())
                 .isFalse();
         SignalModel signal = SignalModel.fixed(new double[] {3});
-        assertThat(chain.next(3, signal).deviance())
+        assertThat(chain.next(3, signal, List.of()).deviance())
                 .isCloseTo(new Fitter(model).fit(data, signal).deviance(), within(CONVERGENCE));
     }
 }
