@@ -43,10 +43,12 @@ record Prior(String kind, DoubleVector numbers) {
             return Optional.empty();
         }
         Prior prior = new Prior(kind, DoubleVector.of(numbers));
-        if (!(prior.low() < prior.high())) {
+        double width = prior.high() - prior.low();
+        if (!(width > 0) || Double.isInfinite(width)) {
             decoder.problem(
                     object.location(kind),
-                    what + " goes from " + prior.low() + " to " + prior.high() + ", expected low < high");
+                    what + " goes from " + prior.low() + " to " + prior.high() + ", expected low < high"
+                            + (width > 0 ? " at a finite distance" : ""));
             return Optional.empty();
         }
         if (isNormal && !(numbers[1] > 0)) {
@@ -80,7 +82,7 @@ record Prior(String kind, DoubleVector numbers) {
     /** Values from end to end, equally far apart. */
     DoubleVector grid(int points) {
         return DoubleVector.generate(
-                points, i -> i == points - 1 ? high() : low() + i * (high() - low()) / (points - 1));
+                points, i -> i == points - 1 ? high() : low() + (high() - low()) * ((double) i / (points - 1)));
     }
 
     /** As in a configuration. */
