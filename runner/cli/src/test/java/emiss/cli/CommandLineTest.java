@@ -159,7 +159,7 @@ class CommandLineTest {
         assertThat(Program.execute("show", "BK-GRvDV2023").out()).contains("0.331964");
         assertThat(Program.execute("show", "coupling-plane").out())
                 .contains("limits on couplings of the plane")
-                .contains("    others         profile, best-fit, zero  -     profile ");
+                .containsPattern("    others +profile, best-fit, zero +- +profile ");
         assertThat(Program.execute("--help").out()).contains("130");
     }
 }

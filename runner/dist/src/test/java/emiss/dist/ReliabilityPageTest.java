@@ -41,8 +41,9 @@ final class ReliabilityPageTest {
     void modulesAndProfilesExist() throws IOException {
         String text = Manual.text(PAGE);
         String pom = Files.readString(Distribution.root().resolve("runner/pom.xml"));
-        assertThat(found("-P(\\S+)", text)).containsExactly("mutation").allSatisfy(profile -> assertThat(pom)
-                .contains("<id>" + profile + "</id>"));
+        assertThat(found("-P(\\S+)", text))
+                .containsExactly("mutation")
+                .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
         for (String modules : found("-pl (\\S+)", text)) {
             for (String module : modules.split(",")) {
                 assertThat(Distribution.root().resolve(module).resolve("pom.xml"))

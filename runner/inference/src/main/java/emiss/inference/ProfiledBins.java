@@ -17,6 +17,8 @@ import java.util.Arrays;
  *
  * <p>{@link Fluctuations} of the signal add their variance to V, and so do {@link EmptyBins}. In an empty bin nu = sum c_s m_s -
  * V may be negative: nu is held at 0, with delta = -sum c_s m_s/V instead of -1, the limit of the formulas above for n to 0.
+ *
+ * <p>It is one class because value, gradient and Hessian use what the profiling of the bins has left in its arrays.
  */
 final class ProfiledBins implements LikelihoodTerm {
     /** The factor of a bin that is held at 0 may be 0 up to rounding. */

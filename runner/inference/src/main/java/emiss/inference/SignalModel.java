@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>S_r(phi) = constant_r + sum_k linear_kr phi_k + sum_(k,l) quadratic_klr phi_k phi_l.
  *
  * <p>In bins S is the expected number of signal events, Standard Model included, at the nominal values of the nuisance
- * parameters; in Gaussian rows it is the branching fraction. Immutable.
+ * parameters; in Gaussian rows it is the branching fraction. Immutable. It is one class because every way to hold, start or bound
+ * parameters makes another of its kind.
  */
 public final class SignalModel {
     /**

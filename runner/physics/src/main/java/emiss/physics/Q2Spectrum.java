@@ -20,7 +20,8 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
  * <p>Hadronic weights at the quadrature nodes are computed once and serve all scenarios and masses. The rule is
  * Gauss-Legendre on panels of at most 0.25 GeV^2. Square roots at the ends are resolved by substitution: sqrt(q2_max - q2)
  * near the end point, and near the threshold q2 = 4 m^2 cosh^2 u, which makes beta = tanh u analytic however small the mass
- * is; only the panels near the threshold depend on the mass.
+ * is; only the panels near the threshold depend on the mass. It is one class because pairs and lines of finite width share the nodes
+ * and the weights.
  */
 public final class Q2Spectrum {
     /** [GeV^2]; the poles of the form factors are some 6 GeV^2 beyond the end point. */

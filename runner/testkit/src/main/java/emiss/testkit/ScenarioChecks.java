@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Checks of a scenario plugin; each throws an {@link AssertionError} that says what is wrong and where. Points are random
  * but the same in every run: masses up to the end points of B decays, q2 from threshold to 28.8 GeV^2 (that of Bs -> inv),
- * complex couplings of order 1.
+ * complex couplings of order 1. It is one class so that an author of a plugin finds all checks in one place.
  */
 public final class ScenarioChecks {
     private static final int POINTS = 60;

@@ -12,6 +12,7 @@ import emiss.app.study.Field.Kind;
 import emiss.app.study.Fields;
 import emiss.app.study.Study;
 import emiss.app.study.StudyDecoder;
+import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.WorkLimit;
@@ -179,7 +180,7 @@ final class CouplingPlaneSettings {
             if (!name.isEmpty() && !inPlane.contains(name)) {
                 decoder.problem(
                         limit.location(isRadial ? RADIAL.name() : COUPLING.name()),
-                        emiss.data.document.NearestName.unknown("coupling of this plane", name, inPlane));
+                        NearestName.unknown("coupling of this plane", name, inPlane));
             }
         }
         long factors = this.couplings.valid().stream()

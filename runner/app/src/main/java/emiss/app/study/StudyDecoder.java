@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of one study, checks what several types have in common, and keeps every setting as it was resolved, for the
- * results.
+ * results. It is one class because studies ask it for every kind of setting by its field; couplings and what is invisible have readers
+ * of their own.
  */
 public final class StudyDecoder {
     /** Says that a mass floats over all possible values. */
