@@ -23,7 +23,12 @@ public record WcxfFile(double scale, Map<String, Complex> values) {
     private static final String EFT = "WET";
     private static final String BASIS = "flavio";
 
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param scale the scale of the coefficients [GeV]
+     * @param values the coefficients by name
+     */
     public WcxfFile {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

@@ -25,6 +25,7 @@ public final class FitChain {
     /**
      * Begins a chain.
      *
+     * @param model the model that is fitted
      * @param data the outcome of the experiments
      * @param start a fit to the same data
      */
