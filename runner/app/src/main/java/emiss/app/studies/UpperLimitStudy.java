@@ -78,12 +78,11 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
      * @param value the limit; null where unbounded or not found
      * @param expected quantiles of the limit without new particles; null where they were not computed
      * @param responds whether the data respond to what is limited
-     * @param isBound whether the limit is only the bound of mu
+     * @param note what the bound of mu has to do with it; empty if nothing
      * @param reason why it was not found; empty otherwise
      */
-    record Point(
-            @Nullable Double value, @Nullable Expected expected, boolean responds, boolean isBound, String reason) {
-        private static final Point INSENSITIVE = new Point(null, null, false, false, "");
+    record Point(@Nullable Double value, @Nullable Expected expected, boolean responds, String note, String reason) {
+        private static final Point INSENSITIVE = new Point(null, null, false, "", "");
     }
 
     @Override
@@ -121,8 +120,12 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
             double high = new StrengthTest(analysis, mu)
                     .profile(StrengthTest.rise(level))
                     .high();
-            double bound = analysis.rescaledStandardModel().parameters().get(0).upperBound();
-            return new Point(strength.value(mu, high).orElse(null), null, true, high == bound, "");
+            return new Point(
+                    strength.value(mu, high).orElse(null),
+                    null,
+                    true,
+                    high == upperBound(analysis) ? "the limit is only the upper bound of mu" : "",
+                    "");
         }
         List<String> experiments = analysis.datasets().stream().map(Dataset::id).toList();
         CouplingLimit.Answer answer = new CouplingLimit(
@@ -134,7 +137,11 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
             // null where the transition is closed at this mass, or the coupling does not contribute to it
             observed = strength.value(found, found.x(observed)).orElse(null);
         }
-        return new Point(observed, null, found.parameter().isPresent(), false, answer.reason());
+        return new Point(observed, null, found.parameter().isPresent(), "", answer.reason());
+    }
+
+    private static double upperBound(Analysis analysis) {
+        return analysis.rescaledStandardModel().parameters().get(0).upperBound();
     }
 
     private Point asymptotic(Analysis analysis, int index) {
@@ -143,8 +150,9 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
             return Point.INSENSITIVE;
         }
         AsymptoticLimits limits = limits(analysis, found);
+        double observed = limits.observed(level);
         return new Point(
-                strength.value(found, limits.observed(level)).orElse(null),
+                strength.value(found, observed).orElse(null),
                 new Expected(
                         expected(limits, found, -2),
                         expected(limits, found, -1),
@@ -152,7 +160,9 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
                         expected(limits, found, 1),
                         expected(limits, found, 2)),
                 true,
-                false,
+                strength.isMu() && observed > upperBound(analysis)
+                        ? "the limit is above the upper bound of mu, " + upperBound(analysis)
+                        : "",
                 "");
     }
 
@@ -191,11 +201,11 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
             problems.add("the data do not respond to " + strength.coupling()
                     + (strength.isMu() ? "" : " at any of the masses"));
         }
-        if (attempts.computed().stream().anyMatch(Point::isBound)) {
-            return new Outcome(
-                    ((UpperLimitResult) outcome.result()).with("the limit is only the upper bound of mu"), problems);
+        UpperLimitResult result = (UpperLimitResult) outcome.result();
+        for (Point point : attempts.computed()) {
+            result = point.note.isEmpty() ? result : result.with(point.note);
         }
-        return new Outcome(outcome.result(), problems);
+        return new Outcome(result, problems);
     }
 
     private Outcome feldmanCousins(Function<Integer, Optional<FeldmanCousinsToys.Found>> atMass) {

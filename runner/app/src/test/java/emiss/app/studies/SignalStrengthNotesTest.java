@@ -145,6 +145,12 @@ class SignalStrengthNotesTest {
         String bounded = workspace("[1, 2]", "[80, 60]", "[120, 130]", "mu", "");
         assertThat(run(bounded, "upper-limit").result().notes())
                 .containsExactly("the limit is only the upper bound of mu");
+        assertThat(run(bounded, "upper-limit, method: cls").result().notes())
+                .containsExactly("the limit is above the upper bound of mu, 10.0");
+        assertThat(run(workspace("[10, 20]", "[80, 60]", "[84, 70]", "mu", ""), "upper-limit, method: cls")
+                        .result()
+                        .notes())
+                .isEmpty();
         assertThat(run(bounded, "interval, levels: [0.9]").result().notes())
                 .containsExactly("the upper end at 0.9 is only the upper bound of mu");
     }
