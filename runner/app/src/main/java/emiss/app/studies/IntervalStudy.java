@@ -53,23 +53,7 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
     public static final StudyType TYPE = new StudyType(
             IntervalResult.TYPE,
             "two-sided intervals of a coupling, branching fraction or mu near its bound 0",
-            List.of(
-                    StrengthSettings.SCENARIO,
-                    Fields.BASIS,
-                    StrengthSettings.COUPLINGS,
-                    StrengthSettings.OF,
-                    StrengthSettings.OTHERS,
-                    StrengthSettings.RATIOS,
-                    Fields.MASSES,
-                    Fields.WIDTH,
-                    Fields.LIFETIMES,
-                    Fields.LAMBDA,
-                    StrengthSettings.QUANTITY,
-                    StrengthSettings.TRANSITION,
-                    METHOD,
-                    LEVELS,
-                    GRID,
-                    ToyPlan.TOYS),
+            StrengthSettings.fields(METHOD, LEVELS, GRID, ToyPlan.TOYS),
             IntervalStudy::decode);
 
     /**

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,26 @@ record StrengthSettings(
             .from("coupling", "branchingFraction");
     static final Field TRANSITION =
             Fields.TRANSITION.required(false).meaning("the transition whose branching fraction is meant");
+
+    /** The fields of a type of study: these settings, then its own. */
+    static List<Field> fields(Field... own) {
+        return Stream.concat(
+                        Stream.of(
+                                SCENARIO,
+                                Fields.BASIS,
+                                COUPLINGS,
+                                OF,
+                                OTHERS,
+                                RATIOS,
+                                Fields.MASSES,
+                                Fields.WIDTH,
+                                Fields.LIFETIMES,
+                                Fields.LAMBDA,
+                                QUANTITY,
+                                TRANSITION),
+                        Stream.of(own))
+                .toList();
+    }
 
     /** Stable particles. */
     StrengthSettings(

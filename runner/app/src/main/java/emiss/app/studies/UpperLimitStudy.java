@@ -54,22 +54,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
     public static final StudyType TYPE = new StudyType(
             UpperLimitResult.TYPE,
             "the largest coupling, branching fraction or mu that is allowed, observed and expected",
-            List.of(
-                    StrengthSettings.SCENARIO,
-                    Fields.BASIS,
-                    StrengthSettings.COUPLINGS,
-                    StrengthSettings.OF,
-                    StrengthSettings.OTHERS,
-                    StrengthSettings.RATIOS,
-                    Fields.MASSES,
-                    Fields.WIDTH,
-                    Fields.LIFETIMES,
-                    Fields.LAMBDA,
-                    StrengthSettings.QUANTITY,
-                    StrengthSettings.TRANSITION,
-                    METHOD,
-                    Fields.LEVEL,
-                    ToyPlan.TOYS),
+            StrengthSettings.fields(METHOD, Fields.LEVEL, ToyPlan.TOYS),
             UpperLimitStudy::decode);
 
     /**
