@@ -210,7 +210,7 @@ public final class Predictor {
         List<String> one = List.of(transition);
         FormFactorAxes axes = new FormFactorAxes(coherent.theory(), one);
         return new Rates(axes, MovingRows.of(axes, shift -> {
-            Theory theory = axes.shifts().get(shift).theory();
+            Theory theory = alone(axes.shifts().get(shift).theory(), transition);
             return new double[] {
                 newPhysics(theory, transition, Helicity.TOTAL),
                 newPhysics(theory, transition, Helicity.LONGITUDINAL),
@@ -218,6 +218,12 @@ public final class Predictor {
                 standardModel(theory, transition, Helicity.LONGITUDINAL)
             };
         }));
+    }
+
+    /** The same theory with spectra of its own, which are forgotten with it: there are hundreds of shifts. */
+    private static Theory alone(Theory theory, String transition) {
+        HadronicTransition moved = theory.transition(transition);
+        return moved.isAnnihilation() ? theory : theory.with(moved.formFactors());
     }
 
     /** dB/dq2 [GeV^-2] of new particles in a transition at x = 1, at some q2 [GeV^2]. */
