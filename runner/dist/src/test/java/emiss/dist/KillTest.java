@@ -37,8 +37,8 @@ final class KillTest {
                 title: A run that takes a while
                 experiments: [belle2-ita, belle2-hta]
                 studies:
-                  - {id: scan, type: mass-scan, scenario: spin32-pair, couplings: [FTT], masses: {from: 0.2, to: 2.2, points: 4000}}
-                  - {id: toys, type: goodness-of-fit, hypothesis: sm, toys: 6000}
+                  - {id: scan, type: mass-scan, scenario: spin32-pair, couplings: [FTT], masses: {from: 0.2, to: 2.2, points: 1500}}
+                  - {id: toys, type: goodness-of-fit, hypothesis: sm, toys: 2000}
                   - {id: plane, type: coupling-plane, scenario: scalar, mass: 2.1,
                      x: {coupling: gS, from: -3.0e-8, to: 3.0e-8, points: 31}, y: {coupling: gP, from: -6.0e-8, to: 6.0e-8, points: 31}}
                   - {id: rank, type: compare, of: [scan]}
@@ -124,7 +124,7 @@ final class KillTest {
     @Test
     void losesOnlyThePointsInFlight() throws IOException, InterruptedException {
         List<String> before = List.of();
-        for (int more : List.of(1, 100, 500, 900, 20)) {
+        for (int more : List.of(1, 100, 300, 500, 20)) {
             Process run = start("killed", "--resume", "--threads", more % 2 == 0 ? "2" : "1");
             waitForLines(run, "killed", before.size() + more);
             kill(run);

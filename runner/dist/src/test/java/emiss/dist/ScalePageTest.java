@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,23 @@ final class ScalePageTest {
         shell.close();
     }
 
-    private void mergedIsAlone() throws IOException {
+    private static String withoutTimes(Path file) throws IOException {
+        return Files.readString(file).replaceAll("\"elapsedSeconds\": [^,]+", "\"elapsedSeconds\": 0");
+    }
+
+    @Test
+    void theJobsOfBothFarmsGiveWhatOneRunGives() throws IOException {
+        runJobsOfCondor();
+        Path shards = shell.work().resolve("shards");
+        List<String> ofCondor = journals(shards);
+        Files.move(shards, shell.work().resolve("shards-of-condor"));
+        runJobsOfSlurm();
+        assertThat(journals(shards)).isEqualTo(ofCondor).hasSize(4);
+
         List<Manual.Block> commands = Manual.blocks(PAGE, "sh");
         assertThat(commands).hasSize(1);
         Execution merged = shell.run(commands.get(0).text());
+
         assertThat(merged.out()).contains("results/farm/results.json written", "figures (svg, pdf, png)");
         for (String file : List.of("scan.csv", "fit-quality.csv", "results.json")) {
             assertThat(withoutTimes(shell.work().resolve("results/farm").resolve(file)))
@@ -54,12 +69,19 @@ final class ScalePageTest {
         }
     }
 
-    private static String withoutTimes(Path file) throws IOException {
-        return Files.readString(file).replaceAll("\"elapsedSeconds\": [^,]+", "\"elapsedSeconds\": 0");
+    /** The points of the shards, which one thread each has computed in their order. */
+    private static List<String> journals(Path shards) throws IOException {
+        try (Stream<Path> files = Files.walk(shards)) {
+            List<String> journals = new ArrayList<>();
+            for (Path file :
+                    files.filter(file -> file.endsWith("points.jsonl")).sorted().toList()) {
+                journals.add(Files.readString(file));
+            }
+            return journals;
+        }
     }
 
-    @Test
-    void jobsOfCondor() throws IOException {
+    private void runJobsOfCondor() throws IOException {
         String submit = Files.readString(shell.work().resolve("farm.sub"));
         Matcher queue = QUEUE.matcher(submit);
         assertThat(queue.find()).isTrue();
@@ -72,7 +94,13 @@ final class ScalePageTest {
             assertThat(arguments).matches("\"[^\"]+\"").doesNotContain("$(");
             shell.run(setting(job, "executable") + " " + arguments.replace("\"", ""));
         }
-        mergedIsAlone();
+    }
+
+    private void runJobsOfSlurm() throws IOException {
+        String script = Files.readString(shell.work().resolve("farm.slurm"));
+        MatchResult array = ARRAY.matcher(script).results().findFirst().orElseThrow();
+        IntStream.rangeClosed(Integer.parseInt(array.group(1)), Integer.parseInt(array.group(2)))
+                .forEach(task -> shell.run("SLURM_ARRAY_TASK_ID=" + task + " sh farm.slurm"));
     }
 
     private static String setting(String job, String name) {
@@ -82,14 +110,5 @@ final class ScalePageTest {
                 .map(setting -> setting.group(2))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void jobsOfSlurm() throws IOException {
-        String script = Files.readString(shell.work().resolve("farm.slurm"));
-        MatchResult array = ARRAY.matcher(script).results().findFirst().orElseThrow();
-        IntStream.rangeClosed(Integer.parseInt(array.group(1)), Integer.parseInt(array.group(2)))
-                .forEach(task -> shell.run("SLURM_ARRAY_TASK_ID=" + task + " sh farm.slurm"));
-        mergedIsAlone();
     }
 }
