@@ -13,11 +13,23 @@ import java.util.Arrays;
 final class Nodes {
     static final int STRIDE = 8;
 
-    double[] q2 = new double[64];
-    double[] measure = new double[64];
-    double[] weights = new double[64 * STRIDE];
-    int[] bin = new int[64];
+    double[] q2;
+    double[] measure;
+    double[] weights;
+    int[] bin;
     int size;
+
+    /**
+     * Creates room for nodes; there may be more.
+     *
+     * @param expected how many there will be
+     */
+    Nodes(int expected) {
+        q2 = new double[expected];
+        measure = new double[expected];
+        weights = new double[expected * STRIDE];
+        bin = new int[expected];
+    }
 
     /** Adds a node whose weights are those of {@code transition} times {@code quadratureWeight}. */
     void add(HadronicTransition transition, Helicity helicity, double q2Node, double quadratureWeight, int binIndex) {

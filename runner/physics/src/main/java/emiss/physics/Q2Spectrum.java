@@ -187,7 +187,7 @@ public final class Q2Spectrum {
 
     private Nodes lineNode(Candidate candidate) {
         double mass = candidate.mass();
-        Nodes nodes = new Nodes();
+        Nodes nodes = new Nodes(1);
         double perRate = PhaseSpace.SINGLE * transition.branchingFractionPerWidth();
         double unseen = candidate
                 .losses(transition.transition())
@@ -204,7 +204,7 @@ public final class Q2Spectrum {
         double perWidth = transition.branchingFractionPerWidth();
         Nodes nodes;
         if (transition.isAnnihilation()) {
-            nodes = new Nodes();
+            nodes = new Nodes(1);
             double parent = transition.transition().parentMass();
             nodes.add(transition, helicity, parent * parent, 1, bins());
         } else {
@@ -219,7 +219,7 @@ public final class Q2Spectrum {
 
     private Nodes gather(double mass) {
         double threshold = 4 * mass * mass;
-        Nodes nodes = new Nodes();
+        Nodes nodes = new Nodes(2 * COARSE * panels.size());
         for (Panel panel : panels) {
             if (panel.high <= threshold) {
                 continue;
@@ -398,13 +398,13 @@ public final class Q2Spectrum {
         double end = transition.q2Max();
         double half = (high - low) / 2;
         boolean nearEnd = end - (low + half) < COARSE_DISTANCE * half;
-        Nodes fine = new Nodes();
+        Nodes fine = new Nodes(FINE);
         if (nearEnd) {
             addNearEnd(fine, low, high, end, FINE_RULE, bin);
             // The poles of the form factors are too close in the variable of the end point for the coarse rule.
             return new Panel(low, high, end, bin, fine, fine);
         }
-        Nodes coarse = new Nodes();
+        Nodes coarse = new Nodes(COARSE);
         addPlain(coarse, low, high, COARSE_RULE, bin);
         addPlain(fine, low, high, FINE_RULE, bin);
         return new Panel(low, high, Double.NaN, bin, coarse, fine);
