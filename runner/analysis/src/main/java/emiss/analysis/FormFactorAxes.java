@@ -5,6 +5,7 @@ import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ final class FormFactorAxes {
 
     /** The names of the strengths. */
     List<String> names() {
-        return List.copyOf(names);
+        return Collections.unmodifiableList(names);
     }
 
     /** The process that a strength belongs to. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -153,33 +154,49 @@ public final class Predictor {
 
     /** Rates of a transition that depend on its form factors. */
     public final class Rates {
-        private final FormFactorAxes axes;
-        private final MovingRows rows;
+        private final double[] centre;
+        /** Rates with one strength moved down and up, by name: those of the data and those of this transition. */
+        private final Map<String, double[][]> shifted = new TreeMap<>();
+
+        private final List<double[]> atDraws;
 
         private Rates(FormFactorAxes axes, MovingRows rows) {
-            this.axes = axes;
-            this.rows = rows;
+            centre = rows.central();
+            TreeSet<String> names = new TreeSet<>(moved.keySet());
+            names.addAll(axes.names());
+            for (String name : names) {
+                shifted.put(name, new double[][] {
+                    at(axes, rows, Map.of(name, -STEP)), at(axes, rows, Map.of(name, STEP))
+                });
+            }
+            atDraws = drawnStrengths.stream()
+                    .map(strengths -> at(axes, rows, strengths))
+                    .toList();
+        }
+
+        private static double[] at(FormFactorAxes axes, MovingRows rows, Map<String, Double> strengths) {
+            double[] own = axes.names().stream()
+                    .mapToDouble(name -> strengths.getOrDefault(name, 0.0))
+                    .toArray();
+            return rows.at(axes, own);
         }
 
         /** A prediction. */
         public Prediction predict(Quantity quantity) {
             double x = best.signalParameters()[0];
-            double[] centre = rows.central();
             Map<String, Double> variances = new LinkedHashMap<>();
-            TreeSet<String> names = new TreeSet<>(moved.keySet());
-            names.addAll(axes.names());
-            for (String name : names) {
+            shifted.forEach((name, rates) -> {
                 double[] scales = moved.getOrDefault(name, new double[] {x, x});
-                double down = quantity.of(scales[0], at(Map.of(name, -STEP)));
-                double up = quantity.of(scales[1], at(Map.of(name, STEP)));
+                double down = quantity.of(scales[0], rates[0]);
+                double up = quantity.of(scales[1], rates[1]);
                 double slope = (up - down) / (2 * STEP);
                 variances.merge(FormFactorAxes.processOf(name), slope * slope, Double::sum);
-            }
+            });
             Map<String, Double> byProcess = new LinkedHashMap<>();
             variances.forEach((process, variance) -> byProcess.put(process, Math.sqrt(variance)));
             List<Double> values = new ArrayList<>();
             for (int draw = 0; draw < drawn.size(); draw++) {
-                values.add(quantity.of(drawn.get(draw), at(drawnStrengths.get(draw))));
+                values.add(quantity.of(drawn.get(draw), atDraws.get(draw)));
             }
             return new Prediction(
                     quantity.of(x, centre),
@@ -187,13 +204,6 @@ public final class Predictor {
                     quantity.of(interval.high(), centre),
                     byProcess,
                     values.size() < 2 ? null : Prediction.Draws.of(values));
-        }
-
-        private double[] at(Map<String, Double> strengths) {
-            double[] own = axes.names().stream()
-                    .mapToDouble(name -> strengths.getOrDefault(name, 0.0))
-                    .toArray();
-            return rows.at(axes, own);
         }
     }
 

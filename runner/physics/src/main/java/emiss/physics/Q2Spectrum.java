@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Branching fractions of a transition in bins of q2 as Hermitian forms in the couplings; immutable, shared by threads. With
+ * Branching fractions of a transition in bins of q2 as Hermitian forms in the couplings; shared by threads. With
  * {@link HadronicTransition#withMixing} the forms hold for real couplings.
  *
- * <p>Hadronic weights at the quadrature nodes are computed once and serve all scenarios and masses. The rule is
+ * <p>Hadronic weights at the quadrature nodes are computed once, when they are needed, and serve all scenarios and masses. The rule is
  * Gauss-Legendre on panels of at most 0.25 GeV^2. Square roots at the ends are resolved by substitution: sqrt(q2_max - q2)
  * near the end point, and near the threshold q2 = 4 m^2 cosh^2 u, which makes beta = tanh u analytic however small the mass
  * is; only the panels near the threshold depend on the mass. It is one class because pairs and lines of finite width share the nodes
@@ -226,9 +227,9 @@ public final class Q2Spectrum {
             }
             double distance = threshold == 0 ? Double.POSITIVE_INFINITY : panel.distance(threshold);
             if (distance >= COARSE_DISTANCE) {
-                nodes.addAll(panel.coarse);
+                nodes.addAll(panel.coarse());
             } else if (distance >= FINE_DISTANCE) {
-                nodes.addAll(panel.fine);
+                nodes.addAll(panel.fine());
             } else {
                 addNearThreshold(nodes, Math.max(panel.low, threshold), panel.high, threshold, panel.bin);
             }
@@ -397,42 +398,58 @@ public final class Q2Spectrum {
     private Panel panel(double low, double high, int bin) {
         double end = transition.q2Max();
         double half = (high - low) / 2;
-        boolean nearEnd = end - (low + half) < COARSE_DISTANCE * half;
-        Nodes fine = new Nodes(FINE);
-        if (nearEnd) {
-            addNearEnd(fine, low, high, end, FINE_RULE, bin);
-            // The poles of the form factors are too close in the variable of the end point for the coarse rule.
-            return new Panel(low, high, end, bin, fine, fine);
-        }
-        Nodes coarse = new Nodes(COARSE);
-        addPlain(coarse, low, high, COARSE_RULE, bin);
-        addPlain(fine, low, high, FINE_RULE, bin);
-        return new Panel(low, high, Double.NaN, bin, coarse, fine);
+        return new Panel(low, high, end - (low + half) < COARSE_DISTANCE * half, bin);
     }
 
-    private void addPlain(Nodes nodes, double low, double high, Rule rule, int bin) {
+    private Nodes plain(double low, double high, Rule rule, int bin) {
+        Nodes nodes = new Nodes(rule.point.length);
         double half = (high - low) / 2;
         for (int k = 0; k < rule.point.length; k++) {
             nodes.add(transition, helicity, low + half + half * rule.point[k], half * rule.weight[k], bin);
         }
+        return nodes;
     }
 
-    /** An interval of q2 with its mass-independent nodes. */
-    private static final class Panel {
+    /** An interval of q2 with its mass-independent nodes, each kind made when it is first needed. */
+    private final class Panel {
         private final double low;
         private final double high;
-        private final double end;
+        private final boolean isNearEnd;
         private final int bin;
-        private final Nodes coarse;
-        private final Nodes fine;
+        private volatile @Nullable Nodes coarse;
+        private volatile @Nullable Nodes fine;
 
-        Panel(double low, double high, double end, int bin, Nodes coarse, Nodes fine) {
+        Panel(double low, double high, boolean isNearEnd, int bin) {
             this.low = low;
             this.high = high;
-            this.end = end;
+            this.isNearEnd = isNearEnd;
             this.bin = bin;
-            this.coarse = coarse;
-            this.fine = fine;
+        }
+
+        /** The nodes of the coarse rule; near the end point the poles of the form factors are too close for it. */
+        Nodes coarse() {
+            if (isNearEnd) {
+                return fine();
+            }
+            Nodes nodes = coarse;
+            if (nodes == null) {
+                // another thread may do the same, and finds the same
+                nodes = plain(low, high, COARSE_RULE, bin);
+                coarse = nodes;
+            }
+            return nodes;
+        }
+
+        Nodes fine() {
+            Nodes nodes = fine;
+            if (nodes == null) {
+                nodes = isNearEnd ? new Nodes(FINE) : plain(low, high, FINE_RULE, bin);
+                if (isNearEnd) {
+                    addNearEnd(nodes, low, high, transition.q2Max(), FINE_RULE, bin);
+                }
+                fine = nodes;
+            }
+            return nodes;
         }
 
         /** How far the centre is from the threshold, in half-widths, in the variable of the nodes. */
@@ -440,9 +457,10 @@ public final class Q2Spectrum {
             if (low <= threshold) {
                 return 0;
             }
-            if (Double.isNaN(end)) {
+            if (!isNearEnd) {
                 return ((low + high) / 2 - threshold) / ((high - low) / 2);
             }
+            double end = transition.q2Max();
             double from = Math.sqrt(end - high);
             double to = Math.sqrt(end - low);
             return (Math.sqrt(end - threshold) - (from + to) / 2) / ((to - from) / 2);

@@ -4,11 +4,14 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Form factors as a pole times a series, F(q2) = 1/(1 - q2/m_R^2) sum_k a_k x(q2)^k with the variable x of the table's {@link
@@ -20,7 +23,8 @@ public final class SeriesFormFactors implements FormFactors {
     private final FormFactorTable table;
     private final DoubleVector coefficients;
     private final List<String> names;
-    private final Series[] series;
+    private final Map<String, Series> series = new LinkedHashMap<>();
+    private final PrincipalAxes principal;
 
     /**
      * The form factors of {@code table} at its central values.
@@ -28,23 +32,18 @@ public final class SeriesFormFactors implements FormFactors {
      * @param table the table
      */
     public SeriesFormFactors(FormFactorTable table) {
-        this(table, table.central());
-    }
-
-    private SeriesFormFactors(FormFactorTable table, DoubleVector coefficients) {
         Daughter daughter = table.daughter()
                 .orElseThrow(() -> new IllegalArgumentException("form-factor set " + table.id() + " has pole masses of "
                         + table.poleMasses().keySet() + ", expected those of one kind of daughter"));
         this.table = table;
-        this.coefficients = coefficients;
+        this.coefficients = table.central();
         this.names = daughter.formFactors();
-        series = new Series[names.size()];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = series(names.get(i), daughter);
-        }
+        this.principal = new PrincipalAxes(table.covariance());
         List<String> used = new ArrayList<>();
-        for (Series one : series) {
-            used.addAll(one.parameters);
+        for (String name : names) {
+            List<String> parameters = parameters(name, daughter);
+            series.put(name, series(name, parameters, daughter));
+            used.addAll(parameters);
         }
         for (String parameter : table.parameters()) {
             if (!used.contains(parameter)) {
@@ -54,29 +53,40 @@ public final class SeriesFormFactors implements FormFactors {
         }
     }
 
-    private Series series(String name, Daughter daughter) {
-        double factor = daughter.leadingRatio(name, table.parentMass(), table.daughterMass());
+    /** The same set with other coefficients. */
+    private SeriesFormFactors(SeriesFormFactors set, DoubleVector coefficients) {
+        this.table = set.table;
+        this.coefficients = coefficients;
+        this.names = set.names;
+        this.principal = set.principal;
+        set.series.forEach((name, one) -> series.put(name, one.with(coefficients)));
+    }
+
+    private List<String> parameters(String name, Daughter daughter) {
         List<String> parameters = new ArrayList<>();
         parameters.add(daughter.leading(name) + "_0");
         while (table.parameters().contains(name + "_" + parameters.size())) {
             parameters.add(name + "_" + parameters.size());
         }
+        return parameters;
+    }
+
+    private Series series(String name, List<String> parameters, Daughter daughter) {
         int[] index = new int[parameters.size()];
-        double[] a = new double[index.length];
         for (int k = 0; k < index.length; k++) {
             index[k] = table.parameters().indexOf(parameters.get(k));
             if (index[k] < 0) {
                 throw new IllegalArgumentException(
                         "form-factor set " + table.id() + " lacks the parameter " + parameters.get(k));
             }
-            a[k] = (k == 0 ? factor : 1) * coefficients.at(index[k]);
         }
         Double pole = table.poleMasses().get(name);
         if (pole == null || !(pole > 0)) {
             throw new IllegalArgumentException(
                     "form-factor set " + table.id() + " has the pole mass " + pole + " for " + name + ", expected > 0");
         }
-        return new Series(parameters, index, a, factor, 1 / (pole * pole));
+        double factor = daughter.leadingRatio(name, table.parentMass(), table.daughterMass());
+        return new Series(index, coefficients, factor, 1 / (pole * pole));
     }
 
     /** {@return the table that the coefficients come from} */
@@ -99,7 +109,7 @@ public final class SeriesFormFactors implements FormFactors {
             throw new IllegalArgumentException("form-factor set " + id() + " was given " + newCoefficients.size()
                     + " coefficients, expected " + coefficients.size());
         }
-        return new SeriesFormFactors(table, newCoefficients);
+        return new SeriesFormFactors(this, newCoefficients);
     }
 
     @Override
@@ -165,7 +175,7 @@ public final class SeriesFormFactors implements FormFactors {
                     + lengths.length + " lengths are given");
         }
         double[] moved = coefficients.toArray();
-        List<double[]> axes = principalAxes();
+        List<double[]> axes = principal.axes();
         for (int k = 0; k < lengths.length; k++) {
             for (int i = 0; i < moved.length; i++) {
                 moved[i] += lengths[k] * axes.get(k)[i];
@@ -177,7 +187,7 @@ public final class SeriesFormFactors implements FormFactors {
     @Override
     public List<FormFactors> variations() {
         List<FormFactors> result = new ArrayList<>();
-        for (double[] axis : principalAxes()) {
+        for (double[] axis : principal.axes()) {
             for (int sign = 1; sign >= -1; sign -= 2) {
                 double factor = sign;
                 result.add(withCoefficients(
@@ -189,7 +199,7 @@ public final class SeriesFormFactors implements FormFactors {
 
     @Override
     public List<FormFactors> samples(int count, RandomGenerator random) {
-        List<double[]> axes = principalAxes();
+        List<double[]> axes = principal.axes();
         List<FormFactors> result = new ArrayList<>();
         for (int draw = 0; draw < count; draw++) {
             double[] drawn = coefficients.toArray();
@@ -204,51 +214,69 @@ public final class SeriesFormFactors implements FormFactors {
         return List.copyOf(result);
     }
 
-    /** The principal axes of the covariance, each one standard deviation long. */
-    private List<double[]> principalAxes() {
-        int size = coefficients.size();
-        RealMatrix covariance = new Array2DRowRealMatrix(size, size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                covariance.setEntry(
-                        i,
-                        j,
-                        (table.covariance().get(i).at(j)
-                                        + table.covariance().get(j).at(i))
-                                / 2);
-            }
-        }
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(covariance);
-        List<double[]> axes = new ArrayList<>();
-        for (int axis = 0; axis < size; axis++) {
-            double length = Math.sqrt(Math.max(0, eigen.getEigenvalue(axis)));
-            axes.add(eigen.getEigenvector(axis).mapMultiply(length).toArray());
-        }
-        return axes;
-    }
-
     private Series find(String name) {
-        int index = names.indexOf(name);
-        if (index < 0) {
+        Series found = series.get(name);
+        if (found == null) {
             throw new IllegalArgumentException(
                     "the form factor is " + name + ", expected one of " + names + " for " + process());
         }
-        return series[index];
+        return found;
     }
 
     private static final class Series {
-        private final List<String> parameters;
         private final int[] index;
         private final double[] a;
         private final double leadingFactor;
         private final double inversePoleSquared;
 
-        Series(List<String> parameters, int[] index, double[] a, double leadingFactor, double inversePoleSquared) {
-            this.parameters = parameters;
+        Series(int[] index, DoubleVector coefficients, double leadingFactor, double inversePoleSquared) {
             this.index = index;
-            this.a = a;
+            this.a = new double[index.length];
             this.leadingFactor = leadingFactor;
             this.inversePoleSquared = inversePoleSquared;
+            for (int k = 0; k < a.length; k++) {
+                a[k] = (k == 0 ? leadingFactor : 1) * coefficients.at(index[k]);
+            }
+        }
+
+        Series with(DoubleVector coefficients) {
+            return new Series(index, coefficients, leadingFactor, inversePoleSquared);
+        }
+    }
+
+    /** The principal axes of a covariance, found when they are first asked for; shared by all sets with that covariance. */
+    private static final class PrincipalAxes {
+        private final List<DoubleVector> covariance;
+        private @Nullable List<double[]> axes;
+
+        PrincipalAxes(List<DoubleVector> covariance) {
+            this.covariance = covariance;
+        }
+
+        /** Each axis, one standard deviation long; not to be changed. */
+        synchronized List<double[]> axes() {
+            if (axes == null) {
+                axes = found();
+            }
+            return axes;
+        }
+
+        private List<double[]> found() {
+            int size = covariance.size();
+            RealMatrix symmetric = new Array2DRowRealMatrix(size, size);
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    symmetric.setEntry(
+                            i, j, (covariance.get(i).at(j) + covariance.get(j).at(i)) / 2);
+                }
+            }
+            EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(symmetric);
+            List<double[]> found = new ArrayList<>();
+            for (int axis = 0; axis < size; axis++) {
+                double length = Math.sqrt(Math.max(0, eigen.getEigenvalue(axis)));
+                found.add(eigen.getEigenvector(axis).mapMultiply(length).toArray());
+            }
+            return found;
         }
     }
 }
