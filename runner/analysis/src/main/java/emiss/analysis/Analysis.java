@@ -226,8 +226,13 @@ public final class Analysis {
         return smNormalisation;
     }
 
-    /** The source of uncertainty that each nuisance parameter belongs to ({@link CountingData#nuisanceGroupOf}), in their order. */
-    public List<String> nuisanceGroups() {
+    /**
+     * The source of uncertainty that each of some nuisance parameters belongs to ({@link CountingData#nuisanceGroupOf}); strengths of
+     * form factors to {@code formFactors}.
+     *
+     * @param names names of nuisance parameters, those of signals among them
+     */
+    public List<String> nuisanceGroups(List<String> names) {
         Map<String, String> groups = new HashMap<>();
         for (Dataset dataset : model.datasets()) {
             if (dataset instanceof CountingData counting) {
@@ -241,7 +246,8 @@ public final class Analysis {
                                 counting.nuisanceGroupOf(name)));
             }
         }
-        return model.nuisanceNames().stream()
+        axes.names().forEach(name -> groups.put(name, NuisanceGroup.FORM_FACTORS));
+        return names.stream()
                 .map(name -> groups.containsKey(name)
                         ? groups.get(name)
                         : groups.getOrDefault(BIN.matcher(name).replaceFirst(""), NuisanceGroup.OTHERS))

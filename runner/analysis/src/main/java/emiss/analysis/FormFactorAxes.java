@@ -59,6 +59,25 @@ final class FormFactorAxes {
     /** Those of all processes of some transitions. */
     FormFactorAxes(Theory theory, Collection<String> transitions) {
         this(theory);
+        processes(theory, transitions).forEach(this::add);
+    }
+
+    /** The names of the strengths of all processes of some transitions. */
+    static List<String> names(Theory theory, Collection<String> transitions) {
+        List<String> names = new ArrayList<>();
+        for (FormFactors central : processes(theory, transitions)) {
+            for (int m = 0; m < central.axes(); m++) {
+                names.add(name(central, m));
+            }
+        }
+        return names;
+    }
+
+    private static String name(FormFactors central, int axis) {
+        return NAME + central.process() + "[" + axis + "]";
+    }
+
+    private static Collection<FormFactors> processes(Theory theory, Collection<String> transitions) {
         Map<String, FormFactors> processes = new LinkedHashMap<>();
         for (String id : transitions) {
             HadronicTransition transition = theory.transition(id);
@@ -66,7 +85,7 @@ final class FormFactorAxes {
                 processes.putIfAbsent(transition.transition().process(), transition.formFactors());
             }
         }
-        processes.values().forEach(this::add);
+        return processes.values();
     }
 
     private void add(FormFactors central) {
@@ -75,7 +94,7 @@ final class FormFactorAxes {
         int[] plus = new int[axes];
         int[] minus = new int[axes];
         for (int m = 0; m < axes; m++) {
-            names.add(NAME + central.process() + "[" + m + "]");
+            names.add(name(central, m));
             plus[m] = shift(central, m, 1, -1);
             minus[m] = shift(central, m, -1, -1);
             terms.add(new Term(offset + m, -1, new int[] {plus[m], minus[m]}, new double[] {0.5, -0.5}));

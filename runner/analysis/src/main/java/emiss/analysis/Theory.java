@@ -84,6 +84,13 @@ public final class Theory {
         return formFactorUncertainty;
     }
 
+    /** The names of the parameters by which form factors of some transitions float in a fit; none unless they do so coherently. */
+    public List<String> formFactorStrengths(List<String> ofTransitions) {
+        return formFactorUncertainty == FormFactorUncertainty.COHERENT
+                ? FormFactorAxes.names(this, ofTransitions)
+                : List.of();
+    }
+
     /** The Standard-Model inputs. */
     public SmInputs inputs() {
         return inputs;

@@ -40,6 +40,22 @@ public final class PseudoExperiment {
                 OptionalLong.empty());
     }
 
+    /**
+     * {@return the same with one of the constraints that the signal brings measured elsewhere}
+     *
+     * @param constraint which of the constraints, in the order of the parameters of the signal that have one
+     * @param by by how much, in units of its width
+     * @throws IllegalStateException if this is neither a toy nor Asimov data
+     */
+    public PseudoExperiment moved(int constraint, double by) {
+        if (measured == null) {
+            throw new IllegalStateException("the constraints of a signal are where the signal says");
+        }
+        double[] elsewhere = measured.clone();
+        elsewhere[constraint] += by;
+        return new PseudoExperiment(data, elsewhere, index);
+    }
+
     /** {@return events, branching fractions and auxiliary data} */
     public ModelData data() {
         return data;

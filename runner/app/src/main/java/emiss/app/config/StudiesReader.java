@@ -113,6 +113,7 @@ final class StudiesReader {
                     plugins,
                     tables::read,
                     inputs.standardInputs(standardInputs),
+                    () -> inputsReader.theory(inputs),
                     selected,
                     groups.all(),
                     Set.copyOf(ids),

@@ -1,6 +1,7 @@
 package emiss.app.input;
 
 import emiss.analysis.FormFactorUncertainty;
+import emiss.analysis.Theory;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.decay.Transition;
@@ -77,6 +78,15 @@ public final class InputsReader {
         return new Chosen(
                 new InputSettings(formFactors.defaults(), masses(builtIn, Map.of()), 0, FormFactorUncertainty.TEMPLATE),
                 Map.of());
+    }
+
+    /**
+     * The theory that inputs make.
+     *
+     * @throws IllegalArgumentException if a form-factor set does not exist or is for another process
+     */
+    public Theory theory(InputSettings inputs) {
+        return inputs.theory(builtIn, formFactors);
     }
 
     /** The inputs of {@code parent}; what it does not say is as in {@code defaults}. */

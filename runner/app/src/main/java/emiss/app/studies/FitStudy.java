@@ -15,6 +15,7 @@ import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.inference.FitResult;
+import emiss.inference.FittedNuisances;
 import emiss.inference.HessianErrors;
 import emiss.inference.Significance;
 import emiss.results.Interval;
@@ -119,9 +120,11 @@ public record FitStudy(ScenarioFit fit) implements Study {
 
     private static Map<String, Double> pulls(FitResult fit) {
         Map<String, Double> pulls = new LinkedHashMap<>();
-        double[] values = fit.pulls();
+        FittedNuisances nuisances = new FittedNuisances(fit);
+        List<String> names = nuisances.names();
+        double[] values = nuisances.pulls();
         for (int i = 0; i < values.length; i++) {
-            pulls.put(fit.nuisanceNames().get(i), values[i]);
+            pulls.put(names.get(i), values[i]);
         }
         return pulls;
     }
@@ -133,11 +136,13 @@ public record FitStudy(ScenarioFit fit) implements Study {
             return constraints;
         }
         try {
-            double[] widths = fit.constraintWidths();
-            double[] errors = new HessianErrors(fit).nuisances();
+            FittedNuisances nuisances = new FittedNuisances(fit);
+            List<String> names = nuisances.names();
+            double[] widths = nuisances.widths();
+            double[] errors = nuisances.errors(new HessianErrors(fit));
             for (int i = 0; i < widths.length; i++) {
                 if (widths[i] < Double.POSITIVE_INFINITY) {
-                    constraints.put(fit.nuisanceNames().get(i), errors[i] / widths[i]);
+                    constraints.put(names.get(i), errors[i] / widths[i]);
                 }
             }
         } catch (IllegalArgumentException flat) {

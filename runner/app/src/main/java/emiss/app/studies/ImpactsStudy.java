@@ -78,7 +78,7 @@ public record ImpactsStudy(StrengthSettings strength) implements Study {
         DoubleUnaryOperator shift = by -> meant(found, x.applyAsDouble(impacts.value() + by)) - value;
         double slope = strength.slope(found, best).orElse(Double.NaN)
                 * (tested.isSquare() ? 2 * Math.abs(impacts.value()) : 1);
-        List<String> groups = analysis.nuisanceGroups();
+        List<String> groups = analysis.nuisanceGroups(impacts.names());
         emiss.inference.Interval interval = impacts.interval68();
         return new Outcome(
                 new ImpactsResult(

@@ -2,6 +2,8 @@ package emiss.app.studies;
 
 import emiss.analysis.Analysis;
 import emiss.analysis.Hypothesis;
+import emiss.analysis.Theory;
+import emiss.api.decay.Transition;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.scenario.Basis;
@@ -215,7 +217,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         Optional<String> withoutSignal = Signals.missing(decoder.datasets());
         Optional<List<String>> nuisanceNames =
                 nodes.stream().anyMatch(point -> point.fields().containsKey(NUISANCES.name()))
-                        ? nuisanceNames(decoder.datasets(), withScenario)
+                        ? nuisanceNames(decoder, withScenario)
                         : Optional.empty();
         for (Node node : nodes) {
             ObjectDecoder point = decoder.object(node, "a point");
@@ -241,15 +243,21 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
     }
 
     /** Names that only the inputs of the study decide about, and data sets that do not fit together, are left to the run. */
-    private static Optional<List<String>> nuisanceNames(List<Dataset> datasets, boolean withScenario) {
+    private static Optional<List<String>> nuisanceNames(StudyDecoder decoder, boolean withScenario) {
+        List<Dataset> datasets = decoder.datasets();
         boolean isFixed = datasets.stream()
                 .noneMatch(dataset -> dataset instanceof CountingData counting
                         && !counting.templateUncertainties().isEmpty());
-        if (!isFixed) {
+        Optional<Theory> theory = decoder.theory();
+        if (!isFixed || theory.isEmpty()) {
             return Optional.empty();
         }
         try {
             List<String> names = new ArrayList<>(BinnedModel.of(datasets).nuisanceNames());
+            names.addAll(theory.get()
+                    .formFactorStrengths(decoder.measuredTransitions().stream()
+                            .map(Transition::id)
+                            .toList()));
             if (withScenario) {
                 names.add(Hypothesis.SM_NORMALISATION);
             }

@@ -1,5 +1,6 @@
 package emiss.app.study;
 
+import emiss.analysis.Theory;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Dataset;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class StudyDecoder {
     private final Catalogue catalogue;
     private final Function<Node, Optional<TabulatedScenario>> tables;
     private final StandardInputs standardInputs;
+    private final Supplier<Theory> theory;
     private final List<Dataset> datasets;
     private final Map<String, List<String>> groups;
     private final Set<String> earlierStudies;
@@ -66,6 +69,7 @@ public final class StudyDecoder {
      * @param catalogue the plugins
      * @param tables reads the table of spectra that a node names, and reports what is wrong
      * @param standardInputs the catalogue of transitions
+     * @param theory makes the theory inputs; throws if they are wrong
      * @param datasets the data sets of the study
      * @param groups data sets that count as one experiment, by name
      * @param earlierStudies ids of the studies before this one
@@ -80,6 +84,7 @@ public final class StudyDecoder {
             Catalogue catalogue,
             Function<Node, Optional<TabulatedScenario>> tables,
             StandardInputs standardInputs,
+            Supplier<Theory> theory,
             List<Dataset> datasets,
             Map<String, List<String>> groups,
             Set<String> earlierStudies,
@@ -92,6 +97,7 @@ public final class StudyDecoder {
         this.catalogue = catalogue;
         this.tables = tables;
         this.standardInputs = standardInputs;
+        this.theory = theory;
         this.datasets = datasets;
         this.groups = groups;
         this.earlierStudies = earlierStudies;
@@ -181,6 +187,15 @@ public final class StudyDecoder {
     public <T> Optional<T> file(
             String name, String what, Location entry, Location where, BiFunction<InputStream, String, T> reader) {
         return files.path(name, where).flatMap(path -> files.read(path, what, entry, where, reader));
+    }
+
+    /** The theory inputs of the study; empty if they are wrong, which is said elsewhere. */
+    public Optional<Theory> theory() {
+        try {
+            return Optional.of(theory.get());
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
     }
 
     /** Where the study is. */
@@ -286,6 +301,7 @@ public final class StudyDecoder {
                 catalogue,
                 tables,
                 standardInputs,
+                theory,
                 datasets,
                 groups,
                 earlierStudies,

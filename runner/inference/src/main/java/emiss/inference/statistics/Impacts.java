@@ -2,13 +2,16 @@ package emiss.inference.statistics;
 
 import emiss.inference.BinnedModel;
 import emiss.inference.FitResult;
+import emiss.inference.FittedNuisances;
 import emiss.inference.Fitter;
 import emiss.inference.HessianErrors;
 import emiss.inference.Interval;
 import emiss.inference.ModelData;
 import emiss.inference.ProfileLikelihood;
+import emiss.inference.PseudoExperiment;
 import emiss.inference.SignalModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What nuisance parameters do to one parameter of interest x: their pulls, post-fit widths and impacts, and the parts of the error
+ * What nuisance parameters, and parameters of the signal with a constraint, do to one parameter of interest x: their pulls, post-fit widths and impacts, and the parts of the error
  * of x that groups of them make, by fixing them or by letting their auxiliary data fluctuate (arXiv:2307.04007). Belongs to one
  * thread.
  */
@@ -31,6 +34,7 @@ public final class Impacts {
     private final Fitter fitter;
     private final FitResult best;
     private final HessianErrors errors;
+    private final FittedNuisances nuisances;
     private final double[] widths;
 
     /**
@@ -87,12 +91,18 @@ public final class Impacts {
             throw new IllegalStateException("the fit did not converge: " + best.reason());
         }
         this.errors = new HessianErrors(best);
-        this.widths = model.constraintWidths();
+        this.nuisances = new FittedNuisances(best);
+        this.widths = nuisances.widths();
     }
 
     /** {@return the model that was fitted} */
     public BinnedModel model() {
         return model;
+    }
+
+    /** {@return the names of all nuisance parameters: of the model, then of the signal} */
+    public List<String> names() {
+        return nuisances.names();
     }
 
     /** {@return the best fit} */
@@ -117,13 +127,14 @@ public final class Impacts {
 
     /** {@return all nuisance parameters, the largest impact first} */
     public List<OfNuisance> nuisances() {
-        double[] pulls = best.pulls();
-        double[] postFit = errors.nuisances();
+        double[] pulls = nuisances.pulls();
+        double[] postFit = nuisances.errors(errors);
+        List<String> names = names();
         List<OfNuisance> all = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
             boolean isConstrained = widths[i] < Double.POSITIVE_INFINITY;
             all.add(new OfNuisance(
-                    model.nuisanceNames().get(i),
+                    names.get(i),
                     pulls[i],
                     isConstrained ? postFit[i] / widths[i] : Double.NaN,
                     shift(i, postFit[i]),
@@ -146,15 +157,36 @@ public final class Impacts {
         }
         boolean[] held = new boolean[widths.length];
         held[nuisance] = true;
-        double[] values = best.nuisances();
-        values[nuisance] += by;
-        FitResult fit = fitHolding(held, values);
-        return fit.converged() ? fit.signalParameters()[index] - value() : Double.NaN;
+        Narrowed narrowed = holding(held, by);
+        return narrowed.fit.converged() ? narrowed.fit.signalParameters()[narrowed.index] - value() : Double.NaN;
     }
 
-    private FitResult fitHolding(boolean[] held, double[] values) {
-        BinnedModel narrowed = model.holding(best, held, values);
-        return new Fitter(narrowed).fit(narrowed.observedData(), signal.startingAt(best.signalParameters()));
+    /**
+     * A fit with some nuisance parameters held.
+     *
+     * @param index the position of x among the parameters that are left
+     */
+    private record Narrowed(Fitter fitter, SignalModel signal, FitResult fit, int index) {}
+
+    /** Fits with some nuisance parameters held off their best values. */
+    private Narrowed holding(boolean[] held, double by) {
+        double[] values = best.nuisances();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += held[i] ? by : 0;
+        }
+        BinnedModel narrowed = model.holding(best, Arrays.copyOf(held, values.length), values);
+        SignalModel left = signal.startingAt(best.signalParameters());
+        int position = index;
+        int[] ofSignal = nuisances.ofSignal();
+        for (int i = ofSignal.length - 1; i >= 0; i--) {
+            int k = ofSignal[i];
+            if (held[values.length + i]) {
+                left = left.fix(k, best.signalParameters()[k] + by);
+                position -= k < index ? 1 : 0;
+            }
+        }
+        Fitter narrow = new Fitter(narrowed);
+        return new Narrowed(narrow, left, narrow.fit(narrowed.observedData(), left), position);
     }
 
     /**
@@ -206,15 +238,15 @@ public final class Impacts {
         for (int i = 0; i < held.length; i++) {
             held[i] = isHeld.test(groups.get(i));
         }
-        double[] values = best.nuisances();
-        BinnedModel narrowed = model.holding(best, held, values);
-        Fitter narrow = new Fitter(narrowed);
-        FitResult fit = narrow.fit(narrowed.observedData(), signal.startingAt(best.signalParameters()));
+        Narrowed narrowed = holding(held, 0);
+        FitResult fit = narrowed.fit;
         if (!fit.converged()) {
             return new Fixing(Double.NaN, Double.NaN);
         }
-        ProfileLikelihood profile = new ProfileLikelihood(narrow, narrowed.observedData(), signal, fit);
-        return new Fixing(halfWidth(profile.interval(index, 1)), Math.sqrt(fit.covariance()[index][index]));
+        ProfileLikelihood profile = new ProfileLikelihood(narrowed.fitter, fit.data(), narrowed.signal, fit);
+        return new Fixing(
+                halfWidth(profile.interval(narrowed.index, 1)),
+                Math.sqrt(fit.covariance()[narrowed.index][narrowed.index]));
     }
 
     /**
@@ -225,7 +257,7 @@ public final class Impacts {
      * @param groups the group of every nuisance parameter
      */
     public Map<String, Double> byFluctuating(List<String> groups) {
-        double[][] covariance = model.covarianceOfData(best);
+        double[][] covariance = covarianceOfData();
         double[] slopes = new double[covariance.length];
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] = covariance[i][i] > 0 ? slope(i, Math.sqrt(covariance[i][i])) : 0;
@@ -248,6 +280,21 @@ public final class Impacts {
         return variances;
     }
 
+    /** That of the rows, of the centres of constraints of the model, and of those of parameters of the signal. */
+    private double[][] covarianceOfData() {
+        double[][] ofModel = model.covarianceOfData(best);
+        double[][] all = new double[model.rows() + widths.length][model.rows() + widths.length];
+        for (int i = 0; i < all.length; i++) {
+            if (i < ofModel.length) {
+                System.arraycopy(ofModel[i], 0, all[i], 0, ofModel.length);
+            } else {
+                double width = widths[i - model.rows()];
+                all[i][i] = width * width;
+            }
+        }
+        return all;
+    }
+
     /** The dependence of x on one number of the data, rows first, then centres of constraints, around the Asimov data. */
     private double slope(int number, double width) {
         double up = fitShifted(number, SHIFT * width);
@@ -256,14 +303,18 @@ public final class Impacts {
     }
 
     private double fitShifted(int number, double by) {
-        double[] observed = best.expected();
-        double[] centres = best.nuisances();
+        PseudoExperiment asimov = PseudoExperiment.asimov(best);
+        double[] observed = asimov.data().observed();
+        double[] centres = asimov.data().centres();
+        int constraint = number - observed.length - centres.length;
         if (number < observed.length) {
             observed[number] += by;
-        } else {
+        } else if (constraint < 0) {
             centres[number - observed.length] += by;
+        } else {
+            asimov = asimov.moved(constraint, by / widths[number - observed.length]);
         }
-        FitResult fit = fitter.fit(model.data(observed, centres), signal, best);
+        FitResult fit = fitter.fit(model.data(observed, centres), asimov.constrained(signal), best);
         return fit.converged() ? fit.signalParameters()[index] : Double.NaN;
     }
 }
