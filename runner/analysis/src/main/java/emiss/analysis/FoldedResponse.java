@@ -6,6 +6,7 @@ import emiss.api.experiment.Detector;
 import emiss.api.experiment.Response;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
+import emiss.physics.BreitWigner;
 import emiss.physics.Candidate;
 import emiss.physics.HadronicTransition;
 import emiss.physics.HermitianForm;
@@ -93,7 +94,7 @@ final class FoldedResponse {
                     theory.branchingFraction(transition.transition().id(), response.helicity(), candidate, couplings);
             for (DoubleVector row : response.eventsPerBranchingFraction()) {
                 double seen = candidate.width() > 0
-                        ? overBreitWigner(row, candidate.mass(), candidate.width())
+                        ? over(new BreitWigner(candidate.mass(), candidate.width()), row)
                         : at(row, candidate.mass() * candidate.mass());
                 events.add(line.times(weight * seen));
             }
@@ -143,21 +144,15 @@ final class FoldedResponse {
         return 0.5 * (edges.at(bin) + edges.at(bin + 1));
     }
 
-    /**
-     * The response averaged over a Breit-Wigner line in q2, k/((q2 - m^2)^2 + m^2 Gamma^2) with k = m Gamma/(pi/2 +
-     * arctan(m/Gamma)): normalised on q2 >= 0 and cut at the end point (arXiv:2602.09666).
-     */
-    private double overBreitWigner(DoubleVector row, double mass, double width) {
+    /** The response averaged over a line that is cut at the end point. */
+    private double over(BreitWigner line, DoubleVector row) {
         DoubleVector edges = response.q2Edges();
-        double norm = Math.PI / 2 + Math.atan(mass / width);
         double sum = 0;
         for (int bin = 0; bin < row.size(); bin++) {
             double low = Math.max(edges.at(bin), 0);
             double high = Math.min(edges.at(bin + 1), transition.q2Max());
             if (high > low) {
-                double area = Math.atan((high - mass * mass) / (mass * width))
-                        - Math.atan((low - mass * mass) / (mass * width));
-                sum += row.at(bin) * area / norm;
+                sum += row.at(bin) * line.fraction(low, high);
             }
         }
         return sum;

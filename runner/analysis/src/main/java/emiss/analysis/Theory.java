@@ -3,6 +3,7 @@ package emiss.analysis;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Helicity;
 import emiss.api.decay.SmInputs;
+import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
@@ -146,6 +147,12 @@ public final class Theory {
         scenario.smCouplings()
                 .forEach(name -> point.put(name, Complex.real(standardModel().cvl())));
         return Optional.of(Collections.unmodifiableMap(point));
+    }
+
+    /** The couplings of a scenario for values of the variables of another basis, by name. */
+    public Map<String, Complex> couplings(
+            Candidate candidate, List<Basis.Variable> variables, Map<String, Complex> values) {
+        return new FreeVariables(candidate, variables, inputs).couplings(values);
     }
 
     /** The couplings of a scenario at which it is the Standard Model with the coefficients of a WCxf file on top. */

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * A scenario in a transition, at one mass and one scale of new physics; immutable.
  *
- * <p>Couplings are given by name; those left out are zero. A single particle is a line at q2 = mass^2. Neither a single
+ * <p>Couplings are given by name; those left out are zero. A single particle is a line at q2 = mass^2, which its natural width makes a
+ * {@link BreitWigner} that multiplies its branching fraction. Neither a single
  * particle in an annihilation nor a particle too heavy for the transition can occur: {@link #isOpen()} is false and all
  * widths are zero.
  */
@@ -40,7 +41,7 @@ public final class Decay {
     /**
      * The decay of a candidate; in a detector, rates are those of what it does not see.
      *
-     * @param candidate the invisible final state; its width does not matter
+     * @param candidate the invisible final state
      * @param transition the hadronic side
      */
     public Decay(Candidate candidate, HadronicTransition transition) {
@@ -61,6 +62,9 @@ public final class Decay {
         if (transition.isAnnihilation()) {
             return transition.q2Max();
         }
+        if (isWide()) {
+            return 0;
+        }
         return isSingle() ? mass * mass : 4 * mass * mass;
     }
 
@@ -69,7 +73,7 @@ public final class Decay {
         if (isTabulatedContinuum()) {
             return curve().q2Max();
         }
-        return isSingle() && !transition.isAnnihilation() ? mass * mass : transition.q2Max();
+        return isSingle() && !isWide() && !transition.isAnnihilation() ? mass * mass : transition.q2Max();
     }
 
     /** {@return whether the decay is kinematically possible} */
@@ -83,9 +87,9 @@ public final class Decay {
         return 4 * mass * mass < transition.q2Max();
     }
 
-    /** {@return whether dGamma/dq2 is a function: two invisible particles and a visible meson} */
+    /** {@return whether dGamma/dq2 is a function: a visible hadron, and two invisible particles or one with a width} */
     public boolean isContinuum() {
-        return !isSingle() && !transition.isAnnihilation();
+        return !transition.isAnnihilation() && (!isSingle() || isWide());
     }
 
     /**
@@ -119,7 +123,7 @@ public final class Decay {
     }
 
     /**
-     * {@return the branching fraction}
+     * {@return the branching fraction; of a particle with a width the factor in front of its line}
      *
      * @param values the couplings by name; those not named are zero
      */
@@ -172,6 +176,11 @@ public final class Decay {
         if (!(q2 >= q2Min() && q2 <= q2Max())) {
             return 0;
         }
+        if (isWide()) {
+            return branchingFraction(values, helicity)
+                    / transition.branchingFractionPerWidth()
+                    * new BreitWigner(mass, candidate.width()).density(q2);
+        }
         double regular = PhaseSpace.regular(q2);
         HadronicWeights weights = transition.at(regular);
         double unseen = candidate
@@ -198,7 +207,8 @@ public final class Decay {
         if (!isOpen()) {
             return 0;
         }
-        Q2Spectrum spectrum = Q2Spectrum.whole(transition, helicity);
+        Q2Spectrum spectrum =
+                isSingle() ? Q2Spectrum.ofLines(transition, helicity) : Q2Spectrum.whole(transition, helicity);
         return map.timeIntegrated(slots -> spectrum.value(candidate, slots, ordered));
     }
 
@@ -232,6 +242,10 @@ public final class Decay {
     private boolean isHelicityUnknown() {
         return scenario instanceof TabulatedScenario table
                 && !table.hasHelicity(transition.transition().id());
+    }
+
+    private boolean isWide() {
+        return isSingle() && candidate.width() > 0;
     }
 
     private boolean isSingle() {

@@ -72,6 +72,19 @@ public final class Q2Spectrum {
         this.panels = transition.isAnnihilation() ? List.of() : panels();
     }
 
+    /** One for single particles only, which need no nodes. */
+    private Q2Spectrum(HadronicTransition transition, Helicity helicity) {
+        this.transition = transition;
+        this.q2Edges = DoubleVector.of(0, transition.q2Max());
+        this.helicity = helicity;
+        this.panels = List.of();
+    }
+
+    /** The spectrum over the whole kinematic range, for single particles only. */
+    static Q2Spectrum ofLines(HadronicTransition transition, Helicity helicity) {
+        return new Q2Spectrum(transition, helicity);
+    }
+
     /**
      * {@return the spectrum over the whole kinematic range, for totals; the only one that makes sense for an
      * annihilation}

@@ -133,7 +133,6 @@ public final class ConfigReader {
             ExperimentsReader experiments =
                     new ExperimentsReader(plugins, groups, datasetReader, standardInputs, folder(), problems);
             List<Dataset> runDatasets = experiments.read(decoder, List.of(), inputs.settings());
-            DataChoice runData = new DataReader(plugins, problems).read(decoder, DataChoice.OBSERVED);
             Problems warnings = new Problems();
             SpectrumTables tables = new SpectrumTables(folder(), problems);
             StudiesReader studiesReader = new StudiesReader(
@@ -148,6 +147,7 @@ public final class ConfigReader {
                     new NamedFiles(folder(), problems),
                     problems,
                     warnings);
+            DataChoice runData = studiesReader.data(decoder, inputs.settings(), runDatasets, DataChoice.OBSERVED);
             List<StudySettings> studies = studiesReader.read(decoder.list("studies"), inputs, runDatasets, runData);
             Set<String> ids = studiesReader.ids();
             List<Run.Overlay> figures = new ArrayList<>();

@@ -6,6 +6,7 @@ import emiss.app.input.DataChoice;
 import emiss.app.input.InputSettings;
 import emiss.app.input.InputsReader;
 import emiss.app.plugin.Catalogue;
+import emiss.app.study.Field;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.StandardInputs;
@@ -95,7 +96,7 @@ final class StudiesReader {
                         .equals(runInputs.settings().files().standardModel())) {
             selected.forEach(dataset -> experiments.checkTransitions(dataset, inputs, decoder.location("inputs")));
         }
-        DataChoice data = new DataReader(plugins, problems).read(decoder, runData);
+        DataChoice data = data(decoder, inputs, selected, runData);
         String typeName = decoder.string("type");
         StudyType type = studyTypes.get(typeName);
         Optional<StudySettings> settings = Optional.empty();
@@ -105,21 +106,8 @@ final class StudiesReader {
                         decoder.location("type"), NearestName.unknown("study type", typeName, studyTypes.keySet()));
             }
         } else {
-            StudyDecoder fields = new StudyDecoder(
-                    type,
-                    decoder,
-                    problems,
-                    warnings,
-                    plugins,
-                    tables::read,
-                    inputs.standardInputs(standardInputs),
-                    () -> inputsReader.theory(inputs),
-                    selected,
-                    groups.all(),
-                    Set.copyOf(ids),
-                    all,
-                    files);
-            settings = fields.decode(this::belongsAtTheTop)
+            StudyDecoder fields = decoder(type.fields(), decoder, inputs, selected, all);
+            settings = fields.decode(type, this::belongsAtTheTop)
                     .map(found -> new StudySettings(id, typeName, inputs, selected, data, fields.resolved(), found));
         }
         experiments.checkCombination(selected, decoder.location(decoder.has("experiments") ? "experiments" : "type"));
@@ -127,6 +115,38 @@ final class StudiesReader {
             ids.add(id);
         }
         return settings;
+    }
+
+    /**
+     * The data that {@code parent}, a study or the run, names; {@code defaults} if it names none.
+     *
+     * @param datasets the data sets that they are of
+     */
+    DataChoice data(ObjectDecoder parent, InputSettings inputs, List<Dataset> datasets, DataChoice defaults) {
+        return new DataReader(problems, (fields, node) -> decoder(fields, node, inputs, datasets, Set.of()))
+                .read(parent, defaults);
+    }
+
+    private StudyDecoder decoder(
+            List<Field> declared,
+            ObjectDecoder node,
+            InputSettings inputs,
+            List<Dataset> datasets,
+            Set<String> allStudies) {
+        return new StudyDecoder(
+                declared,
+                node,
+                problems,
+                warnings,
+                plugins,
+                tables::read,
+                inputs.standardInputs(standardInputs),
+                () -> inputsReader.theory(inputs),
+                datasets,
+                groups.all(),
+                Set.copyOf(ids),
+                allStudies,
+                files);
     }
 
     private Optional<String> belongsAtTheTop(String field) {

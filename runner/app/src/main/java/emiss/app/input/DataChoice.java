@@ -58,16 +58,23 @@ public record DataChoice(Optional<Source> asimov, LuminosityScale scale) {
      * @param candidate the particle; empty without one
      * @param fitted couplings that are fitted to the real data, the square of the first not below 0
      * @param values couplings with values
+     * @param settings the same in the words of a configuration
      */
     public record Source(
             Optional<Named> named,
             Optional<Candidate> candidate,
             List<Basis.Variable> fitted,
-            Map<Basis.Variable, Double> values) {
+            Map<Basis.Variable, Double> values,
+            Object settings) {
         /** Copies the collections. */
         public Source {
             fitted = List.copyOf(fitted);
             values = Map.copyOf(values);
+        }
+
+        /** A hypothesis without new particles. */
+        public static Source of(Named named) {
+            return new Source(Optional.of(named), Optional.empty(), List.of(), Map.of(), named.text());
         }
 
         /** The hypothesis as it fits the real data. */
@@ -98,26 +105,6 @@ public record DataChoice(Optional<Source> asimov, LuminosityScale scale) {
             PseudoExperiment observed = PseudoExperiment.observed(real.data());
             return fitter.best(observed, tested, fitter.at(observed, tested, 0, real.standardModelFit()))
                     .fit();
-        }
-
-        private Object settings() {
-            if (named.isPresent()) {
-                return named.get().text();
-            }
-            Candidate particle = candidate.orElseThrow();
-            Map<String, Object> settings = new LinkedHashMap<>();
-            settings.put("scenario", particle.scenario().id());
-            Map<String, Object> byName = new LinkedHashMap<>();
-            values.forEach((variable, value) -> byName.put(variable.name(), value));
-            settings.put(
-                    "couplings",
-                    fitted.isEmpty()
-                            ? byName
-                            : fitted.stream().map(Basis.Variable::name).toList());
-            settings.put("mass", particle.mass());
-            settings.put("width", particle.width());
-            settings.put("lambda", particle.lambda());
-            return settings;
         }
     }
 

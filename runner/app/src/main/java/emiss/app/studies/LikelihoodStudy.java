@@ -10,6 +10,7 @@ import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
 import emiss.app.study.Computation;
+import emiss.app.study.CouplingDecoder;
 import emiss.app.study.CouplingValues;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
@@ -74,7 +75,13 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
     public static final StudyType TYPE = new StudyType(
             LikelihoodResult.TYPE,
             "t and log-pdf at given couplings (or mu), for other people's samplers",
-            List.of(Fields.SCENARIO.required(false), POINTS, Fields.WIDTH, Fields.LIFETIME, Fields.LAMBDA),
+            List.of(
+                    Fields.SCENARIO.required(false),
+                    Fields.BASIS,
+                    POINTS,
+                    Fields.WIDTH,
+                    Fields.LIFETIME,
+                    Fields.LAMBDA),
             LikelihoodStudy::decode);
 
     /**
@@ -106,7 +113,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         Analysis analysis = context.analysis();
         List<Map<String, Complex>> couplings = points.stream()
                 .map(at -> candidate.isPresent()
-                        ? at.couplings.in(context.theory(), candidate.get().scenario())
+                        ? at.couplings.in(context.theory(), candidate.get().at(at.mass))
                         : Map.<String, Complex>of())
                 .toList();
         return new Computation<>(
@@ -214,6 +221,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
             return Optional.empty();
         }
         List<At> points = new ArrayList<>();
+        Optional<CouplingDecoder> couplings = scenario.map(decoder::couplings);
         Optional<String> withoutSignal = Signals.missing(decoder.datasets());
         Optional<List<String>> nuisanceNames =
                 nodes.stream().anyMatch(point -> point.fields().containsKey(NUISANCES.name()))
@@ -226,10 +234,10 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
             if (scenario.isPresent()) {
                 double mass = point.number(MASS.name(), 0);
                 decoder.checkMass(mass, scenario.get(), point.location(MASS.name()));
-                CouplingValues couplings = point.required(COUPLINGS.name())
-                        .map(values -> decoder.couplings(scenario.get()).couplingValues(values))
+                CouplingValues given = point.required(COUPLINGS.name())
+                        .map(values -> couplings.orElseThrow().couplingValues(values))
                         .orElse(NONE);
-                points.add(new At(mass, couplings, null, nuisances));
+                points.add(new At(mass, given, null, nuisances));
             } else {
                 if (withoutSignal.isPresent() && point.has(MU.name())) {
                     decoder.problem(point.location(MU.name()), "\"mu\" has no effect: " + withoutSignal.get());

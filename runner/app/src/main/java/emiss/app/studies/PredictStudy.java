@@ -117,7 +117,7 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
             Transition transition =
                     hypothesis.analysis().theory().transition(id).transition();
             predict(predictor, transition, predictions);
-            if (MassRange.isContinuum(hypothesis.scenario(), transition)) {
+            if (hypothesis.candidate().width() == 0 && MassRange.isContinuum(hypothesis.candidate(), transition)) {
                 curve(predictor, hypothesis.mass(), transition).ifPresent(curves::add);
             }
         }

@@ -19,6 +19,7 @@ import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
+import emiss.physics.BreitWigner;
 import emiss.physics.Candidate;
 import emiss.physics.Decay;
 import emiss.results.RateResult;
@@ -65,10 +66,12 @@ public record RateStudy(
             "widths, branching fractions, spectra and longitudinal fractions for given couplings",
             List.of(
                     Fields.SCENARIO,
+                    Fields.BASIS,
                     Fields.TRANSITION,
                     MASS,
                     COUPLINGS,
                     Q2,
+                    Fields.WIDTH,
                     Fields.LIFETIME,
                     Fields.DETECTOR,
                     Fields.LAMBDA),
@@ -105,13 +108,14 @@ public record RateStudy(
 
     private Outcome compute(StudyContext context) {
         Optional<CouplingFit> best = best(context);
+        Candidate particle =
+                candidate.at(mass.orElseGet(() -> best.orElseThrow().mass()));
         Map<String, Complex> values = best.map(found -> found.hypothesis().scenarioCouplings(found.couplings()))
-                .or(() -> couplings.map(given -> given.in(context.theory(), candidate.scenario())))
+                .or(() -> couplings.map(given -> given.in(context.theory(), particle)))
                 .orElseGet(() -> context.theory()
                         .standardModelPoint(candidate.scenario())
                         .orElseThrow());
-        double at = mass.orElseGet(() -> best.orElseThrow().mass());
-        Decay decay = new Decay(candidate.at(at), context.theory().transition(transition.id()));
+        Decay decay = new Decay(particle, context.theory().transition(transition.id()));
         List<RateResult.Point> points = new ArrayList<>();
         for (int i = 0; i < q2.size(); i++) {
             double node = q2.at(i);
@@ -129,13 +133,18 @@ public record RateStudy(
                 decay.branchingFraction(values),
                 nullable(decay.longitudinalFraction(values)),
                 points,
-                notes(decay.branchingFraction(values)));
+                notes(particle, decay.branchingFraction(values)));
         return new Outcome(result, List.of());
     }
 
-    private List<String> notes(double branchingFraction) {
+    private List<String> notes(Candidate particle, double branchingFraction) {
         List<String> notes = new ArrayList<>(BranchingFractionNotes.of(Map.of(transition.id(), branchingFraction)));
         notes.addAll(LossNotes.of(candidate));
+        if (particle.width() > 0) {
+            double inside = new BreitWigner(particle.mass(), particle.width()).fraction(0, transition.q2Max());
+            notes.add("the branching fraction is that of the whole line with its width, of which " + rounded(inside)
+                    + " is below the end point");
+        }
         return notes;
     }
 
@@ -176,10 +185,11 @@ public record RateStudy(
         OptionalDouble mass = isOfFit && !decoder.has(MASS)
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(decoder.mass(scenario.get(), List.of(transition.get())));
-        if (q2.size() > 0 && !MassRange.isContinuum(scenario.get(), transition.get())) {
+        if (q2.size() > 0 && !MassRange.isContinuum(candidate.get(), transition.get())) {
             decoder.problem(Q2, scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
         } else {
-            checkRange(decoder, q2, MassRange.threshold(scenario.get(), mass.orElse(0)), transition.get());
+            double threshold = candidate.get().width() > 0 ? 0 : MassRange.threshold(scenario.get(), mass.orElse(0));
+            checkRange(decoder, q2, threshold, transition.get());
         }
         decoder.requireFilled(COUPLINGS);
         Optional<CouplingValues> couplings =

@@ -4,6 +4,7 @@ import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.CouplingFitter;
 import emiss.analysis.Hypothesis;
+import emiss.analysis.Theory;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Bin;
@@ -27,6 +28,7 @@ import emiss.app.study.StudyType;
 import emiss.data.document.WorkLimit;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
+import emiss.physics.BreitWigner;
 import emiss.physics.Candidate;
 import emiss.physics.Decay;
 import emiss.physics.FormFactors;
@@ -44,7 +46,7 @@ import java.util.Optional;
  *
  * @param candidate the scenario, its mass that of a point; empty for the Standard Model alone
  * @param masses masses of the invisible particle [GeV]; one for events in bins
- * @param couplings values of the couplings; those without a value are fitted (bins) or 1 (spectrum)
+ * @param couplings values of the couplings, or of variables of another basis; those without a value are fitted (bins) or 1 (spectrum)
  * @param transition the transition for a spectrum in q2; empty for events in the bins of the data
  * @param normalised whether each spectrum is divided by its integral
  * @param points number of q2 values of a spectrum
@@ -52,7 +54,7 @@ import java.util.Optional;
 public record SpectrumStudy(
         Optional<Candidate> candidate,
         DoubleVector masses,
-        Map<String, Optional<Complex>> couplings,
+        Map<Basis.Variable, Optional<Complex>> couplings,
         Optional<Transition> transition,
         boolean normalised,
         int points)
@@ -74,11 +76,13 @@ public record SpectrumStudy(
             "the spectrum in q2 with its form-factor band, or events per bin beside data and background",
             List.of(
                     Fields.SCENARIO.required(false),
+                    Fields.BASIS,
                     MASSES,
                     COUPLINGS,
                     TRANSITION,
                     NORMALISED,
                     POINTS,
+                    Fields.WIDTH,
                     Fields.LIFETIME,
                     Fields.DETECTOR,
                     Fields.LAMBDA),
@@ -90,7 +94,7 @@ public record SpectrumStudy(
 
     private Map<String, Complex> values() {
         Map<String, Complex> values = new LinkedHashMap<>();
-        couplings.forEach((name, value) -> values.put(name, value.orElse(Complex.real(1))));
+        couplings.forEach((variable, value) -> values.put(variable.name(), value.orElse(Complex.real(1))));
         return values;
     }
 
@@ -99,56 +103,63 @@ public record SpectrumStudy(
         if (transition.isEmpty()) {
             return Computation.whole(() -> bins(context.analysis()));
         }
-        HadronicTransition hadronic =
-                context.theory().transition(transition.get().id());
+        Theory theory = context.theory();
+        HadronicTransition hadronic = theory.transition(transition.get().id());
         return new Computation<>(
                 SpectrumResult.Curve.class,
                 masses.size(),
                 index -> "the spectrum at " + masses.at(index) + " GeV",
-                index -> curve(hadronic, masses.at(index)),
+                index -> curve(theory, hadronic, candidate.orElseThrow().at(masses.at(index))),
                 curves -> new Outcome(
                         new SpectrumResult.Curves(curves.computed(), LossNotes.of(candidate.orElseThrow())),
                         List.of()));
     }
 
-    private SpectrumResult.Curve curve(HadronicTransition hadronic, double mass) {
-        Decay decay = new Decay(candidate.orElseThrow().at(mass), hadronic);
+    private SpectrumResult.Curve curve(Theory theory, HadronicTransition hadronic, Candidate particle) {
+        Map<String, Complex> values = theory.couplings(particle, List.copyOf(couplings.keySet()), values());
+        Decay decay = new Decay(particle, hadronic);
         DoubleVector q2 = DoubleVector.generate(
                 points, i -> decay.q2Min() + (decay.q2Max() - decay.q2Min()) * (i + 0.5) / points);
-        double[] central = spectrum(decay, q2);
+        double[] central = spectrum(decay, values, particle, q2);
         double[] variance = new double[points];
         List<FormFactors> variations = hadronic.formFactors().variations();
         for (int k = 0; k < variations.size(); k += 2) {
-            double[] up = spectrum(varied(hadronic, variations.get(k), mass), q2);
-            double[] down = spectrum(varied(hadronic, variations.get(k + 1), mass), q2);
+            double[] up = spectrum(varied(hadronic, variations.get(k), particle), values, particle, q2);
+            double[] down = spectrum(varied(hadronic, variations.get(k + 1), particle), values, particle, q2);
             for (int i = 0; i < points; i++) {
                 double half = 0.5 * (up[i] - down[i]);
                 variance[i] += half * half;
             }
         }
         return new SpectrumResult.Curve(
-                mass,
+                particle.mass(),
                 q2,
                 DoubleVector.of(central),
                 DoubleVector.generate(points, i -> Math.max(0, central[i] - Math.sqrt(variance[i]))),
                 DoubleVector.generate(points, i -> central[i] + Math.sqrt(variance[i])));
     }
 
-    private Decay varied(HadronicTransition hadronic, FormFactors formFactors, double mass) {
+    private static Decay varied(HadronicTransition hadronic, FormFactors formFactors, Candidate particle) {
         return new Decay(
-                candidate.orElseThrow().at(mass),
+                particle,
                 new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
                         .withMixing(hadronic.mixing()));
     }
 
-    private double[] spectrum(Decay decay, DoubleVector q2) {
-        Map<String, Complex> values = values();
-        double norm = normalised ? decay.branchingFraction(values) : 1;
+    private double[] spectrum(Decay decay, Map<String, Complex> values, Candidate particle, DoubleVector q2) {
+        double norm = normalised ? decay.branchingFraction(values) * inside(decay, particle) : 1;
         double[] spectrum = new double[q2.size()];
         for (int i = 0; i < spectrum.length; i++) {
             spectrum[i] = norm > 0 ? decay.differentialBranchingFraction(values, q2.at(i)) / norm : 0;
         }
         return spectrum;
+    }
+
+    /** The part of the branching fraction that the spectrum has: of a particle with a width, what is not cut off. */
+    private static double inside(Decay decay, Candidate particle) {
+        return particle.width() > 0
+                ? new BreitWigner(particle.mass(), particle.width()).fraction(decay.q2Min(), decay.q2Max())
+                : 1;
     }
 
     private Outcome bins(Analysis analysis) {
@@ -158,8 +169,7 @@ public record SpectrumStudy(
         FitResult fit = analysis.standardModelFit();
         Map<String, Complex> used = Map.of();
         if (candidate.isPresent()) {
-            List<Basis.Variable> free =
-                    couplings.keySet().stream().map(Basis.Variable::coupling).toList();
+            List<Basis.Variable> free = List.copyOf(couplings.keySet());
             Hypothesis hypothesis = analysis.hypothesis(candidate.get().at(masses.at(0)), free, hasValues());
             if (hasValues()) {
                 used = values();
@@ -243,12 +253,12 @@ public record SpectrumStudy(
                     new SpectrumStudy(Optional.empty(), DoubleVector.of(), Map.of(), transition, normalised, points));
         }
         Optional<Candidate> candidate =
-                inQ2 ? decoder.candidate().readForRates() : decoder.candidate().readLine();
+                inQ2 ? decoder.candidate().readForRates() : decoder.candidate().read();
         Optional<Scenario> scenario = candidate.map(Candidate::scenario);
         if (scenario.isEmpty() || (inQ2 && transition.isEmpty())) {
             return Optional.empty();
         }
-        if (inQ2 && !MassRange.isContinuum(scenario.get(), transition.get())) {
+        if (inQ2 && !MassRange.isContinuum(candidate.get(), transition.get())) {
             decoder.problem(
                     TRANSITION, scenario.get().id() + " in " + transition.get().id() + " has no spectrum in q2");
         }
@@ -269,21 +279,20 @@ public record SpectrumStudy(
                 points));
     }
 
-    private static Map<String, Optional<Complex>> couplings(
+    private static Map<Basis.Variable, Optional<Complex>> couplings(
             StudyDecoder decoder, Scenario scenario, List<Transition> transitions) {
-        Map<String, Optional<Complex>> couplings = new LinkedHashMap<>();
+        Map<Basis.Variable, Optional<Complex>> couplings = new LinkedHashMap<>();
         boolean named = decoder.given(COUPLINGS)
                 .map(node -> node.kind() == emiss.data.document.Kind.ARRAY)
                 .orElse(true);
         if (named) {
             decoder.couplings(scenario)
                     .floating(transitions)
-                    .forEach(coupling -> couplings.put(coupling.name(), Optional.empty()));
+                    .forEach(coupling -> couplings.put(coupling, Optional.empty()));
         } else {
             decoder.couplings(scenario)
                     .complexValues()
-                    .orElse(Map.of())
-                    .forEach((name, value) -> couplings.put(name, Optional.of(value)));
+                    .forEach((variable, value) -> couplings.put(variable, Optional.of(value)));
         }
         return couplings;
     }

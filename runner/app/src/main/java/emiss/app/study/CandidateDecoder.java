@@ -49,32 +49,31 @@ public final class CandidateDecoder {
      * @param lifetime the setting that holds the lifetimes
      */
     public Optional<List<Candidate>> readAll(Field lifetime) {
-        return withoutWidth().map(found -> {
-            Scenario scenario = found.scenario();
-            return inData(lifetime, new Candidate(scenario, 0, found.lambda(), width(scenario)));
-        });
-    }
-
-    /** The same without a width. */
-    public Optional<Candidate> readLine() {
-        return withoutWidth().map(found -> inData(Fields.LIFETIME, found).get(0));
+        return stable().map(found -> inData(lifetime, found));
     }
 
     private List<Candidate> inData(Field lifetime, Candidate candidate) {
+        List<Lifetime> lifetimes = lifetimes(lifetime, candidate);
+        List<Candidate> candidates = lifetimes.isEmpty()
+                ? List.of(candidate)
+                : lifetimes.stream().map(candidate::living).toList();
+        checkData(candidates.get(0));
+        return candidates;
+    }
+
+    /** Records a problem for every data set of the study that does not know enough for a candidate. */
+    public void checkData(Candidate candidate) {
         if (candidate.scenario() instanceof TabulatedScenario table) {
             new TableCheck(table, decoder).data();
         }
-        List<Lifetime> lifetimes = lifetimes(lifetime, candidate);
-        if (lifetimes.isEmpty()) {
-            return List.of(candidate);
+        if (candidate.lifetime().isPresent()) {
+            checkDetectors();
         }
-        checkDetectors(lifetime);
-        return lifetimes.stream().map(candidate::living).toList();
     }
 
-    /** The same for rates in one transition: without width, and in the detector that the study gives, if it gives one. */
+    /** The same for rates in one transition: in the detector that the study gives, if it gives one. */
     public Optional<Candidate> readForRates() {
-        return withoutWidth().map(found -> {
+        return stable().map(found -> {
             List<Lifetime> lifetimes = lifetimes(Fields.LIFETIME, found);
             if (lifetimes.isEmpty()) {
                 return found;
@@ -84,13 +83,13 @@ public final class CandidateDecoder {
         });
     }
 
-    private Optional<Candidate> withoutWidth() {
+    private Optional<Candidate> stable() {
         Optional<Node> table = decoder.nameOrObject(Fields.SCENARIO);
         if (table.isPresent()) {
-            return table(table.get()).map(found -> new Candidate(found, 0, 1));
+            return table(table.get()).map(found -> new Candidate(found, 0, 1, width(found)));
         }
         double lambda = lambda();
-        return scenario().map(scenario -> new Candidate(scenario, 0, lambda));
+        return scenario().map(scenario -> new Candidate(scenario, 0, lambda, width(scenario)));
     }
 
     private Optional<TabulatedScenario> table(Node node) {
@@ -202,7 +201,7 @@ public final class CandidateDecoder {
     }
 
     /** Records a problem if a data set that sees new particles does not say where their decays would be seen. */
-    private void checkDetectors(Field lifetime) {
+    private void checkDetectors() {
         List<String> unknown = decoder.datasets().stream()
                 .filter(dataset ->
                         dataset.detector() == null && !dataset.transitions().isEmpty())
@@ -210,7 +209,7 @@ public final class CandidateDecoder {
                 .toList();
         if (!unknown.isEmpty()) {
             decoder.problem(
-                    lifetime,
+                    Fields.LIFETIME,
                     "a lifetime needs to know where decays are seen, and " + String.join(", ", unknown)
                             + (unknown.size() == 1 ? " has" : " have")
                             + " no \"detector\", expected {boost, lengthCm} in the data set");

@@ -136,10 +136,15 @@ public final class CouplingDecoder {
         }
     }
 
-    /** The values of the optional object {@code couplings}; empty if it is not there. */
-    public Optional<Map<String, Complex>> complexValues() {
-        return decoder.given(Fields.COUPLINGS)
-                .map(node -> decoder.resolve(Fields.COUPLINGS.name(), complexValues(node)));
+    /** The values of the optional object {@code couplings} by variable; none if it is not there. */
+    public Map<Basis.Variable, Complex> complexValues() {
+        Map<Basis.Variable, Complex> values = new LinkedHashMap<>();
+        decoder.given(Fields.COUPLINGS)
+                .map(node -> decoder.resolve(Fields.COUPLINGS.name(), complexValues(node)))
+                .ifPresent(found -> found.forEach((name, value) -> valid().stream()
+                        .filter(variable -> variable.name().equals(name))
+                        .forEach(variable -> values.put(variable, value))));
+        return values;
     }
 
     /** The values of the optional object {@code couplings}, which may name a WCxf file; empty if it is not there. */
@@ -154,9 +159,16 @@ public final class CouplingDecoder {
     /** The couplings that an object gives, each a number or [re, im], or the WCxf file that it names. */
     public CouplingValues couplingValues(Node node) {
         boolean isFile = node.kind() == Kind.OBJECT && node.fields().containsKey(WCXF);
-        return isFile
-                ? new CouplingValues(Map.of(), Optional.of(wcxf(node)))
-                : new CouplingValues(complexValues(node), Optional.empty());
+        if (isFile) {
+            return new CouplingValues(Map.of(), Optional.of(wcxf(node)));
+        }
+        Map<String, Complex> values = complexValues(node);
+        List<Basis.Variable> ofBasis = !decoder.has(Fields.BASIS)
+                ? List.of()
+                : valid().stream()
+                        .filter(variable -> values.containsKey(variable.name()))
+                        .toList();
+        return new CouplingValues(values, ofBasis, Optional.empty());
     }
 
     private WcxfCoefficients wcxf(Node node) {
@@ -164,6 +176,12 @@ public final class CouplingDecoder {
         String name = object.string(WCXF);
         Location where = object.location(WCXF);
         object.finish();
+        if (decoder.has(Fields.BASIS)) {
+            ofBasis();
+            decoder.problem(
+                    Fields.BASIS,
+                    "a WCxf file has coefficients of the scenario itself, expected no \"basis\" beside it");
+        }
         Map<String, Complex> values = new LinkedHashMap<>();
         if (!name.isEmpty()) {
             decoder.file(name, "the WCxf file", node.location(), where, WcxfFile::read)
@@ -228,7 +246,7 @@ public final class CouplingDecoder {
             return values;
         }
         node.fields().forEach((name, value) -> {
-            variable(couplings(), name, node.keyLocation(name));
+            variable(valid(), name, node.keyLocation(name));
             Complex number = complex(value, "coupling " + name);
             checkFraction(name, number, value);
             values.put(name, number);

@@ -7,6 +7,7 @@ import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Scenario;
 import emiss.data.document.Location;
 import emiss.data.document.Problems;
+import emiss.physics.Candidate;
 import emiss.physics.TabulatedScenario;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -43,10 +44,10 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
         return isMassless ? OptionalDouble.of(0) : OptionalDouble.empty();
     }
 
-    /** Whether the invisible mass of a scenario has a continuous spectrum in a transition. */
-    public static boolean isContinuum(Scenario scenario, Transition transition) {
-        return (!(scenario instanceof TabulatedScenario table) || table.knows(transition.id()))
-                && scenario.finalState() instanceof FinalState.Pair
+    /** Whether the invisible mass of a candidate has a continuous spectrum in a transition: of a pair, or for its width. */
+    public static boolean isContinuum(Candidate candidate, Transition transition) {
+        return (!(candidate.scenario() instanceof TabulatedScenario table) || table.knows(transition.id()))
+                && (candidate.width() > 0 || candidate.scenario().finalState() instanceof FinalState.Pair)
                 && transition.daughter() != Daughter.NONE;
     }
 

@@ -35,15 +35,15 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings of one study, checks what several types have in common, and keeps every setting as it was resolved, for the
- * results. It is one class because studies ask it for every kind of setting by its field; couplings and what is invisible have readers
+ * Reads the settings of one study, or of a hypothesis inside other settings, checks what several have in common, and keeps every
+ * setting as it was resolved, for the results. It is one class because studies ask it for every kind of setting by its field; couplings and what is invisible have readers
  * of their own.
  */
 public final class StudyDecoder {
     /** Says that a mass floats over all possible values. */
     private static final String FREE = "free";
 
-    private final StudyType type;
+    private final List<Field> declared;
     private final ObjectDecoder fields;
     private final Problems problems;
     private final Problems warnings;
@@ -62,7 +62,7 @@ public final class StudyDecoder {
     /**
      * Creates a decoder.
      *
-     * @param type the type of the study
+     * @param declared the settings that there may be
      * @param fields the study
      * @param problems collects what is wrong
      * @param warnings collects what is probably not meant
@@ -77,7 +77,7 @@ public final class StudyDecoder {
      * @param files reads files that settings name
      */
     public StudyDecoder(
-            StudyType type,
+            List<Field> declared,
             ObjectDecoder fields,
             Problems problems,
             Problems warnings,
@@ -90,7 +90,7 @@ public final class StudyDecoder {
             Set<String> earlierStudies,
             Set<String> allStudies,
             NamedFiles files) {
-        this.type = type;
+        this.declared = declared;
         this.fields = fields;
         this.problems = problems;
         this.warnings = warnings;
@@ -109,12 +109,13 @@ public final class StudyDecoder {
     /**
      * Reads the study; empty if there is a problem.
      *
+     * @param type the type of the study
      * @param elsewhere where a field belongs that no study has, in words; empty if nowhere
      */
-    public Optional<Study> decode(Function<String, Optional<String>> elsewhere) {
+    public Optional<Study> decode(StudyType type, Function<String, Optional<String>> elsewhere) {
         Optional<Study> study = type.decoding().apply(this);
         boolean failed = problems.count() > problemsBefore;
-        for (Field field : type.fields()) {
+        for (Field field : declared) {
             String name = field.name();
             boolean unread = !fields.isKnown(name) && fields.has(name);
             // after a problem the meaning of other settings may be open, and they were left unread
@@ -133,10 +134,19 @@ public final class StudyDecoder {
         return study;
     }
 
-    /** The settings as they were resolved, in the words of a configuration and the order of the type. */
+    /** Reads something else than a study; settings that were not read are problems, unless there are others. */
+    public <T> Optional<T> read(Function<StudyDecoder, Optional<T>> decoding) {
+        Optional<T> found = decoding.apply(this);
+        if (problems.count() == problemsBefore) {
+            fields.finish();
+        }
+        return problems.count() == problemsBefore ? found : Optional.empty();
+    }
+
+    /** The settings as they were resolved, in the words of a configuration and the order in which they are declared. */
     public Map<String, @Nullable Object> resolved() {
         Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
-        for (Field field : type.fields()) {
+        for (Field field : declared) {
             if (resolved.containsKey(field.name())) {
                 ordered.put(field.name(), resolved.get(field.name()));
             }
@@ -294,7 +304,7 @@ public final class StudyDecoder {
     public <T> Optional<T> inside(Field field, Node node, Function<StudyDecoder, Optional<T>> decoding) {
         ObjectDecoder object = new ObjectDecoder(node, "\"" + field.name() + "\"", problems);
         StudyDecoder inside = new StudyDecoder(
-                type,
+                declared,
                 object,
                 problems,
                 warnings,
@@ -307,10 +317,7 @@ public final class StudyDecoder {
                 earlierStudies,
                 allStudies,
                 files);
-        Optional<T> found = decoding.apply(inside);
-        if (problems.count() == inside.problemsBefore) {
-            object.finish();
-        }
+        Optional<T> found = inside.read(decoding);
         resolve(field.name(), inside.resolved());
         return found;
     }
