@@ -1,6 +1,6 @@
 /** The application: configuration, study types, plugins, how points run, export, and the library. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the command line is compiled later
+@SuppressWarnings("module") // the command line and the service are compiled later
 module emiss.app {
     requires transitive emiss.analysis;
     requires transitive emiss.api;
@@ -15,21 +15,27 @@ module emiss.app {
 
     exports emiss.app;
     exports emiss.app.config to
-            emiss.cli;
+            emiss.cli,
+            emiss.server;
+    exports emiss.app.evaluate to
+            emiss.server;
     exports emiss.app.export to
             emiss.cli;
     exports emiss.app.file to
             emiss.cli;
     exports emiss.app.plugin to
-            emiss.cli;
+            emiss.cli,
+            emiss.server;
     exports emiss.app.run to
-            emiss.cli;
+            emiss.cli,
+            emiss.server;
     exports emiss.app.scaffold to
             emiss.cli;
     exports emiss.app.studies to
             emiss.cli;
     exports emiss.app.study to
-            emiss.cli;
+            emiss.cli,
+            emiss.server;
 
     uses emiss.api.experiment.Experiment;
     uses emiss.api.scenario.Scenario;

@@ -3,6 +3,7 @@
 module emiss.cli {
     requires emiss.app;
     requires emiss.report;
+    requires emiss.server;
     requires info.picocli;
     requires jakarta.inject;
     requires tools.jackson.databind;

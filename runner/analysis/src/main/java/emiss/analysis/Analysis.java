@@ -325,10 +325,20 @@ public final class Analysis {
      * @throws IllegalStateException if the data are impossible in the Standard Model, with the reason
      */
     public double t(FitResult fit) {
-        if (standardModelFit.status() == FitResult.Status.INFEASIBLE) {
+        if (!isStandardModelPossible()) {
             throw new IllegalStateException("the Standard Model is impossible: " + standardModelFit.reason());
         }
         return fit.deviance() - standardModelFit.deviance();
+    }
+
+    /** -2 ln(L/L_SM) of a log-pdf of the same data, L_SM the maximum of the Standard Model, which must be possible. */
+    public double t(double logPdf) {
+        return -2 * (logPdf - standardModelFit.logPdf());
+    }
+
+    /** Whether the data are possible in the Standard Model. */
+    public boolean isStandardModelPossible() {
+        return standardModelFit.status() != FitResult.Status.INFEASIBLE;
     }
 
     /** The transitions that the data respond to. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -140,14 +141,13 @@ public final class Hypothesis {
     /** The events that multiply parameter k times parameter l. */
     private MovingRows events(int k, int l) {
         double multiplicity = k == l ? 1 : 2;
-        return analysis.moving(shift -> {
-            List<HermitianForm> forms = rowsByShift.get(shift);
-            double[] events = new double[forms.size()];
-            for (int row = 0; row < events.length; row++) {
-                events[row] = multiplicity * product(forms.get(row), parts.get(k), parts.get(l));
-            }
-            return events;
-        });
+        return events(form -> multiplicity * product(form, parts.get(k), parts.get(l)));
+    }
+
+    /** The events that the form of every row gives, and how form factors change them. */
+    MovingRows events(ToDoubleFunction<HermitianForm> events) {
+        return analysis.moving(
+                shift -> rowsByShift.get(shift).stream().mapToDouble(events).toArray());
     }
 
     /** The signal as a function of the square of the only coupling parameter. */
@@ -160,7 +160,8 @@ public final class Hypothesis {
         return terms.build();
     }
 
-    private void addStandardModel(SignalTerms terms) {
+    /** Adds the events of the Standard Model, unless the couplings contain them. */
+    void addStandardModel(SignalTerms terms) {
         if (scenario().smCoupling().isEmpty()) {
             terms.add(analysis.standardModelEvents())
                     .addUncertainty(analysis.smNormalisation(), analysis.standardModelEvents());
@@ -193,11 +194,7 @@ public final class Hypothesis {
     SignalModel scaled(Map<String, Complex> values) {
         List<Complex> vector = vector(values);
         SignalTerms terms = analysis.signalTerms()
-                .add(
-                        ParameterOfInterest.free(SCALE, 1).atLeast(0),
-                        analysis.moving(shift -> rowsByShift.get(shift).stream()
-                                .mapToDouble(row -> row.value(vector))
-                                .toArray()));
+                .add(ParameterOfInterest.free(SCALE, 1).atLeast(0), events(row -> row.value(vector)));
         addStandardModel(terms);
         return terms.build();
     }
@@ -428,27 +425,33 @@ public final class Hypothesis {
      */
     public SignalModel signalAt(Map<String, Complex> values) {
         List<Complex> vector = vector(values);
-        SignalTerms terms = analysis.signalTerms()
-                .add(analysis.moving(shift -> rowsByShift.get(shift).stream()
-                        .mapToDouble(row -> row.value(vector))
-                        .toArray()));
+        SignalTerms terms = analysis.signalTerms().add(events(row -> row.value(vector)));
         addStandardModel(terms);
         SignalModel exact = terms.build();
-        if (!analysis.hasFluctuations()) {
-            return exact;
-        }
+        return analysis.hasFluctuations()
+                ? fluctuating(exact, values, new double[exact.parameters().size()][rows.size()])
+                : exact;
+    }
+
+    /**
+     * A signal at given couplings, whose events of new particles fluctuate where the data ask for it.
+     *
+     * @param moved the events that one unit of every parameter adds, per row
+     */
+    SignalModel fluctuating(SignalModel exact, Map<String, Complex> values, double[][] moved) {
         double[] variance = newPhysicsRows(values);
         double[] contained = containedStandardModel();
         boolean[] fluctuating = analysis.fluctuatingRows();
+        int size = exact.parameters().size();
+        double[][] linear = new double[size][variance.length];
         for (int row = 0; row < variance.length; row++) {
             variance[row] = fluctuating[row] ? variance[row] - contained[row] : 0;
+            for (int k = 0; fluctuating[row] && k < size; k++) {
+                linear[k][row] = moved[k][row];
+            }
         }
-        int size = exact.parameters().size();
-        return exact.fluctuating(SignalModel.of(
-                exact.parameters(),
-                variance,
-                new double[size][variance.length],
-                new double[size][size][variance.length]));
+        return exact.fluctuating(
+                SignalModel.of(exact.parameters(), variance, linear, new double[size][size][variance.length]));
     }
 
     /** The signal of new particles per row at given couplings (all that are not named are zero), Standard Model excluded. */
@@ -472,7 +475,8 @@ public final class Hypothesis {
         return fractions;
     }
 
-    private List<Complex> vector(Map<String, Complex> values) {
+    /** The values as rates are quadratic in them, in the order of the couplings. */
+    List<Complex> vector(Map<String, Complex> values) {
         return couplings.stream()
                 .map(name -> values.getOrDefault(name, Complex.ZERO))
                 .map(value -> isLinear() ? Complex.real(CouplingScale.amplitude(value.re(), true)) : value)

@@ -224,8 +224,8 @@ public final class Predictor {
             return new double[] {
                 newPhysics(theory, transition, Helicity.TOTAL),
                 newPhysics(theory, transition, Helicity.LONGITUDINAL),
-                standardModel(theory, transition, Helicity.TOTAL),
-                standardModel(theory, transition, Helicity.LONGITUDINAL)
+                theory.standardModel(transition, Helicity.TOTAL),
+                theory.standardModel(transition, Helicity.LONGITUDINAL)
             };
         }));
     }
@@ -265,13 +265,5 @@ public final class Predictor {
                 .value(named.stream()
                         .map(coupling -> values.getOrDefault(coupling.name(), Complex.ZERO))
                         .toList());
-    }
-
-    private static double standardModel(Theory theory, String transition, Helicity helicity) {
-        return theory.transition(transition).isAnnihilation()
-                ? 0
-                : theory.standardModel()
-                        .branchingFractions(theory.whole(transition, helicity))
-                        .at(0);
     }
 }

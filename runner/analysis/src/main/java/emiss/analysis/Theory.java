@@ -138,6 +138,15 @@ public final class Theory {
         return new StandardModel(inputs);
     }
 
+    /** The Standard-Model branching fraction of a transition, or of a part of it; 0 without a visible hadron. */
+    public double standardModel(String transition, Helicity helicity) {
+        return transition(transition).isAnnihilation()
+                ? 0
+                : standardModel()
+                        .branchingFractions(whole(transition, helicity))
+                        .at(0);
+    }
+
     /** The couplings of a scenario at which it is the Standard Model; empty if it does not contain it. */
     public Optional<Map<String, Complex>> standardModelPoint(Scenario scenario) {
         if (scenario.smCouplings().isEmpty()) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             NewCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ServeCommand.class,
             SelfTestCommand.class,
             CompletionCommand.class,
             ManCommand.class

@@ -170,7 +170,7 @@ public final class Fitter {
         for (int k = 0; k < phi.length; k++) {
             descent.put(explicit.count() + k, phi[k]);
         }
-        return descent.slopes();
+        return descent.slopes(nuisances.emptyBins());
     }
 
     /** Starts the parameters of interest where they ended in an earlier fit, if they have the same names. */

@@ -116,6 +116,24 @@ public final class HermitianForm {
     }
 
     /**
+     * {@return the derivatives of {@link #value(List)} with respect to the real and the imaginary part of one coupling}
+     *
+     * @param coupling its index
+     * @param couplings the values of all couplings
+     */
+    public Complex slopes(int coupling, List<Complex> couplings) {
+        requireSize(couplings.size());
+        double byRe = 0;
+        double byIm = 0;
+        for (int b = 0; b < size; b++) {
+            Complex cb = couplings.get(b);
+            byRe += cb.re() * re[coupling * size + b] + cb.im() * im[coupling * size + b];
+            byIm += cb.im() * re[coupling * size + b] - cb.re() * im[coupling * size + b];
+        }
+        return new Complex(2 * byRe, 2 * byIm);
+    }
+
+    /**
      * {@return this form multiplied by {@code factor}}
      *
      * @param factor the factor

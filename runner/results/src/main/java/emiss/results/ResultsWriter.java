@@ -73,6 +73,15 @@ public final class ResultsWriter {
         return text.toString();
     }
 
+    /**
+     * {@return a study as it stands in {@code results.json}}
+     *
+     * @param study the study
+     */
+    public static String json(StudyResult study) {
+        return JsonPrinter.print(tree(study));
+    }
+
     private Map<String, @Nullable Object> tree(Run run) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("version", VERSION);

@@ -77,6 +77,17 @@ record ConfigPlugins(Catalogue catalogue, List<Warning> warnings) {
         return new ConfigPlugins(catalogue, warnings);
     }
 
+    /** The plugins of the program alone; that the document names others is a problem. */
+    static ConfigPlugins none(ObjectDecoder decoder, Catalogue builtIn, Problems problems) {
+        if (decoder.has("plugins")) {
+            problems.add(
+                    decoder.location("plugins"),
+                    "\"plugins\" is not allowed here: a request loads no code; expected plugins in the folder of plugins when"
+                            + " the service starts");
+        }
+        return new ConfigPlugins(builtIn, List.of());
+    }
+
     /** The warnings with their places, one line each. */
     List<String> lines() {
         return warnings.stream()

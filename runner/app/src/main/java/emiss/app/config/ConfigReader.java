@@ -102,6 +102,35 @@ public final class ConfigReader {
                 .run();
     }
 
+    /** Reads documents that ask for one thing each and come from elsewhere: they load no code, and name files in {@code folder} only. */
+    public RequestReader requests(Path folder) {
+        return new RequestReader(
+                catalogue,
+                datasetReader,
+                formFactors,
+                standardInputs,
+                studyTypes,
+                folder.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Reads a configuration that comes from elsewhere: it loads no code, and names files in one folder only.
+     *
+     * @param root the document
+     * @param text its text, for the results
+     * @param folder what paths are relative to
+     * @throws DataFormatException listing every problem with its line and column
+     */
+    public RunConfig parse(Node root, String text, Path folder) {
+        return new Reading(
+                        folder.resolve("configuration"),
+                        text.getBytes(StandardCharsets.UTF_8),
+                        Optional.empty(),
+                        notice -> {})
+                .confined()
+                .run(root);
+    }
+
     /** The state of reading one file. */
     private final class Reading {
         private final Path file;
@@ -110,6 +139,7 @@ public final class ConfigReader {
         private final Names names = new Names(problems);
         private final Optional<Path> recorded;
         private final Consumer<String> notices;
+        private boolean isConfined;
 
         Reading(Path file, byte[] content, Optional<Path> recorded, Consumer<String> notices) {
             this.file = file;
@@ -122,19 +152,32 @@ public final class ConfigReader {
             Syntax syntax = file.toString().endsWith(".json") ? Syntax.JSON : Syntax.YAML;
             Node root = Node.parse(file.toString(), new ByteArrayInputStream(content), syntax, problems);
             problems.throwIfAny();
+            return run(root);
+        }
+
+        /** The same for a document that loads no code, and names no files outside of its folder. */
+        Reading confined() {
+            isConfined = true;
+            return this;
+        }
+
+        RunConfig run(Node root) {
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
-            ConfigPlugins named = ConfigPlugins.read(decoder, catalogue, folder(), problems, notices);
+            ConfigPlugins named = isConfined
+                    ? ConfigPlugins.none(decoder, catalogue, problems)
+                    : ConfigPlugins.read(decoder, catalogue, folder(), problems, notices);
             Catalogue plugins = named.catalogue();
-            InputsReader inputsReader = new InputsReader(formFactors, standardInputs, folder(), problems);
+            NamedFiles files = new NamedFiles(folder(), isConfined, problems);
+            InputsReader inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
             InputsReader.Chosen inputs = inputsReader.read(decoder, inputsReader.defaults());
             Groups groups = new Groups(plugins, problems);
             groups.read(decoder);
             ExperimentsReader experiments =
-                    new ExperimentsReader(plugins, groups, datasetReader, standardInputs, folder(), problems);
+                    new ExperimentsReader(plugins, groups, datasetReader, standardInputs, files, problems);
             List<Dataset> runDatasets = experiments.read(decoder, List.of(), inputs.settings());
             Problems warnings = new Problems();
-            SpectrumTables tables = new SpectrumTables(folder(), problems);
+            SpectrumTables tables = new SpectrumTables(files, problems);
             StudiesReader studiesReader = new StudiesReader(
                     studyTypes,
                     plugins,
@@ -144,7 +187,7 @@ public final class ConfigReader {
                     standardInputs,
                     tables,
                     names,
-                    new NamedFiles(folder(), problems),
+                    files,
                     problems,
                     warnings);
             DataChoice runData = studiesReader.data(decoder, inputs.settings(), runDatasets, DataChoice.OBSERVED);

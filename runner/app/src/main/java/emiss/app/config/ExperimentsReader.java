@@ -21,7 +21,6 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import emiss.inference.BinnedModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,19 +42,19 @@ final class ExperimentsReader {
     private final Map<String, String> fileNames = new LinkedHashMap<>();
     private final Set<List<Dataset>> combinations = new HashSet<>();
 
-    /** @param folder what paths are relative to */
+    /** @param files reads the files of data sets */
     ExperimentsReader(
             Catalogue plugins,
             Groups groups,
             DatasetReader datasetReader,
             StandardInputs standardInputs,
-            Path folder,
+            NamedFiles files,
             Problems problems) {
         this.plugins = plugins;
         this.groups = groups;
         this.datasetReader = datasetReader;
         this.standardInputs = standardInputs;
-        this.files = new NamedFiles(folder, problems);
+        this.files = files;
         this.problems = problems;
     }
 

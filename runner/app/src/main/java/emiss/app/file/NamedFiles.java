@@ -8,28 +8,68 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Reads the files that a configuration names, by paths relative to its folder. */
+/** Reads the files that a document names, by paths relative to its folder. Belongs to one thread. */
 public final class NamedFiles {
     private final Path folder;
+    private final boolean closed;
     private final Problems problems;
+    private final Map<Path, FileState> read = new LinkedHashMap<>();
 
-    /** Creates a reader that reports problems where the configuration names a file. */
+    /** Creates a reader of any file, that reports problems where the document names it. */
     public NamedFiles(Path folder, Problems problems) {
+        this(folder, false, problems);
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param folder what paths are relative to
+     * @param closed whether files outside of the folder are refused, those behind symbolic links too
+     * @param problems collects what is wrong, with the place where the document names the file
+     */
+    public NamedFiles(Path folder, boolean closed, Problems problems) {
         this.folder = folder;
+        this.closed = closed;
         this.problems = problems;
     }
 
     /** The path that is meant; empty, and a problem, if it is none. */
     public Optional<Path> path(String name, Location where) {
         try {
-            return Optional.of(folder.resolve(name).normalize());
+            Path path = folder.resolve(name).normalize();
+            if (closed && !isInside(path)) {
+                problems.add(where, "the file \"" + name + "\" is outside of the folder that files are read from");
+                return Optional.empty();
+            }
+            return Optional.of(path);
         } catch (InvalidPathException wrong) {
             problems.add(where, "the file \"" + name + "\" is no path: " + wrong.getReason());
             return Optional.empty();
         }
+    }
+
+    private boolean isInside(Path path) {
+        Path real = path;
+        try {
+            real = path.toRealPath();
+        } catch (IOException missing) {
+            // there is nothing behind it
+        }
+        try {
+            return path.startsWith(folder.normalize()) && (!Files.exists(path) || real.startsWith(folder.toRealPath()));
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    /** The files that were read, as they were before. */
+    public Map<Path, FileState> states() {
+        return Map.copyOf(read);
     }
 
     /**
@@ -46,6 +86,7 @@ public final class NamedFiles {
             problems.add(where, what + " " + path + " is no file");
             return Optional.empty();
         }
+        read.put(path, FileState.of(path));
         try (InputStream content = Files.newInputStream(path)) {
             return Optional.of(reader.apply(content, path.toString()));
         } catch (DataFormatException broken) {

@@ -64,12 +64,12 @@ public final class InputsReader {
     /**
      * Creates a reader.
      *
-     * @param folder what paths are relative to
+     * @param files reads the files that inputs name
      */
-    public InputsReader(FormFactorLibrary formFactors, StandardInputs builtIn, Path folder, Problems problems) {
+    public InputsReader(FormFactorLibrary formFactors, StandardInputs builtIn, NamedFiles files, Problems problems) {
         this.formFactors = formFactors;
         this.builtIn = builtIn;
-        this.named = new NamedFiles(folder, problems);
+        this.named = files;
         this.problems = problems;
     }
 

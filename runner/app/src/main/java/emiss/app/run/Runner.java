@@ -1,13 +1,7 @@
 package emiss.app.run;
 
-import emiss.analysis.Analysis;
-import emiss.analysis.Theory;
-import emiss.api.experiment.CountingData;
-import emiss.api.experiment.Dataset;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
-import emiss.app.input.DataChoice;
-import emiss.app.input.InputSettings;
 import emiss.app.study.Computation;
 import emiss.app.study.Outcome;
 import emiss.app.study.Points;
@@ -19,7 +13,6 @@ import emiss.results.Run;
 import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +104,11 @@ public final class Runner {
 
     /** What a study may use, for whoever computes it outside a run. */
     public StudyContext context(StudySettings settings) {
-        return new Contexts(List.of(settings), RunOptions.STANDARD_SEED).of(settings, Map.of());
+        return contexts(List.of(settings), RunOptions.STANDARD_SEED).of(settings, Map.of());
+    }
+
+    private Contexts contexts(List<StudySettings> studies, long seed) {
+        return new Contexts(standardInputs, formFactors, studies, seed);
     }
 
     private static Run.Quoted compared(Run.Quoted quoted, StudyResult study) {
@@ -175,7 +172,7 @@ public final class Runner {
             groups = used.groups();
             inputs = used.inputs();
             probes = new Probes(config.catalogue());
-            contexts = new Contexts(config.studies(), options.seed());
+            contexts = contexts(config.studies(), options.seed());
             config.studies()
                     .forEach(settings -> results.put(settings.id(), result(settings, List.of("not reached"), 0, null)));
         }
@@ -252,7 +249,7 @@ public final class Runner {
 
         private String exhausted(OutOfMemoryError full) {
             parallel.interrupt();
-            contexts = new Contexts(config.studies(), options.seed());
+            contexts = contexts(config.studies(), options.seed());
             exhausted = "the memory was exhausted before";
             return "the memory is exhausted (" + full.getMessage() + ", at most "
                     + Runtime.getRuntime().maxMemory() / MEBIBYTE
@@ -323,63 +320,6 @@ public final class Runner {
         private String givenUp(Optional<String> scenario) {
             return "scenario " + scenario.orElse("") + " was given up: it once "
                     + parallel.limit().missed();
-        }
-    }
-
-    /** Theories and likelihoods, each made once for all studies that use it. */
-    private final class Contexts {
-        private record Key(InputSettings inputs, List<Dataset> datasets, DataChoice data) {
-            Key observed() {
-                return new Key(inputs, datasets, DataChoice.OBSERVED);
-            }
-        }
-
-        private final List<StudySettings> studies;
-        private final long seed;
-        private final Map<InputSettings, Theory> theories = new HashMap<>();
-        private final Map<Key, Analysis> analyses = new HashMap<>();
-
-        Contexts(List<StudySettings> studies, long seed) {
-            this.studies = studies;
-            this.seed = seed;
-        }
-
-        StudyContext of(StudySettings settings, Map<String, StudyResult> earlier) {
-            Theory theory =
-                    theories.computeIfAbsent(settings.inputs(), inputs -> inputs.theory(standardInputs, formFactors));
-            return new StudyContext(
-                    theory,
-                    ids -> analysis(new Key(settings.inputs(), settings.datasets(ids), settings.data()), theory),
-                    id -> Optional.ofNullable(earlier.get(id)).map(StudyResult::result),
-                    id -> studies.stream()
-                            .filter(study -> study.id().equals(id))
-                            .findFirst()
-                            .flatMap(study -> study.study().fittedSignal(of(study, earlier))),
-                    settings.data().scale(),
-                    seed);
-        }
-
-        private synchronized Analysis analysis(Key key, Theory theory) {
-            Analysis known = analyses.get(key);
-            if (known == null) {
-                known = key.data.asimov().isEmpty()
-                        ? new Analysis(key.datasets.stream().map(this::seeded).toList(), theory)
-                        : key.data.of(analysis(key.observed(), theory));
-                analyses.put(key, known);
-            }
-            return known;
-        }
-
-        /** The data set with the random numbers of this run: what it says, moved by the seed of the run. */
-        private Dataset seeded(Dataset dataset) {
-            if (seed == RunOptions.STANDARD_SEED || !(dataset instanceof CountingData counting)) {
-                return dataset;
-            }
-            return counting.toBuilder()
-                    .templateUncertainties(counting.templateUncertainties().stream()
-                            .map(drawn -> drawn.seeded(drawn.seed() + seed - RunOptions.STANDARD_SEED))
-                            .toList())
-                    .build();
         }
     }
 }

@@ -162,34 +162,14 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         }
         FitResult fit = new Fitter(analysis.model()).fit(analysis.data(), signal);
         return fit.converged()
-                ? new Found(isStandardModelPossible(analysis) ? analysis.t(fit) : null, fit.logPdf(), "")
+                ? new Found(analysis.isStandardModelPossible() ? analysis.t(fit) : null, fit.logPdf(), "")
                 : Found.none(fit.reason());
-    }
-
-    private static boolean isStandardModelPossible(Analysis analysis) {
-        return analysis.standardModelFit().status() != FitResult.Status.INFEASIBLE;
     }
 
     /** Nothing is fitted; t is relative to the fit of the Standard Model nevertheless. */
     private static Found evaluated(Analysis analysis, SignalModel signal, NuisancePoint nuisances) {
-        List<String> names = new ArrayList<>(analysis.model().nuisanceNames());
-        signal.parameters().forEach(parameter -> names.add(parameter.name()));
-        Map<String, Double> values = nuisances.resolve(names);
-        double[] phi = signal.parameters().stream()
-                .mapToDouble(parameter -> {
-                    Double given = values.remove(parameter.name());
-                    return given == null ? parameter.centre() : given;
-                })
-                .toArray();
-        double logPdf = analysis.model().logPdf(analysis.data(), signal, phi, values);
-        return Double.isFinite(logPdf)
-                ? new Found(
-                        isStandardModelPossible(analysis)
-                                ? -2 * (logPdf - analysis.standardModelFit().logPdf())
-                                : null,
-                        logPdf,
-                        "")
-                : Found.none("events were observed in a bin that expects none");
+        double logPdf = nuisances.logPdf(analysis, signal);
+        return new Found(analysis.isStandardModelPossible() ? analysis.t(logPdf) : null, logPdf, "");
     }
 
     private SignalModel signal(Analysis analysis, At at, Map<String, Complex> values) {

@@ -1,11 +1,13 @@
 package emiss.app.studies;
 
+import emiss.analysis.Analysis;
 import emiss.api.DoubleVector;
 import emiss.app.study.StudyDecoder;
 import emiss.data.document.Kind;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
+import emiss.inference.SignalModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,15 +26,16 @@ import java.util.regex.Pattern;
  *
  * @param values one value, or one a bin, by name
  */
-record NuisancePoint(Map<String, DoubleVector> values) {
+public record NuisancePoint(Map<String, DoubleVector> values) {
     private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
 
-    NuisancePoint {
+    /** Copies the map. */
+    public NuisancePoint {
         values = Map.copyOf(values);
     }
 
     /** Reads values by name; a problem for each that {@code valid} names, where they are known, do not allow. */
-    static NuisancePoint decode(StudyDecoder decoder, Node node, Optional<List<String>> valid) {
+    public static NuisancePoint decode(StudyDecoder decoder, Node node, Optional<List<String>> valid) {
         ObjectDecoder fields = decoder.object(node, "\"nuisances\"");
         Map<String, DoubleVector> values = new LinkedHashMap<>();
         node.fields().forEach((name, value) -> {
@@ -49,6 +52,29 @@ record NuisancePoint(Map<String, DoubleVector> values) {
             });
         });
         return new NuisancePoint(values);
+    }
+
+    /**
+     * The log-pdf at these values; all that are not named are at their centres.
+     *
+     * @throws IllegalArgumentException if a name is unknown, ambiguous or meant twice, or a list has the wrong length
+     * @throws IllegalStateException if the data are impossible there
+     */
+    public double logPdf(Analysis analysis, SignalModel signal) {
+        List<String> names = new ArrayList<>(analysis.model().nuisanceNames());
+        signal.parameters().forEach(parameter -> names.add(parameter.name()));
+        Map<String, Double> given = resolve(names);
+        double[] phi = signal.parameters().stream()
+                .mapToDouble(parameter -> {
+                    Double value = given.remove(parameter.name());
+                    return value == null ? parameter.centre() : value;
+                })
+                .toArray();
+        double logPdf = analysis.model().logPdf(analysis.data(), signal, phi, given);
+        if (!Double.isFinite(logPdf)) {
+            throw new IllegalStateException("events were observed in a bin that expects none");
+        }
+        return logPdf;
     }
 
     /**

@@ -8,8 +8,6 @@ import emiss.analysis.Predictor;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.Transition;
-import emiss.api.experiment.BranchingFractionData;
-import emiss.api.experiment.Dataset;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Scenario;
 import emiss.app.study.Computation;
@@ -23,7 +21,6 @@ import emiss.app.study.StudyContext;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.document.WorkLimit;
-import emiss.inference.Significance;
 import emiss.physics.Candidate;
 import emiss.results.Interval;
 import emiss.results.PredictResult;
@@ -43,7 +40,6 @@ import java.util.Optional;
 public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<String> transitions, int draws)
         implements Study {
     private static final int CURVE_POINTS = 40;
-    private static final double LEVEL = 0.9;
 
     private static final Field OF =
             Field.optional("of", Kind.TEXT, "id of an earlier fit or mass scan, whose best point predicts");
@@ -133,7 +129,7 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
                         predictor.couplings(),
                         predictions,
                         curves,
-                        measured(context.analysis().datasets(), named),
+                        MeasuredFractions.of(context.analysis().datasets(), named),
                         notes),
                 List.of());
     }
@@ -213,34 +209,6 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
                 DoubleVector.of(value),
                 DoubleVector.of(below),
                 DoubleVector.of(above)));
-    }
-
-    /** What the data sets of the study measured of these transitions, each alone. */
-    private static List<PredictResult.Measured> measured(List<Dataset> datasets, List<String> transitions) {
-        List<PredictResult.Measured> found = new ArrayList<>();
-        for (Dataset dataset : datasets) {
-            if (dataset instanceof BranchingFractionData data) {
-                for (BranchingFractionData.Measurement measurement : data.measurements()) {
-                    List<String> decays = List.copyOf(measurement.mixture().transitions());
-                    if (decays.size() == 1 && transitions.contains(decays.get(0))) {
-                        found.add(new PredictResult.Measured(
-                                decays.get(0),
-                                data.id(),
-                                measurement.value(),
-                                measurement.errorLow(),
-                                measurement.errorHigh(),
-                                limit(measurement.value(), measurement.errorHigh())));
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    /** The upper limit at 90 % by CLs: P(below what was measured | limit) is 10 % of the same without a signal. */
-    private static double limit(double value, double error) {
-        double below = Math.exp(Significance.logUpperTail(-value / error));
-        return value + error * Significance.sigmaOneSided((1 - LEVEL) * below);
     }
 
     private static Optional<Study> decode(StudyDecoder decoder) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether data sets have a signal whose strength mu is. */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     /** Records a problem if there is no parameter of interest. */
@@ -18,7 +18,7 @@ final class Signals {
     }
 
     /** Why there is no parameter of interest; empty if there is one, or there are no data sets at all. */
-    static Optional<String> missing(List<Dataset> datasets) {
+    public static Optional<String> missing(List<Dataset> datasets) {
         if (datasets.isEmpty() || datasets.stream().anyMatch(Signals::hasSignal)) {
             return Optional.empty();
         }

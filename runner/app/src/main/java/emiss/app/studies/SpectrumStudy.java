@@ -4,6 +4,7 @@ import emiss.analysis.Analysis;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.CouplingFitter;
 import emiss.analysis.Hypothesis;
+import emiss.analysis.SpectrumBand;
 import emiss.analysis.Theory;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Transition;
@@ -28,10 +29,7 @@ import emiss.app.study.StudyType;
 import emiss.data.document.WorkLimit;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
-import emiss.physics.BreitWigner;
 import emiss.physics.Candidate;
-import emiss.physics.Decay;
-import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
 import emiss.results.SpectrumResult;
 import java.util.ArrayList;
@@ -117,49 +115,8 @@ public record SpectrumStudy(
 
     private SpectrumResult.Curve curve(Theory theory, HadronicTransition hadronic, Candidate particle) {
         Map<String, Complex> values = theory.couplings(particle, List.copyOf(couplings.keySet()), values());
-        Decay decay = new Decay(particle, hadronic);
-        DoubleVector q2 = DoubleVector.generate(
-                points, i -> decay.q2Min() + (decay.q2Max() - decay.q2Min()) * (i + 0.5) / points);
-        double[] central = spectrum(decay, values, particle, q2);
-        double[] variance = new double[points];
-        List<FormFactors> variations = hadronic.formFactors().variations();
-        for (int k = 0; k < variations.size(); k += 2) {
-            double[] up = spectrum(varied(hadronic, variations.get(k), particle), values, particle, q2);
-            double[] down = spectrum(varied(hadronic, variations.get(k + 1), particle), values, particle, q2);
-            for (int i = 0; i < points; i++) {
-                double half = 0.5 * (up[i] - down[i]);
-                variance[i] += half * half;
-            }
-        }
-        return new SpectrumResult.Curve(
-                particle.mass(),
-                q2,
-                DoubleVector.of(central),
-                DoubleVector.generate(points, i -> Math.max(0, central[i] - Math.sqrt(variance[i]))),
-                DoubleVector.generate(points, i -> central[i] + Math.sqrt(variance[i])));
-    }
-
-    private static Decay varied(HadronicTransition hadronic, FormFactors formFactors, Candidate particle) {
-        return new Decay(
-                particle,
-                new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
-                        .withMixing(hadronic.mixing()));
-    }
-
-    private double[] spectrum(Decay decay, Map<String, Complex> values, Candidate particle, DoubleVector q2) {
-        double norm = normalised ? decay.branchingFraction(values) * inside(decay, particle) : 1;
-        double[] spectrum = new double[q2.size()];
-        for (int i = 0; i < spectrum.length; i++) {
-            spectrum[i] = norm > 0 ? decay.differentialBranchingFraction(values, q2.at(i)) / norm : 0;
-        }
-        return spectrum;
-    }
-
-    /** The part of the branching fraction that the spectrum has: of a particle with a width, what is not cut off. */
-    private static double inside(Decay decay, Candidate particle) {
-        return particle.width() > 0
-                ? new BreitWigner(particle.mass(), particle.width()).fraction(decay.q2Min(), decay.q2Max())
-                : 1;
+        SpectrumBand band = SpectrumBand.of(particle, hadronic, values, points, normalised);
+        return new SpectrumResult.Curve(particle.mass(), band.q2(), band.value(), band.low(), band.high());
     }
 
     private Outcome bins(Analysis analysis) {

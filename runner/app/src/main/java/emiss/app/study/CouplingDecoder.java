@@ -35,6 +35,15 @@ public final class CouplingDecoder {
     private final Problems problems;
     private @Nullable List<Basis.Variable> valid;
 
+    /**
+     * A value of a coupling or a variable.
+     *
+     * @param variable what has it
+     * @param value the value
+     * @param isComplex whether it was given as [re, im]
+     */
+    public record Value(Basis.Variable variable, Complex value, boolean isComplex) {}
+
     CouplingDecoder(StudyDecoder decoder, Scenario scenario) {
         this.decoder = decoder;
         this.scenario = scenario;
@@ -251,6 +260,21 @@ public final class CouplingDecoder {
             checkFraction(name, number, value);
             values.put(name, number);
         });
+        return values;
+    }
+
+    /** The values that an object gives to couplings, or to the variables of the basis that the study names. */
+    public List<Value> variableValues(Node node) {
+        List<Value> values = new ArrayList<>();
+        if (ValueDecoder.check(node, Kind.OBJECT, "\"couplings\"", problems)) {
+            List<Basis.Variable> all = valid();
+            node.fields().forEach((name, value) -> {
+                Complex number = complex(value, "coupling " + name);
+                checkFraction(name, number, value);
+                variable(all, name, node.keyLocation(name))
+                        .ifPresent(found -> values.add(new Value(found, number, value.kind() == Kind.ARRAY)));
+            });
+        }
         return values;
     }
 

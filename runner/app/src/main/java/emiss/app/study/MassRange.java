@@ -9,6 +9,7 @@ import emiss.data.document.Location;
 import emiss.data.document.Problems;
 import emiss.physics.Candidate;
 import emiss.physics.TabulatedScenario;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -35,7 +36,7 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
     }
 
     /** The mass, if there is only one: 0, or that of a table. */
-    OptionalDouble only() {
+    public OptionalDouble only() {
         if (scenario instanceof TabulatedScenario table) {
             return table.masses().size() == 1 ? OptionalDouble.of(table.masses().at(0)) : OptionalDouble.empty();
         }
@@ -51,24 +52,23 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
                 && transition.daughter() != Daughter.NONE;
     }
 
-    private void check(double mass, TabulatedScenario table, Location where, Problems problems) {
+    private List<String> wrong(double mass, TabulatedScenario table) {
+        List<String> wrong = new ArrayList<>();
         double first = table.masses().at(0);
         double last = table.masses().at(table.masses().size() - 1);
         if (!(mass >= first && mass <= last)) {
-            problems.add(
-                    where,
-                    "the mass " + mass + " GeV is not in the table " + table.id() + ", expected " + first
-                            + (first == last ? "" : " to " + last));
+            wrong.add("the mass " + mass + " GeV is not in the table " + table.id() + ", expected " + first
+                    + (first == last ? "" : " to " + last));
         }
         if (transitions.stream().noneMatch(transition -> table.knows(transition.id()))) {
-            problems.add(
-                    where,
-                    "the table " + table.id() + " has "
-                            + String.join(", ", table.table().transitions()) + ", expected one of "
-                            + String.join(
-                                    ", ",
-                                    transitions.stream().map(Transition::id).toList()));
+            wrong.add("the table " + table.id() + " has "
+                    + String.join(", ", table.table().transitions()) + ", expected one of " + names());
         }
+        return wrong;
+    }
+
+    private String names() {
+        return String.join(", ", transitions.stream().map(Transition::id).toList());
     }
 
     private OptionalDouble heaviest() {
@@ -95,29 +95,29 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
 
     /** Records a problem if a mass is not possible. */
     void check(double mass, Location where, Problems problems) {
+        wrong(mass).forEach(message -> problems.add(where, message));
+    }
+
+    /** Why a mass is not possible, one line each; none if it is. */
+    public List<String> wrong(double mass) {
         if (scenario instanceof TabulatedScenario table) {
-            check(mass, table, where, problems);
-            return;
+            return wrong(mass, table);
         }
+        List<String> wrong = new ArrayList<>();
         if (!scenario.massDomain().contains(mass)) {
-            problems.add(
-                    where,
-                    "the mass " + mass + " GeV is not possible for " + scenario.id() + ", expected "
-                            + switch (scenario.massDomain()) {
-                                case ZERO -> "0";
-                                case NON_NEGATIVE -> ">= 0";
-                                case POSITIVE -> "> 0";
-                            });
+            wrong.add("the mass " + mass + " GeV is not possible for " + scenario.id() + ", expected "
+                    + switch (scenario.massDomain()) {
+                        case ZERO -> "0";
+                        case NON_NEGATIVE -> ">= 0";
+                        case POSITIVE -> "> 0";
+                    });
         }
         OptionalDouble limit = heaviest();
         if (limit.isPresent() && mass > limit.getAsDouble()) {
-            String names =
-                    String.join(", ", transitions.stream().map(Transition::id).toList());
-            problems.add(
-                    where,
-                    "the mass " + mass + " GeV is beyond the kinematic limit of " + names + " for " + scenario.id()
-                            + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4
-                            + (mass > HEAVIEST ? "; is it in MeV?" : ""));
+            wrong.add("the mass " + mass + " GeV is beyond the kinematic limit of " + names() + " for "
+                    + scenario.id() + ", expected at most " + Math.floor(limit.getAsDouble() * 1e4) / 1e4
+                    + (mass > HEAVIEST ? "; is it in MeV?" : ""));
         }
+        return wrong;
     }
 }

@@ -43,6 +43,7 @@ public final class StudyDecoder {
     /** Says that a mass floats over all possible values. */
     private static final String FREE = "free";
 
+    private final String name;
     private final List<Field> declared;
     private final ObjectDecoder fields;
     private final Problems problems;
@@ -62,7 +63,8 @@ public final class StudyDecoder {
     /**
      * Creates a decoder.
      *
-     * @param declared the settings that there may be
+     * @param name what the study is called in messages, for example its type
+     * @param declared the settings that it may have
      * @param fields the study
      * @param problems collects what is wrong
      * @param warnings collects what is probably not meant
@@ -77,6 +79,7 @@ public final class StudyDecoder {
      * @param files reads files that settings name
      */
     public StudyDecoder(
+            String name,
             List<Field> declared,
             ObjectDecoder fields,
             Problems problems,
@@ -90,6 +93,7 @@ public final class StudyDecoder {
             Set<String> earlierStudies,
             Set<String> allStudies,
             NamedFiles files) {
+        this.name = name;
         this.declared = declared;
         this.fields = fields;
         this.problems = problems;
@@ -109,18 +113,18 @@ public final class StudyDecoder {
     /**
      * Reads the study; empty if there is a problem.
      *
-     * @param type the type of the study
+     * @param decoding makes it of its settings
      * @param elsewhere where a field belongs that no study has, in words; empty if nowhere
      */
-    public Optional<Study> decode(StudyType type, Function<String, Optional<String>> elsewhere) {
-        Optional<Study> study = type.decoding().apply(this);
+    public <T> Optional<T> decode(
+            Function<StudyDecoder, Optional<T>> decoding, Function<String, Optional<String>> elsewhere) {
+        Optional<T> study = decoding.apply(this);
         boolean failed = problems.count() > problemsBefore;
         for (Field field : declared) {
-            String name = field.name();
-            boolean unread = !fields.isKnown(name) && fields.has(name);
+            boolean unread = !fields.isKnown(field.name()) && fields.has(field.name());
             // after a problem the meaning of other settings may be open, and they were left unread
             if (unread && !failed) {
-                problems.add(fields.location(name), "\"" + name + "\" does not apply to this study");
+                problem(field, "\"" + field.name() + "\" does not apply to this study");
             }
         }
         fields.finish(elsewhere);
@@ -128,7 +132,7 @@ public final class StudyDecoder {
             return Optional.empty();
         }
         if (study.isEmpty()) {
-            throw new IllegalStateException("the settings of a " + type.name() + " study at " + fields.location()
+            throw new IllegalStateException("the settings of a " + name + " study at " + fields.location()
                     + " gave neither a study nor a problem");
         }
         return study;
@@ -304,6 +308,7 @@ public final class StudyDecoder {
     public <T> Optional<T> inside(Field field, Node node, Function<StudyDecoder, Optional<T>> decoding) {
         ObjectDecoder object = new ObjectDecoder(node, "\"" + field.name() + "\"", problems);
         StudyDecoder inside = new StudyDecoder(
+                name,
                 declared,
                 object,
                 problems,
@@ -335,6 +340,25 @@ public final class StudyDecoder {
     /** The values of {@code from, to, step | points, scale} among the fields of an object. */
     public DoubleVector range(ObjectDecoder object, String what) {
         return Grid.range(object, what, problems);
+    }
+
+    /** A number inside the settings. */
+    public double number(Node node, String what) {
+        return ValueDecoder.asNumber(node, what, problems);
+    }
+
+    /** One of several texts inside the settings; empty, and a problem, if it is none of them. */
+    public <T> Optional<T> choice(Node node, String what, Map<String, T> choices) {
+        String found = text(node, what);
+        if (!found.isEmpty() && !choices.containsKey(found)) {
+            problem(node.location(), NearestName.unknown(what, found, choices.keySet()));
+        }
+        return Optional.ofNullable(choices.get(found));
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isRight() {
+        return problems.isEmpty();
     }
 
     /** The text of a string inside the settings. */
@@ -374,16 +398,7 @@ public final class StudyDecoder {
 
     /** The data sets of the study by the experiment they count for: the name of their group, or their own. */
     public Map<String, List<String>> groups() {
-        Map<String, List<String>> found = new LinkedHashMap<>();
-        for (Dataset dataset : datasets) {
-            String name = groups.entrySet().stream()
-                    .filter(group -> group.getValue().contains(dataset.id()))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElse(dataset.id());
-            found.computeIfAbsent(name, key -> new ArrayList<>()).add(dataset.id());
-        }
-        return found;
+        return Experiments.of(datasets, groups);
     }
 
     /** The data sets named by the optional list {@code experiments} of an object, groups resolved; by default all. */

@@ -1,0 +1,290 @@
+package emiss.app.config;
+
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.DatasetReader;
+import emiss.api.scenario.SpectrumTable;
+import emiss.app.file.FileState;
+import emiss.app.file.Hash;
+import emiss.app.file.NamedFiles;
+import emiss.app.input.DataChoice;
+import emiss.app.input.InputSettings;
+import emiss.app.input.InputsReader;
+import emiss.app.plugin.Catalogue;
+import emiss.app.study.Experiments;
+import emiss.app.study.Field;
+import emiss.app.study.Study;
+import emiss.app.study.StudyDecoder;
+import emiss.app.study.StudyType;
+import emiss.data.FormFactorLibrary;
+import emiss.data.StandardInputs;
+import emiss.data.document.Identifier;
+import emiss.data.document.JsonPrinter;
+import emiss.data.document.NearestName;
+import emiss.data.document.Node;
+import emiss.data.document.ObjectDecoder;
+import emiss.data.document.Problems;
+import emiss.results.Records;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Reads documents that ask for one thing each: the settings of a study, with what a configuration says around its studies
+ * ({@code inputs}, {@code experiments}, {@code data}, {@code groups}) beside them. They load no code, and name files in one folder
+ * only. What stands around is kept as long as its files stay the same. Thread-safe.
+ */
+public final class RequestReader {
+    private static final List<String> AROUND = List.of("inputs", "experiments", "data", "groups");
+
+    /** How many surroundings are kept. */
+    private static final int MOST = 16;
+
+    private final Catalogue catalogue;
+    private final DatasetReader datasetReader;
+    private final FormFactorLibrary formFactors;
+    private final StandardInputs standardInputs;
+    private final Map<String, StudyType> studyTypes;
+    private final Path folder;
+    private final Recent<String, Surroundings> surroundings = new Recent<>(MOST);
+    private final SpectrumTables.Kept tables = new SpectrumTables.Kept();
+
+    RequestReader(
+            Catalogue catalogue,
+            DatasetReader datasetReader,
+            FormFactorLibrary formFactors,
+            StandardInputs standardInputs,
+            Map<String, StudyType> studyTypes,
+            Path folder) {
+        this.catalogue = catalogue;
+        this.datasetReader = datasetReader;
+        this.formFactors = formFactors;
+        this.standardInputs = standardInputs;
+        this.studyTypes = studyTypes;
+        this.folder = folder;
+    }
+
+    /** What stands around the settings; the same object as long as documents and files say the same. */
+    public static final class Surroundings {
+        private final InputSettings inputs;
+        private final List<Dataset> datasets;
+        private final DataChoice data;
+        private final Map<String, List<String>> groups;
+        private final Map<String, String> datasetFiles;
+        private final Map<Path, FileState> states;
+
+        private Surroundings(
+                InputSettings inputs,
+                List<Dataset> datasets,
+                DataChoice data,
+                Map<String, List<String>> groups,
+                Map<String, String> datasetFiles,
+                Map<Path, FileState> states) {
+            this.inputs = inputs;
+            this.datasets = List.copyOf(datasets);
+            this.data = data;
+            this.groups = groups;
+            this.datasetFiles = datasetFiles;
+            this.states = states;
+        }
+
+        /** The theory inputs. */
+        public InputSettings inputs() {
+            return inputs;
+        }
+
+        /** The data sets. */
+        public List<Dataset> datasets() {
+            return datasets;
+        }
+
+        /** The data sets by the experiment that they count for: the name of their group, or their own. */
+        public Map<String, List<String>> experiments() {
+            return Experiments.of(datasets, groups);
+        }
+
+        /** Which data of them. */
+        public DataChoice data() {
+            return data;
+        }
+
+        private boolean isCurrent() {
+            return states.entrySet().stream()
+                    .allMatch(file -> FileState.of(file.getKey()).equals(file.getValue()));
+        }
+    }
+
+    /**
+     * A document.
+     *
+     * @param surroundings what stands around the settings
+     * @param asked what its settings ask for
+     */
+    public record Request<T>(Surroundings surroundings, T asked) {}
+
+    /**
+     * Reads a document.
+     *
+     * @param fields its settings
+     * @param decoding reads them; empty only if there is a problem
+     * @throws emiss.api.experiment.DataFormatException listing every problem with its line and column
+     */
+    public <T> Request<T> read(
+            Node document, List<Field> fields, BiFunction<StudyDecoder, Surroundings, Optional<T>> decoding) {
+        Problems problems = new Problems();
+        ObjectDecoder decoder = new ObjectDecoder(document, "the request", problems);
+        NamedFiles files = new NamedFiles(folder, true, problems);
+        Surroundings around = around(document, decoder, files, problems);
+        Optional<T> asked = decoder(
+                        decoder, "the request", fields, around, files, problems, new Problems(), new LinkedHashMap<>())
+                .decode(inside -> decoding.apply(inside, around), field -> Optional.empty());
+        problems.throwIfAny();
+        return new Request<>(around, asked.orElseThrow());
+    }
+
+    /**
+     * Reads a document with the settings of one study, as a run of this study alone.
+     *
+     * @param type its type; empty if the document says it
+     * @throws emiss.api.experiment.DataFormatException listing every problem with its line and column
+     */
+    public RunConfig study(Node document, Optional<String> type) {
+        Problems problems = new Problems();
+        Problems warnings = new Problems();
+        ObjectDecoder decoder = new ObjectDecoder(document, "the request", problems);
+        String name = type.orElseGet(() -> decoder.string("type"));
+        String id = decoder.has("id") ? Identifier.read(decoder, "id", problems) : name;
+        StudyType found = studyTypes.get(name);
+        if (found == null && !name.isEmpty()) {
+            problems.add(decoder.location("type"), NearestName.unknown("study type", name, studyTypes.keySet()));
+        }
+        problems.throwIfAny();
+        NamedFiles files = new NamedFiles(folder, true, problems);
+        Surroundings around = around(document, decoder, files, problems);
+        Map<String, SpectrumTable> named = new LinkedHashMap<>();
+        StudyDecoder settings = decoder(decoder, name, found.fields(), around, files, problems, warnings, named);
+        Optional<Study> study = settings.decode(found.decoding(), field -> Optional.empty());
+        problems.throwIfAny();
+        String text = JsonPrinter.print(configuration(document, id, name));
+        return new RunConfig(
+                id,
+                text,
+                Optional.empty(),
+                Hash.sha256(text.getBytes(StandardCharsets.UTF_8)),
+                catalogue,
+                around.groups,
+                around.datasetFiles,
+                named,
+                warnings.lines(),
+                List.of(new StudySettings(
+                        id,
+                        name,
+                        around.inputs,
+                        around.datasets,
+                        around.data,
+                        settings.resolved(),
+                        study.orElseThrow())),
+                List.of(),
+                List.of());
+    }
+
+    /** The configuration that asks for the same study. */
+    private static Map<String, Object> configuration(Node document, String id, String type) {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        Map<String, Object> study = new LinkedHashMap<>();
+        study.put("id", id);
+        study.put("type", type);
+        document.fields().forEach((field, value) -> {
+            Object tree = Records.tree(value);
+            if (tree != null) {
+                (AROUND.contains(field) ? configuration : study).put(field, tree);
+            }
+        });
+        configuration.put("studies", List.of(study));
+        return configuration;
+    }
+
+    private StudyDecoder decoder(
+            ObjectDecoder decoder,
+            String what,
+            List<Field> fields,
+            Surroundings around,
+            NamedFiles files,
+            Problems problems,
+            Problems warnings,
+            Map<String, SpectrumTable> named) {
+        return decoder(
+                decoder, what, fields, around.inputs, around.datasets, around.groups, files, problems, warnings, named);
+    }
+
+    private StudyDecoder decoder(
+            ObjectDecoder decoder,
+            String what,
+            List<Field> fields,
+            InputSettings inputs,
+            List<Dataset> datasets,
+            Map<String, List<String>> groups,
+            NamedFiles files,
+            Problems problems,
+            Problems warnings,
+            Map<String, SpectrumTable> named) {
+        return new StudyDecoder(
+                what,
+                fields,
+                decoder,
+                problems,
+                warnings,
+                catalogue,
+                new SpectrumTables(files, problems, tables, named)::read,
+                inputs.standardInputs(standardInputs),
+                () -> inputs.theory(standardInputs, formFactors),
+                datasets,
+                groups,
+                Set.of(),
+                Set.of(),
+                files);
+    }
+
+    private Surroundings around(Node document, ObjectDecoder decoder, NamedFiles files, Problems problems) {
+        StringBuilder key = new StringBuilder();
+        for (String field : AROUND) {
+            decoder.optional(field).ifPresent(node -> key.append(field).append(JsonPrinter.line(Records.tree(node))));
+        }
+        return surroundings.find(key.toString()).filter(Surroundings::isCurrent).orElseGet(() -> {
+            Surroundings read = read(decoder, files, problems);
+            return problems.isEmpty() ? surroundings.replace(key.toString(), read) : read;
+        });
+    }
+
+    private Surroundings read(ObjectDecoder decoder, NamedFiles files, Problems problems) {
+        InputsReader inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
+        InputSettings inputs =
+                inputsReader.read(decoder, inputsReader.defaults()).settings();
+        Groups groups = new Groups(catalogue, problems);
+        groups.read(decoder);
+        ExperimentsReader experiments =
+                new ExperimentsReader(catalogue, groups, datasetReader, standardInputs, files, problems);
+        List<Dataset> datasets = experiments.read(decoder, List.of(), inputs);
+        experiments.checkCombination(datasets, decoder.location("experiments"));
+        DataChoice data = new DataReader(
+                        problems,
+                        (fields, node) -> decoder(
+                                node,
+                                "data",
+                                fields,
+                                inputs,
+                                datasets,
+                                groups.all(),
+                                files,
+                                problems,
+                                new Problems(),
+                                new LinkedHashMap<>()))
+                .read(decoder, DataChoice.OBSERVED);
+        groups.check(experiments.ids());
+        return new Surroundings(inputs, datasets, data, groups.all(), experiments.fileNames(), files.states());
+    }
+}

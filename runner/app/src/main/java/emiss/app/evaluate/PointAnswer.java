@@ -1,0 +1,363 @@
+package emiss.app.evaluate;
+
+import emiss.analysis.Analysis;
+import emiss.analysis.CouplingSlopes;
+import emiss.analysis.Hypothesis;
+import emiss.analysis.SpectrumBand;
+import emiss.analysis.Theory;
+import emiss.api.decay.Daughter;
+import emiss.api.decay.Helicity;
+import emiss.api.experiment.Bin;
+import emiss.api.experiment.Channel;
+import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Response;
+import emiss.api.scenario.Basis;
+import emiss.api.scenario.Complex;
+import emiss.app.studies.MeasuredFractions;
+import emiss.app.study.CouplingDecoder;
+import emiss.app.study.MassRange;
+import emiss.inference.FitResult;
+import emiss.inference.Fitter;
+import emiss.inference.SignalModel;
+import emiss.physics.Candidate;
+import emiss.physics.Decay;
+import emiss.physics.HadronicTransition;
+import emiss.results.PredictResult;
+import emiss.results.Records;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered about one point; belongs to one thread. */
+final class PointAnswer {
+    /** Points of a spectrum, as in a study. */
+    private static final int CURVE_POINTS = 120;
+
+    private static final List<String> ALL = List.of();
+
+    private final LikelihoodSession session;
+    private final EvaluateRequest request;
+    private final EvaluateRequest.At at;
+    private final Optional<Candidate> candidate;
+    private final Map<String, Complex> couplings;
+    private final List<Basis.Variable> variables;
+
+    PointAnswer(LikelihoodSession session, EvaluateRequest request, EvaluateRequest.At at) {
+        this.session = session;
+        this.request = request;
+        this.at = at;
+        candidate = request.candidate().map(found -> found.at(at.mass()));
+        couplings = new LinkedHashMap<>();
+        variables = new ArrayList<>();
+        if (at.file() != null) {
+            couplings.putAll(at.file().in(session.theory(), candidate.orElseThrow()));
+            couplings.keySet().forEach(name -> variables.add(Basis.Variable.coupling(name)));
+        }
+        for (CouplingDecoder.Value value : at.variables()) {
+            couplings.put(value.variable().name(), value.value());
+            variables.add(value.variable());
+        }
+    }
+
+    /** Everything that was asked for. */
+    Map<String, @Nullable Object> answer() {
+        check();
+        Analysis analysis = session.analysis();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        if (at.nuisances().isPresent()) {
+            double logPdf = at.nuisances().get().logPdf(analysis, signal(ALL));
+            answer.put("t", analysis.isStandardModelPossible() ? analysis.t(logPdf) : null);
+            answer.put("logpdf", logPdf);
+        } else {
+            profiled(analysis, answer);
+        }
+        if (asks(Answer.PER_EXPERIMENT)) {
+            answer.put("perExperiment", perExperiment());
+        }
+        if (asks(Answer.SPECTRUM)) {
+            answer.put("spectrum", spectra());
+        }
+        if (asks(Answer.BRANCHING_FRACTIONS)) {
+            answer.put("branchingFractions", branchingFractions());
+        }
+        Records.checkFinite("the answer", answer);
+        return answer;
+    }
+
+    private boolean asks(Answer answer) {
+        return request.answers().contains(answer);
+    }
+
+    private void check() {
+        if (!at.impossible().isEmpty()) {
+            throw new IllegalStateException(at.impossible());
+        }
+        if (session.theory().hasMixing() && couplings.values().stream().anyMatch(value -> value.im() != 0)) {
+            throw new IllegalStateException("with \"bsMixing\" couplings must be real here");
+        }
+    }
+
+    private void profiled(Analysis analysis, Map<String, @Nullable Object> answer) {
+        session.fitting(ALL, fitter -> {
+            FitResult fit = converged(fitter.fit(analysis.data(), signal(ALL)));
+            answer.put("t", analysis.isStandardModelPossible() ? (Object) analysis.t(fit) : null);
+            answer.put("minus2LnL", fit.deviance());
+            if (asks(Answer.LOGPDF)) {
+                answer.put("logpdf", fit.logPdf());
+            }
+            if (asks(Answer.GRADIENT)) {
+                answer.put("gradient", gradient(analysis, fit, fitter));
+            }
+            if (asks(Answer.EVENTS)) {
+                answer.put("events", events(analysis, fit));
+            }
+            if (asks(Answer.NUISANCES)) {
+                answer.put("nuisances", nuisances(fit));
+            }
+            return fit;
+        });
+    }
+
+    private static FitResult converged(FitResult fit) {
+        if (!fit.converged()) {
+            throw new IllegalStateException(fit.reason());
+        }
+        return fit;
+    }
+
+    private Hypothesis hypothesis(List<String> ids) {
+        return session.hypothesis(ids, candidate.orElseThrow(), variables);
+    }
+
+    private SignalModel signal(List<String> ids) {
+        Analysis analysis = session.analysis(ids);
+        if (candidate.isPresent()) {
+            return hypothesis(ids).signalAt(couplings);
+        }
+        return at.mu() == null
+                ? analysis.standardModel()
+                : analysis.rescaledStandardModel().fix(0, at.mu());
+    }
+
+    private Map<String, Object> gradient(Analysis analysis, FitResult fit, Fitter fitter) {
+        Map<String, Object> gradient = new LinkedHashMap<>();
+        if (candidate.isPresent()) {
+            Set<String> complex = new HashSet<>();
+            at.variables().stream()
+                    .filter(CouplingDecoder.Value::isComplex)
+                    .forEach(value -> complex.add(value.variable().name()));
+            CouplingSlopes.of(hypothesis(ALL), couplings, fit, fitter)
+                    .forEach((name, slope) -> gradient.put(
+                            name, complex.contains(name) ? List.of(slope.re(), slope.im()) : (Object) slope.re()));
+        } else if (at.mu() != null) {
+            double[] others = fit.signalParameters();
+            double[] phi = new double[others.length + 1];
+            phi[0] = at.mu();
+            System.arraycopy(others, 0, phi, 1, others.length);
+            gradient.put("mu", fitter.slopes(analysis.data(), analysis.rescaledStandardModel(), phi, fit)[0]);
+        }
+        return gradient;
+    }
+
+    private Map<String, @Nullable Object> perExperiment() {
+        Map<String, @Nullable Object> found = new LinkedHashMap<>();
+        session.experiments().forEach((name, ids) -> {
+            Analysis analysis = session.analysis(ids);
+            FitResult fit = session.fitting(ids, fitter -> converged(fitter.fit(analysis.data(), signal(ids))));
+            found.put(name, analysis.isStandardModelPossible() ? (Object) analysis.t(fit) : null);
+        });
+        return found;
+    }
+
+    private List<Map<String, Object>> events(Analysis analysis, FitResult fit) {
+        double[] background = fit.expectedBackground();
+        double[] expected = fit.expected();
+        double[] standardModel = analysis.standardModelRows();
+        double[] signal = candidate.isPresent() ? hypothesis(ALL).rows(couplings) : rescaled(standardModel);
+        List<Map<String, Object>> bins = new ArrayList<>();
+        for (Dataset dataset : analysis.datasets()) {
+            if (dataset instanceof CountingData counting) {
+                Set<String> responding = new HashSet<>();
+                counting.responses().stream().map(Response::channel).forEach(responding::add);
+                for (Channel channel : counting.channels()) {
+                    if (responding.contains(channel.name())) {
+                        int first = analysis.model().row(counting.id(), channel.name(), 0);
+                        for (int i = 0; i < channel.bins().size(); i++) {
+                            int row = first + i;
+                            bins.add(bin(
+                                    counting,
+                                    channel,
+                                    i,
+                                    background[row],
+                                    standardModel[row],
+                                    signal[row] - standardModel[row],
+                                    expected[row]));
+                        }
+                    }
+                }
+            }
+        }
+        return bins;
+    }
+
+    private double[] rescaled(double[] standardModel) {
+        double mu = at.mu() == null ? 1 : at.mu();
+        return Arrays.stream(standardModel).map(events -> mu * events).toArray();
+    }
+
+    private static Map<String, Object> bin(
+            CountingData counting,
+            Channel channel,
+            int index,
+            double background,
+            double standardModel,
+            double signal,
+            double expected) {
+        Bin bin = channel.bins().get(index);
+        double observed = channel.observed().at(index);
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("experiment", counting.id());
+        found.put("channel", channel.name());
+        found.put("variable", channel.variable());
+        found.put("unit", channel.unit());
+        found.put("selection", bin.selection());
+        found.put("low", bin.low());
+        found.put("high", bin.high());
+        found.put("observed", observed);
+        found.put("background", background);
+        found.put("sm", standardModel);
+        found.put("signal", signal);
+        found.put("expected", expected);
+        found.put("pull", expected > 0 ? (observed - expected) / Math.sqrt(expected) : 0.0);
+        return found;
+    }
+
+    private static Map<String, Object> nuisances(FitResult fit) {
+        double[] values = fit.nuisances();
+        double[] pulls = fit.pulls();
+        Map<String, Object> found = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            found.put(fit.nuisanceNames().get(i), Map.of("value", values[i], "pull", pulls[i]));
+        }
+        return found;
+    }
+
+    private List<Map<String, Object>> spectra() {
+        List<Map<String, Object>> spectra = new ArrayList<>();
+        Theory theory = session.theory();
+        for (String id : request.transitions()) {
+            HadronicTransition hadronic = theory.transition(id);
+            if (hadronic.isAnnihilation()) {
+                continue;
+            }
+            Map<String, Object> spectrum = new LinkedHashMap<>();
+            spectrum.put("transition", id);
+            candidate.ifPresent(found -> newPhysics(found, hadronic, spectrum));
+            spectrum.put("sm", standardModel(theory, hadronic));
+            spectra.add(spectrum);
+        }
+        return spectra;
+    }
+
+    private void newPhysics(Candidate particle, HadronicTransition hadronic, Map<String, Object> spectrum) {
+        Map<String, Complex> values = scenarioCouplings();
+        Decay decay = new Decay(particle, hadronic);
+        if (MassRange.isContinuum(particle, hadronic.transition())) {
+            if (decay.isOpen()) {
+                SpectrumBand band = SpectrumBand.of(particle, hadronic, values, CURVE_POINTS, false);
+                spectrum.put("q2", band.q2());
+                spectrum.put("value", band.value());
+                spectrum.put("low", band.low());
+                spectrum.put("high", band.high());
+            }
+        } else if (decay.isOpen()) {
+            spectrum.put("line", Map.of("q2", decay.q2Min(), "branchingFraction", decay.branchingFraction(values)));
+        }
+    }
+
+    private static Map<String, Object> standardModel(Theory theory, HadronicTransition hadronic) {
+        double[] q2 = new double[CURVE_POINTS];
+        double[] value = new double[CURVE_POINTS];
+        for (int i = 0; i < CURVE_POINTS; i++) {
+            q2[i] = hadronic.q2Max() * (i + 0.5) / CURVE_POINTS;
+            value[i] = theory.standardModel().differentialBranchingFraction(hadronic, q2[i]);
+        }
+        return Map.of(
+                "q2",
+                Arrays.stream(q2).boxed().toList(),
+                "value",
+                Arrays.stream(value).boxed().toList());
+    }
+
+    /** The couplings of the scenario, which differ from those of the request in another basis. */
+    private Map<String, Complex> scenarioCouplings() {
+        return hypothesis(ALL).scenarioCouplings(couplings);
+    }
+
+    private List<Map<String, @Nullable Object>> branchingFractions() {
+        Theory theory = session.theory();
+        Map<String, Double> found = candidate.isPresent() ? hypothesis(ALL).branchingFractions(couplings) : Map.of();
+        List<PredictResult.Measured> measured = MeasuredFractions.of(
+                session.analysis().datasets(),
+                theory.transitions().stream()
+                        .map(transition -> transition.transition().id())
+                        .toList());
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (HadronicTransition hadronic : theory.transitions()) {
+            String id = hadronic.transition().id();
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("transition", id);
+            boolean includesSm = candidate
+                    .filter(particle -> particle.scenario().smCoupling().isPresent())
+                    .isPresent();
+            double total = theory.standardModel(id, Helicity.TOTAL);
+            row.put("value", found.get(id));
+            row.put("sm", total);
+            row.put("includesSm", includesSm);
+            if (hadronic.transition().daughter() == Daughter.VECTOR) {
+                longitudinal(theory, hadronic, found.getOrDefault(id, 0.0), includesSm, row);
+            }
+            row.put(
+                    "measured",
+                    measured.stream()
+                            .filter(value -> value.transition().equals(id))
+                            .map(Records::tree)
+                            .toList());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The longitudinal fraction of what is new, and of all. */
+    private void longitudinal(
+            Theory theory,
+            HadronicTransition hadronic,
+            double value,
+            boolean includesSm,
+            Map<String, @Nullable Object> row) {
+        String id = hadronic.transition().id();
+        Double alone = value > 0
+                ? candidate
+                        .map(particle -> new Decay(particle, hadronic).longitudinalFraction(scenarioCouplings()))
+                        .filter(fraction -> fraction.isPresent())
+                        .map(fraction -> fraction.getAsDouble())
+                        .orElse(null)
+                : null;
+        row.put("longitudinalFraction", alone);
+        double standard = theory.standardModel(id, Helicity.TOTAL);
+        double longitudinal = theory.standardModel(id, Helicity.LONGITUDINAL);
+        if (includesSm) {
+            row.put("longitudinalFractionWithSm", alone);
+        } else if (value == 0 || alone != null) {
+            double part = alone == null ? 0 : alone * value;
+            row.put("longitudinalFractionWithSm", (part + longitudinal) / (value + standard));
+        }
+    }
+}

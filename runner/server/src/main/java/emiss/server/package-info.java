@@ -1,0 +1,2 @@
+/** A service on the loopback address. */
+package emiss.server;
