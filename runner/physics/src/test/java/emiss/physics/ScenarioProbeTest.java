@@ -129,6 +129,22 @@ class ScenarioProbeTest {
                         + "expected a finite number");
     }
 
+    /** A coupling may be idle at the masses of a study, as one that is proportional to a threshold; never at all masses. */
+    @Test
+    void aCouplingMayActAtOtherMasses() {
+        Scenario heavy = HostileScenario.pair(
+                (q2, mass, slots) -> functions(norm(slots, "one") + (mass > 1.8 ? norm(slots, "two") : 0), 0, 0, 0));
+        Scenario light = HostileScenario.pair(
+                (q2, mass, slots) -> functions(norm(slots, "one") + (mass < 0.9 ? norm(slots, "two") : 0), 0, 0, 0));
+        Scenario never = HostileScenario.pair(
+                (q2, mass, slots) -> functions(norm(slots, "one") + (mass > 2.5 ? norm(slots, "two") : 0), 0, 0, 0));
+
+        assertThatCode(() -> probe(heavy, 1.0)).doesNotThrowAnyException();
+        assertThatCode(() -> probe(light, 1.0)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> probe(never, 1.0))
+                .hasMessage("scenario hostile does not respond to its coupling b at any q2 and mass, expected a rate");
+    }
+
     /** What a probe cannot see is seen when a rate is computed. */
     @Test
     void everyValueIsChecked() {

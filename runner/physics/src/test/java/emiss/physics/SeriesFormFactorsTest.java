@@ -52,6 +52,31 @@ final class SeriesFormFactorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BK-GRvDV2023", "BKst-GRvDV2023"})
+    void axesLeadToTheVariations(String id) {
+        SeriesFormFactors set = FormFactors.of(TestInputs.table(id));
+        List<FormFactors> variations = set.variations();
+        assertThat(set.axes()).isEqualTo(variations.size() / 2);
+        double[] lengths = new double[set.axes()];
+        for (String name : set.names()) {
+            assertThat(set.along(lengths).value(name, 7)).isEqualTo(set.value(name, 7));
+        }
+        for (int axis = 0; axis < lengths.length; axis++) {
+            for (int sign = 1; sign >= -1; sign -= 2) {
+                lengths[axis] = sign;
+                FormFactors moved = set.along(lengths);
+                FormFactors variation = variations.get(2 * axis + (sign > 0 ? 0 : 1));
+                for (String name : set.names()) {
+                    assertThat(moved.value(name, 7)).isEqualTo(variation.value(name, 7));
+                }
+            }
+            lengths[axis] = 0;
+        }
+        assertThatThrownBy(() -> set.along(1))
+                .hasMessage("form-factor set " + id + " has " + set.axes() + " axes, and 1 lengths are given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BK-GRvDV2023", "BKst-GRvDV2023"})
     void samplesFollowTheCovariance(String id) {
         int count = 4000;
         SeriesFormFactors set = FormFactors.of(TestInputs.table(id));
