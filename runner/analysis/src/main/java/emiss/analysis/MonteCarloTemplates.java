@@ -1,6 +1,7 @@
 package emiss.analysis;
 
 import emiss.api.DoubleVector;
+import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
@@ -39,8 +40,9 @@ final class MonteCarloTemplates {
             return dataset;
         }
         Map<String, Channel> expanded = new HashMap<>();
+        Names names = new Names(data);
         for (List<TemplateUncertainty> block : blocks(data, theory)) {
-            expand(block, data, theory).forEach(channel -> expanded.put(channel.name(), channel));
+            expand(block, data, theory, names).forEach(channel -> expanded.put(channel.name(), channel));
         }
         return data.with(
                 data.channels().stream()
@@ -75,7 +77,8 @@ final class MonteCarloTemplates {
         return blocks;
     }
 
-    private static List<Channel> expand(List<TemplateUncertainty> block, CountingData data, Theory theory) {
+    private static List<Channel> expand(
+            List<TemplateUncertainty> block, CountingData data, Theory theory, Names names) {
         MonteCarloYields yields = new MonteCarloYields(data, block, theory);
         boolean byTemplate = theory.formFactorUncertainty() == FormFactorUncertainty.TEMPLATE;
         double[][] full = yields.covariance(true);
@@ -87,18 +90,20 @@ final class MonteCarloTemplates {
                 .forEach((name, events) ->
                         ofBackground.put(name, MonteCarloShapes.of(backgroundCovariance(full, events))));
         List<double[]> ofSignal = MonteCarloShapes.of(standardModel);
+        String signalName = names.set("theta_SM", first);
+        Map<String, String> backgroundNames = new TreeMap<>();
+        ofBackground.keySet().forEach(name -> backgroundNames.put(name, names.set("theta_b", name + "," + first)));
         List<Channel> channels = new ArrayList<>();
         for (Member member : members) {
             List<Sample> samples = new ArrayList<>();
             for (Sample sample : member.channel.samples()) {
                 if (sample.role() == Sample.Role.SIGNAL) {
-                    addSignal(samples, sample, unused("theta_SM", data) + "[" + first, ofSignal, member);
+                    addSignal(samples, sample, signalName, ofSignal, member);
                 } else if (member.uncertainty.backgrounds().containsKey(sample.name())) {
-                    String prefix = unused("theta_b", data) + "[" + sample.name() + "," + first;
                     samples.add(with(
                             sample,
                             shifts(
-                                    prefix,
+                                    backgroundNames.get(sample.name()),
                                     ofBackground.get(sample.name()),
                                     member.firstBin,
                                     sample.nominal(),
@@ -144,10 +149,10 @@ final class MonteCarloTemplates {
     }
 
     private static void addSignal(
-            List<Sample> samples, Sample signal, String prefix, List<double[]> shapes, Member member) {
+            List<Sample> samples, Sample signal, String set, List<double[]> shapes, Member member) {
         DoubleVector nominal = signal.nominal();
         if (member.uncertainty.actsOn() == TemplateUncertainty.Target.SIGNAL) {
-            samples.add(with(signal, shifts(prefix, shapes, member.firstBin, nominal, nominal)));
+            samples.add(with(signal, shifts(set, shapes, member.firstBin, nominal, nominal)));
             return;
         }
         // Systematics of the signal act on new particles too; these must not, so a sample without events carries them.
@@ -158,7 +163,7 @@ final class MonteCarloTemplates {
                         || systematic instanceof Systematic.NormFactor
                         || systematic instanceof Systematic.Lumi)
                 .toList());
-        systematics.addAll(shifts(prefix, shapes, member.firstBin, nominal, none));
+        systematics.addAll(shifts(set, shapes, member.firstBin, nominal, none));
         samples.add(new Sample(signal.name() + " (template)", Sample.Role.BACKGROUND, none, systematics));
     }
 
@@ -200,36 +205,38 @@ final class MonteCarloTemplates {
 
     /** Shifts of the bins from {@code firstBin} on, by {@code shapes} relative to {@code template}, around {@code nominal}. */
     private static List<Systematic> shifts(
-            String prefix, List<double[]> shapes, int firstBin, DoubleVector template, DoubleVector nominal) {
+            String set, List<double[]> shapes, int firstBin, DoubleVector template, DoubleVector nominal) {
         List<Systematic> systematics = new ArrayList<>();
         for (int k = 0; k < shapes.size(); k++) {
             double[] shape = shapes.get(k);
             systematics.add(new Systematic.HistoSys(
-                    privateName(prefix + "," + k + "]"),
+                    set + "," + k + "]",
                     DoubleVector.generate(template.size(), i -> nominal.at(i) - shape[firstBin + i] * template.at(i)),
                     DoubleVector.generate(template.size(), i -> nominal.at(i) + shape[firstBin + i] * template.at(i))));
         }
         return systematics;
     }
 
-    /** A name that begins as no parameter of the data set does before a bracket. */
-    private static String unused(String wanted, CountingData data) {
-        String name = wanted;
-        while (isTaken(name + "[", data)) {
-            name += "_";
+    /** The names of the sets of shapes of a data set: each begins as no parameter of the data set and no other set does. */
+    private static final class Names {
+        private final CountingData data;
+        private final Set<String> given = new HashSet<>();
+
+        Names(CountingData data) {
+            this.data = data;
         }
-        return name;
-    }
 
-    private static boolean isTaken(String beginning, CountingData data) {
-        return data.channels().stream()
-                .flatMap(channel -> channel.samples().stream())
-                .flatMap(sample -> sample.systematics().stream())
-                .anyMatch(systematic -> systematic.name().startsWith(beginning));
-    }
+        /** The name of a set, {@code kind[owner}, without a slash, which would share the parameters with other data sets. */
+        String set(String kind, String owner) {
+            String inside = "[" + owner.replace('/', '|');
+            return UnusedName.of(kind, name -> isBegin(name + "[") || !given.add(name + inside)) + inside;
+        }
 
-    /** A name without a slash, which would share the parameter with other data sets. */
-    private static String privateName(String name) {
-        return name.replace('/', '|');
+        private boolean isBegin(String beginning) {
+            return data.channels().stream()
+                    .flatMap(channel -> channel.samples().stream())
+                    .flatMap(sample -> sample.systematics().stream())
+                    .anyMatch(systematic -> systematic.name().startsWith(beginning));
+        }
     }
 }

@@ -113,6 +113,33 @@ class TemplateBlocksTest {
     }
 
     @Test
+    void channelsWhoseNamesDifferInASlashShareNoMadeUpParameter() {
+        Theory theory = Fixtures.theory();
+        assertThat(MonteCarloTemplates.blocks(twoDecays("a/b", "a|b"), theory)).hasSize(2);
+        List<String> names = BinnedModel.of(List.of(MonteCarloTemplates.expand(twoDecays("a/b", "a|b"), theory)))
+                .nuisanceNames();
+        List<String> others = BinnedModel.of(List.of(MonteCarloTemplates.expand(twoDecays("a", "b"), theory)))
+                .nuisanceNames();
+        assertThat(names)
+                .hasSameSizeAs(others)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "toy-babar-sb-histogram/theta_SM[a|b,0]",
+                        "toy-babar-sb-histogram/theta_SM_[a|b,0]",
+                        "toy-babar-sb-histogram/theta_b_[BB,a|b,0]");
+    }
+
+    /** Two channels whose decays share no form factor. */
+    private static CountingData twoDecays(String one, String two) {
+        return data(
+                List.of(channel(one, 0, 3), channel(two, 3, 7)),
+                List.of(response("B0->K*0", one, 0, 3), response("B0->K0", two, 3, 7)),
+                List.of(
+                        uncertainty(one, Target.STANDARD_MODEL, DoubleVector.of()),
+                        uncertainty(two, Target.STANDARD_MODEL, DoubleVector.of())));
+    }
+
+    @Test
     void formFactorsAreCommonAndEfficienciesIndependent() {
         CountingData data =
                 split(Target.STANDARD_MODEL, TOY.templateUncertainties().get(0).efficiencyUncertainty());

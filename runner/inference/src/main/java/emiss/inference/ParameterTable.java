@@ -1,6 +1,7 @@
 package emiss.inference;
 
 import emiss.api.DoubleVector;
+import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Collects the explicit parameters of data sets and their constraints, which must agree where parameters are shared. */
 final class ParameterTable {
@@ -61,7 +61,7 @@ final class ParameterTable {
                 }
             }
             for (String name : met) {
-                String free = unused(id + "/" + name, taken::contains);
+                String free = UnusedName.of(id + "/" + name, taken::contains);
                 taken.add(free);
                 full.put(name, free);
             }
@@ -82,14 +82,6 @@ final class ParameterTable {
             }
         }
         return names;
-    }
-
-    private static String unused(String wanted, Predicate<String> isTaken) {
-        String name = wanted;
-        while (isTaken.test(name)) {
-            name += "_";
-        }
-        return name;
     }
 
     /**
@@ -125,7 +117,7 @@ final class ParameterTable {
 
         private String setName(String set) {
             String own = fullName(set);
-            return unused(
+            return UnusedName.of(
                     own,
                     name -> (!name.equals(own) && taken.contains(name))
                             || taken.stream().anyMatch(other -> other.startsWith(name + "[") && other.endsWith("]")));

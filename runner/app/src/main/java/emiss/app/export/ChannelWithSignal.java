@@ -1,6 +1,7 @@
 package emiss.app.export;
 
 import emiss.api.DoubleVector;
+import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Sample.Role;
@@ -83,16 +84,9 @@ final class ChannelWithSignal {
                 systematics.add(systematic);
             }
         }
-        String name = unused(signals.size() == 1 ? "new_physics" : "new_physics_" + signal.name());
+        String name =
+                UnusedName.of(signals.size() == 1 ? "new_physics" : "new_physics_" + signal.name(), this::isSample);
         return new Sample(name, Role.SIGNAL, nominal, systematics);
-    }
-
-    private String unused(String wanted) {
-        String name = wanted;
-        while (isSample(name)) {
-            name += "_";
-        }
-        return name;
     }
 
     private boolean isSample(String name) {

@@ -5,6 +5,7 @@ import emiss.analysis.CouplingFit;
 import emiss.analysis.FittedSignal;
 import emiss.analysis.FormFactorUncertainty;
 import emiss.api.DoubleVector;
+import emiss.api.UnusedName;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
@@ -116,10 +117,7 @@ final class SignalSamples {
                 settings.add(parameter);
             }
         }
-        String strength = NEW_PHYSICS;
-        while (uses(channels, strength)) {
-            strength += "_";
-        }
+        String strength = UnusedName.of(NEW_PHYSICS, name -> uses(channels, name));
         DoubleVector none = DoubleVector.of();
         settings.add(new ParameterSettings(
                 strength,

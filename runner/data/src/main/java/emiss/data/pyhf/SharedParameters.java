@@ -1,5 +1,6 @@
 package emiss.data.pyhf;
 
+import emiss.api.UnusedName;
 import emiss.data.document.Location;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
@@ -84,11 +85,7 @@ final class SharedParameters {
 
     /** A name that no parameter has, beginning with {@code wanted}. */
     String unused(String wanted) {
-        String name = wanted;
-        while (types.containsKey(name) || !madeUp.add(name)) {
-            name += "_";
-        }
-        return name;
+        return UnusedName.of(wanted, name -> types.containsKey(name) || !madeUp.add(name));
     }
 
     private void register(Modifier modifier, Problems problems) {

@@ -1,5 +1,6 @@
 package emiss.data.pyhf;
 
+import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Sample;
@@ -51,7 +52,7 @@ public final class WorkspaceNames {
         }
         Set<String> taken = choose(users, renamed, parameters);
         choose(channelUsers, Set.of(), channels);
-        this.interest = unused(interest, taken);
+        this.interest = UnusedName.of(interest, taken::contains);
     }
 
     /**
@@ -70,21 +71,13 @@ public final class WorkspaceNames {
             if (owners.size() > 1 || renamed.contains(name)) {
                 for (String owner : owners) {
                     String wanted = owner.isEmpty() ? name.replace('/', '_') : owner + "_" + name;
-                    String free = unused(wanted, taken);
+                    String free = UnusedName.of(wanted, taken::contains);
                     taken.add(free);
                     chosen.put(key(owner, name), free);
                 }
             }
         });
         return taken;
-    }
-
-    private static String unused(String wanted, Set<String> taken) {
-        String name = wanted;
-        while (taken.contains(name)) {
-            name += "_";
-        }
-        return name;
     }
 
     private static boolean isShared(String name) {
