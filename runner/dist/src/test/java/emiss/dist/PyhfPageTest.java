@@ -53,6 +53,16 @@ final class PyhfPageTest {
     }
 
     @Test
+    void anExportedDocumentIsTheSameModelAgain() {
+        JsonNode before = study("export", "strength");
+        JsonNode after = study("again", "again");
+        for (String number : List.of("mu", "minus2LnL", "deltaMu0", "deltaMu1", "maxLogpdf")) {
+            assertThat(after.get(number).asDouble())
+                    .isCloseTo(before.get(number).asDouble(), within(1e-9));
+        }
+    }
+
+    @Test
     void patchesAddSignalsToTheBackground() {
         JsonNode lighter = study("patched", "lighter");
         JsonNode heavier = study("patched", "heavier");

@@ -176,10 +176,11 @@ final class ExperimentsReader {
     }
 
     private Optional<Dataset> fromFile(Node node) {
-        if (node.fields().containsKey("pyhf")) {
+        Optional<String> kind = WorkspaceEntry.kind(node);
+        if (kind.isPresent()) {
             return remember(
                     new WorkspaceEntry(files, problems).read(node),
-                    node.fields().get("pyhf").text());
+                    node.fields().get(kind.get()).text());
         }
         ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
         String name = decoder.string("file");

@@ -12,6 +12,8 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import emiss.data.document.WorkLimit;
+import emiss.data.pyhf.Hs3Choice;
+import emiss.data.pyhf.Hs3Reader;
 import emiss.data.pyhf.NumberTable;
 import emiss.data.pyhf.PatchSet;
 import emiss.data.pyhf.SignalResponse;
@@ -21,8 +23,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** An entry {@code {pyhf: workspace.json, ...}} of {@code experiments}. */
+/** An entry {@code {pyhf: workspace.json, ...}} or {@code {hs3: document.json, ...}} of {@code experiments}. */
 final class WorkspaceEntry {
     private final NamedFiles files;
     private final Problems problems;
@@ -32,7 +35,44 @@ final class WorkspaceEntry {
         this.problems = problems;
     }
 
+    /** The field that says which kind of file an entry names; empty if it is neither. */
+    static Optional<String> kind(Node node) {
+        return Stream.of("pyhf", "hs3").filter(node.fields()::containsKey).findFirst();
+    }
+
     Optional<Dataset> read(Node node) {
+        return node.fields().containsKey("pyhf") ? workspace(node) : document(node);
+    }
+
+    private Optional<Dataset> document(Node node) {
+        int before = problems.count();
+        ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
+        String name = decoder.string("hs3");
+        Optional<Path> file = name.isEmpty() ? Optional.empty() : files.path(name, decoder.location("hs3"));
+        String id = decoder.string("id", file.map(OutputFile::idOf).orElse(""));
+        String analysis = decoder.string("analysis", "");
+        String poi = decoder.string("poi", "");
+        Optional<SignalResponse> response = decoder.optionalObject("signal").flatMap(this::response);
+        decoder.finish();
+        checkId(id, decoder, "hs3");
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        Hs3Choice choice = new Hs3Choice(id, analysis, poi, response);
+        return file.flatMap(path -> files.read(
+                path,
+                "the HS3 document",
+                node.location(),
+                decoder.location("hs3"),
+                (content, called) -> new Hs3Reader().read(content, called, choice)));
+    }
+
+    private void checkId(String id, ObjectDecoder decoder, String kind) {
+        Identifier.misfit(id)
+                .ifPresent(message -> problems.add(decoder.location(decoder.has("id") ? "id" : kind), message));
+    }
+
+    private Optional<Dataset> workspace(Node node) {
         int before = problems.count();
         ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
         String name = decoder.string("pyhf");
@@ -43,8 +83,7 @@ final class WorkspaceEntry {
         Optional<WorkspaceChoice.ChosenPatch> patch =
                 decoder.optionalObject("patch").flatMap(this::patch);
         decoder.finish();
-        Identifier.misfit(id)
-                .ifPresent(message -> problems.add(decoder.location(decoder.has("id") ? "id" : "pyhf"), message));
+        checkId(id, decoder, "pyhf");
         if (problems.count() > before) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package emiss.app.export;
 
 import emiss.api.DoubleVector;
+import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.ParameterSettings;
@@ -23,14 +24,15 @@ import java.util.stream.IntStream;
 /**
  * Writes a folded model in the HEP Statistics Serialization Standard, version 0.2: one {@code histfactory_dist} per channel.
  *
- * <p>What the standard leaves to conventions is written out: per-bin factors are {@code shapefactor}s, and they and the
- * luminosity have Gaussian and Poisson distributions of their own, paired with their auxiliary data in the likelihood. Only
- * unit Gaussians of {@code normsys} and {@code histosys} are left to {@code "constraint": "Gauss"}, and their interpolation to
- * the default of implementations, code 4 and code 4p as here.
+ * <p>What programs do not agree on is written out: per-bin factors are {@code shapefactor}s, and they and the luminosity have
+ * Gaussian and Poisson distributions of their own, the {@code aux_distributions} of the likelihood. Only unit Gaussians of
+ * {@code normsys} and {@code histosys} are left to {@code "constraint": "Gauss"}, and their interpolation to the default of
+ * implementations, code 4 and code 4p as here. Shapes are contents, not shifts. {@link emiss.data.pyhf.Hs3Reader} reads the
+ * same likelihood back, with the same parameters.
  */
 final class Hs3Writer {
-    private static final double ENDS_OF_NORMAL = 5;
-    private static final double LARGEST_FACTOR = 10;
+    private static final double NEGATIVE = Double.NEGATIVE_INFINITY;
+    private static final double POSITIVE = Double.POSITIVE_INFINITY;
 
     private final OneFactorModel model;
     private final WorkspaceNames names;
@@ -39,6 +41,7 @@ final class Hs3Writer {
     private final List<Object> data = new ArrayList<>();
     private final List<String> terms = new ArrayList<>();
     private final List<Object> termData = new ArrayList<>();
+    private final List<String> constraints = new ArrayList<>();
     private final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> points = new LinkedHashMap<>();
 
@@ -66,24 +69,12 @@ final class Hs3Writer {
 
     /** A name for what belongs to something of another name; underscores behind it until nothing else has it. */
     private String named(String prefix, String name) {
-        return madeUp.computeIfAbsent(prefix + name, wanted -> {
-            String free = wanted;
-            while (!taken.add(free)) {
-                free += "_";
-            }
-            return free;
-        });
+        return madeUp.computeIfAbsent(prefix + name, wanted -> UnusedName.of(wanted, free -> !taken.add(free)));
     }
 
     /** What the factors of a set are called, before the number of the bin. */
     private String set(String name) {
-        return sets.computeIfAbsent(name, wanted -> {
-            String free = wanted + "_";
-            while (isBeginOfBin(free)) {
-                free += "_";
-            }
-            return free;
-        });
+        return sets.computeIfAbsent(name, wanted -> UnusedName.of(wanted + "_", this::isBeginOfBin));
     }
 
     private boolean isBeginOfBin(String begin) {
@@ -99,7 +90,7 @@ final class Hs3Writer {
      * @throws ExportException if the standard cannot express the model, with the reason
      */
     String write(String study) {
-        parameter(names.interest(), 1, 0, LARGEST_FACTOR);
+        interest();
         for (CountingData dataset : model.datasets()) {
             if (!dataset.constraints().isEmpty()) {
                 throw new ExportException("data set " + dataset.id() + " has a multivariate constraint of "
@@ -109,14 +100,16 @@ final class Hs3Writer {
             for (Channel channel : dataset.channels()) {
                 channel(dataset, channel, settings);
             }
-            settings.of(dataset.signalStrength()).ifPresent(found -> configure(names.interest(), found, 0));
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("metadata", object("hs3_version", "0.2", "description", study + ": " + model.title()));
         document.put("distributions", distributions);
         document.put("functions", functions);
         document.put("data", data);
-        document.put("likelihoods", List.of(object("name", study, "distributions", terms, "data", termData)));
+        document.put(
+                "likelihoods",
+                List.of(object(
+                        "name", study, "distributions", terms, "data", termData, "aux_distributions", constraints)));
         document.put(
                 "domains",
                 List.of(object("name", "bounds", "type", "product_domain", "axes", List.copyOf(axes.values()))));
@@ -178,13 +171,16 @@ final class Hs3Writer {
             modifier.put("data", object("lo", object("contents", sys.low()), "hi", object("contents", sys.high())));
             return modifier;
         } else if (systematic instanceof Systematic.Lumi sys) {
-            if (parameter(name, sys.central(), 0, LARGEST_FACTOR * sys.central())) {
-                gaussian(name, sys.central(), sys.uncertainty());
+            if (parameter(name, sys.central(), 0, POSITIVE)) {
+                gaussian(
+                        name,
+                        settings.at(systematic.name(), ParameterSettings::auxdata, 0, sys.central()),
+                        settings.at(systematic.name(), ParameterSettings::sigmas, 0, sys.uncertainty()));
                 settings.of(systematic.name()).ifPresent(found -> configure(name, found, 0));
             }
             return single("normfactor", name);
         } else if (systematic instanceof Systematic.NormFactor) {
-            parameter(name, 1, 0, LARGEST_FACTOR);
+            parameter(name, 1, 0, POSITIVE);
             settings.of(systematic.name()).ifPresent(found -> configure(name, found, 0));
             return single("normfactor", name);
         }
@@ -192,7 +188,7 @@ final class Hs3Writer {
                 IntStream.range(0, bins).mapToObj(bin -> set(name) + bin).toList();
         for (int bin = 0; bin < bins; bin++) {
             int index = bin;
-            if (parameter(parameters.get(bin), 1, 0, LARGEST_FACTOR)) {
+            if (parameter(parameters.get(bin), 1, 0, POSITIVE)) {
                 constrain(parameters.get(bin), sample, systematic, bin, errors, settings);
                 settings.of(systematic.name()).ifPresent(found -> configure(parameters.get(index), found, index));
             }
@@ -232,7 +228,7 @@ final class Hs3Writer {
             throw new ExportException("parameter " + name
                     + " has auxiliary data other than 0, which the constraint of a normsys or histosys cannot hold");
         }
-        if (parameter(name, 0, -ENDS_OF_NORMAL, ENDS_OF_NORMAL)) {
+        if (parameter(name, 0, NEGATIVE, POSITIVE)) {
             settings.of(systematic.name()).ifPresent(found -> configure(name, found, 0));
         }
     }
@@ -244,17 +240,17 @@ final class Hs3Writer {
                 "type",
                 "gaussian_dist",
                 "x",
-                named("nominal_", name),
-                "mean",
                 name,
+                "mean",
+                centre,
                 "sigma",
                 width));
-        terms.add(named("constraint_", name));
-        termData.add(centre);
+        constraints.add(named("constraint_", name));
     }
 
     private void poisson(String name, double counts, double tau) {
-        points.put(named("tau_", name), object("name", named("tau_", name), "value", tau, "const", true));
+        constant(named("nominal_", name), counts);
+        constant(named("tau_", name), tau);
         functions.add(
                 object("name", named("rate_", name), "type", "product", "factors", List.of(name, named("tau_", name))));
         distributions.add(object(
@@ -266,8 +262,35 @@ final class Hs3Writer {
                 named("nominal_", name),
                 "mean",
                 named("rate_", name)));
-        terms.add(named("constraint_", name));
-        termData.add(counts);
+        constraints.add(named("constraint_", name));
+    }
+
+    private void constant(String name, double value) {
+        points.put(name, object("name", name, "value", value, "const", true));
+    }
+
+    /** Declares the parameter of interest, within the bounds of all data sets and starting where the first says. */
+    private void interest() {
+        double start = 1;
+        double low = NEGATIVE;
+        double high = POSITIVE;
+        boolean isHeld = false;
+        for (int i = model.datasets().size() - 1; i >= 0; i--) {
+            CountingData dataset = model.datasets().get(i);
+            Optional<ParameterSettings> found = new Settings(dataset).of(dataset.signalStrength());
+            if (found.isPresent()) {
+                start = found.get().init(start);
+                isHeld |= Boolean.TRUE.equals(found.get().fixed());
+                for (ParameterSettings.Bounds bounds : found.get().bounds()) {
+                    low = Math.max(low, bounds.low());
+                    high = Math.min(high, bounds.high());
+                }
+            }
+        }
+        parameter(names.interest(), start, low, high);
+        if (isHeld) {
+            hold(names.interest());
+        }
     }
 
     /** Declares a parameter; false if it is there already. */
@@ -276,8 +299,20 @@ final class Hs3Writer {
             return false;
         }
         points.put(name, object("name", name, "value", start));
-        axes.put(name, object("name", name, "min", low, "max", high));
+        bound(name, low, high);
         return true;
+    }
+
+    /** Says what values are allowed; ends that are infinite are left out. */
+    private void bound(String name, double low, double high) {
+        Map<String, Object> axis = object("name", name);
+        if (low > NEGATIVE) {
+            axis.put("min", low);
+        }
+        if (high < POSITIVE) {
+            axis.put("max", high);
+        }
+        axes.put(name, axis);
     }
 
     private void hold(String name) {
@@ -290,12 +325,14 @@ final class Hs3Writer {
             point.put("value", settings.inits().at(index));
         }
         Boolean fixed = settings.fixed();
-        if (fixed != null) {
-            point.put("const", fixed);
+        if (Boolean.TRUE.equals(fixed)) {
+            point.put("const", true);
+        } else if (fixed != null) {
+            point.remove("const");
         }
         if (!settings.bounds().isEmpty()) {
             ParameterSettings.Bounds bounds = settings.bounds().get(index);
-            axes.put(name, object("name", name, "min", bounds.low(), "max", bounds.high()));
+            bound(name, bounds.low(), bounds.high());
         }
     }
 

@@ -142,13 +142,20 @@ class Hs3WriterTest {
                 Node outcome = items(likelihood, "data").get(i);
                 sum += switch (text(distribution, "type")) {
                     case "histfactory_dist" -> channel(distribution, data.get(outcome.text()));
+                    default -> throw new IllegalStateException(text(distribution, "type"));
+                };
+            }
+            for (Node name : items(likelihood, "aux_distributions")) {
+                Node constraint = distributions.get(name.text());
+                sum += switch (text(constraint, "type")) {
                     case "gaussian_dist" ->
                         gauss(
-                                outcome.number(),
-                                values.get(text(distribution, "mean")),
-                                distribution.fields().get("sigma").number());
-                    case "poisson_dist" -> poisson(outcome.number(), product(text(distribution, "mean")));
-                    default -> throw new IllegalStateException(text(distribution, "type"));
+                                constraint.fields().get("mean").number(),
+                                values.get(text(constraint, "x")),
+                                constraint.fields().get("sigma").number());
+                    case "poisson_dist" ->
+                        poisson(values.get(text(constraint, "x")), product(text(constraint, "mean")));
+                    default -> throw new IllegalStateException(text(constraint, "type"));
                 };
             }
             for (String parameter : unitGaussians) {

@@ -27,6 +27,19 @@ record ParameterConfig(
         DoubleVector sigmas,
         DoubleVector factors,
         Location where) {
+    /**
+     * Whether it says nothing about the parameter beyond its modifiers.
+     *
+     * @param isLuminosity whether auxiliary data and widths belong to the modifier
+     */
+    boolean isEmpty(boolean isLuminosity) {
+        return inits.size() == 0
+                && bounds.isEmpty()
+                && fixed == null
+                && factors.size() == 0
+                && (isLuminosity || auxdata.size() == 0 && sigmas.size() == 0);
+    }
+
     static ParameterConfig none(String name, Location where) {
         DoubleVector empty = DoubleVector.of();
         return new ParameterConfig(name, empty, List.of(), null, empty, empty, empty, where);

@@ -1,6 +1,7 @@
 package emiss.data.pyhf;
 
 import emiss.api.DoubleVector;
+import emiss.api.Provenance;
 import emiss.api.experiment.ParameterSettings.Bounds;
 import emiss.data.document.Kind;
 import emiss.data.document.Location;
@@ -10,6 +11,7 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +21,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the parts of a workspace one by one, and notes what is wrong with each; what they mean together is not checked. */
-final class WorkspaceDocument {
+final class WorkspaceDocument implements HistFactoryDocument {
     /** Later versions have changed the specification of other documents only. */
     static final Map<String, String> VERSIONS = Map.of("1.0.0", "1.0.0", "1.0.1", "1.0.1", "1.1.0", "1.1.0");
 
     private final Problems problems;
+    private final String patch;
+    private final String name;
     private final List<WorkspaceChannel> channels = new ArrayList<>();
     private final Map<String, ParameterConfig> parameters = new LinkedHashMap<>();
     private String measurement = "";
     private String poi = "";
     private Location poiLocation;
 
-    WorkspaceDocument(Node root, String wanted, Problems problems) {
+    /**
+     * Decodes a workspace.
+     *
+     * @param wanted name of the measurement; empty for the first
+     * @param patch what was changed in the workspace, for its title; empty if nothing was
+     */
+    WorkspaceDocument(Node root, String wanted, String patch, Problems problems) {
         this.problems = problems;
+        this.patch = patch;
+        name = root.location().document();
         poiLocation = root.location();
         ObjectDecoder decoder = new ObjectDecoder(root, "the workspace", problems);
         decoder.requiredOneOf("version", VERSIONS, "");
@@ -44,26 +56,44 @@ final class WorkspaceDocument {
         decoder.finish();
     }
 
-    List<WorkspaceChannel> channels() {
+    @Override
+    public String title() {
+        return "pyhf workspace, measurement " + measurement + patch;
+    }
+
+    @Override
+    public Provenance provenance() {
+        return new Provenance(
+                "pyhf workspace " + name,
+                List.of(),
+                "Imported. Bins are numbered, because a workspace does not say what they are.");
+    }
+
+    @Override
+    public List<Bounds> standardBounds(ModifierType type, ParameterConfig config, int size) {
+        double[] ends = type == ModifierType.LUMI
+                ? new double[] {0, 10 * config.auxdata().at(0)}
+                : type.standardBounds();
+        return Collections.nCopies(size, new Bounds(ends[0], ends[1]));
+    }
+
+    @Override
+    public List<WorkspaceChannel> channels() {
         return channels;
     }
 
-    /** Configurations of parameters by name. */
-    Map<String, ParameterConfig> parameters() {
+    @Override
+    public Map<String, ParameterConfig> parameters() {
         return parameters;
     }
 
-    /** Name of the measurement. */
-    String measurement() {
-        return measurement;
-    }
-
-    /** Name of the parameter of interest; empty if there is none. */
-    String poi() {
+    @Override
+    public String poi() {
         return poi;
     }
 
-    Location poiLocation() {
+    @Override
+    public Location poiLocation() {
         return poiLocation;
     }
 
@@ -120,7 +150,7 @@ final class WorkspaceDocument {
             samples.add(new WorkspaceSample(sampleName, data, modifiers, item.location()));
         }
         decoder.finish();
-        channels.add(new WorkspaceChannel(
+        channels.add(WorkspaceChannel.numbered(
                 name, observed == null ? DoubleVector.of() : observed, List.copyOf(samples), node.location()));
     }
 
