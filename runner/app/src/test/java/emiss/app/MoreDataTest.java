@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.results.CompareResult;
 import emiss.results.FitResult;
 import emiss.results.LikelihoodResult;
 import emiss.results.SignalStrengthResult;
@@ -11,7 +12,10 @@ import emiss.results.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,58 @@ class MoreDataTest {
                 """).get(0);
         FitResult fit = (FitResult) study.result();
         assertThat(fit.couplings().get("CVL_tautau").re()).isCloseTo(12, within(1e-4));
+    }
+
+    /** Four Gaussian measurements: the separations of couplings that were fitted to other data follow by hand. */
+    @Test
+    void hypothesesOfTodayAreSeparatedOnTheProjection() {
+        List<StudyResult> studies = run("""
+                experiments: [belle2]
+                studies:
+                  - {id: v, type: fit, scenario: vector, couplings: [hV], mass: 2.1}
+                  - {id: f, type: fit, scenario: dirac-pair, couplings: [fVV], mass: 0.6}
+                  - {id: mu, type: signal-strength}
+                  - {id: c, type: compare, experiments: [fcc-ee], of: [v, f, mu], expected: true}
+                """);
+        List<String> modes = List.of("B0->K*0", "Bs->phi", "B0->K0", "Lambda_b->Lambda");
+        double[] standardModel = {8.903328774e-06, 1.098157784e-05, 4.534582755e-06, 8.460692252e-06};
+        double[] precision = {0.0053, 0.0120, 0.0337, 0.0986};
+        Map<String, double[]> pulls = new HashMap<>();
+        for (int study = 0; study < 2; study++) {
+            Map<String, Double> rates = ((FitResult) studies.get(study).result()).branchingFractions();
+            double[] pull = new double[4];
+            for (int i = 0; i < 4; i++) {
+                pull[i] = rates.get(modes.get(i)) / (precision[i] * standardModel[i]);
+            }
+            pulls.put(studies.get(study).id(), pull);
+        }
+        pulls.put(
+                "mu",
+                Arrays.stream(precision)
+                        .map(relative -> (mu(studies.get(2)) - 1) / relative)
+                        .toArray());
+        List<CompareResult.Separation> separations =
+                ((CompareResult) studies.get(3).result()).separation();
+        assertThat(separations).hasSize(9);
+        for (CompareResult.Separation found : separations) {
+            double[] data = pulls.get(found.data());
+            double[] fitted = pulls.getOrDefault(found.hypothesis(), new double[4]);
+            double square = product(fitted, fitted);
+            double scale = square == 0 ? 0 : product(data, fitted) / square;
+            assertThat(scale).isNotNegative();
+            assertThat(found.sigma())
+                    .as(found.toString())
+                    .isCloseTo(
+                            Math.sqrt(product(data, data) - scale * scale * square), Percentage.withPercentage(0.01));
+        }
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     /** What is seen of K is 0.73 B(B+ -> K+) + 0.27 B(B0 -> K0). */

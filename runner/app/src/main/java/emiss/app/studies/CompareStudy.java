@@ -22,21 +22,26 @@ import java.util.Optional;
  *
  * @param of ids of the studies
  * @param expected whether the separation of each from each on Asimov data is wanted
+ * @param hasData whether it has data sets of its own, whose Asimov data these are; else they are those of the studies
  */
-public record CompareStudy(List<String> of, boolean expected) implements Study {
+public record CompareStudy(List<String> of, boolean expected, boolean hasData) implements Study {
     private static final Field OF = Field.required("of", Kind.NAMES, "ids of earlier studies");
     private static final Field EXPECTED = Field.of(
             "expected",
             Kind.FLAG,
             false,
-            "whether the separation of each hypothesis from each and from the Standard Model is found too, on Asimov data");
+            "whether the separation of each hypothesis from each and from the Standard Model is found too, on Asimov data of the data"
+                    + " sets of this study");
 
     /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
             CompareResult.TYPE,
             "which hypothesis of earlier studies describes the data best",
             List.of(OF, EXPECTED),
-            decoder -> Optional.of(new CompareStudy(decoder.earlierStudies(OF), decoder.flag(EXPECTED))));
+            decoder -> Optional.of(new CompareStudy(
+                    decoder.earlierStudies(OF),
+                    decoder.flag(EXPECTED),
+                    !decoder.datasets().isEmpty())));
 
     /** Values of t (and significances) that are closer than this are a tie: fits are no better. */
     private static final double TIE = 1e-6;
@@ -59,7 +64,8 @@ public record CompareStudy(List<String> of, boolean expected) implements Study {
                             + (result.isEmpty() ? "it failed" : "it has no best point")));
         }
         return new Outcome(
-                new CompareResult(ranked(ranking), expected ? new Separations(context).of(of, problems) : null),
+                new CompareResult(
+                        ranked(ranking), expected ? new Separations(context, hasData).of(of, problems) : null),
                 problems);
     }
 

@@ -10,6 +10,7 @@ import emiss.analysis.TestedStrength;
 import emiss.app.study.StudyContext;
 import emiss.inference.FitOptions;
 import emiss.inference.FitResult;
+import emiss.inference.Fitter;
 import emiss.inference.PseudoExperiment;
 import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
@@ -24,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How well data would tell hypotheses apart: the Asimov data of each are fitted with each other one, couplings free, masses fixed,
- * and with the Standard Model. Not symmetric.
+ * and with the Standard Model. Not symmetric. The data may be those of other data sets than the ones that the hypotheses were fitted
+ * to: then Asimov data have the couplings as they were fitted there.
  */
 final class Separations {
     private final StudyContext context;
+    private final boolean hasData;
 
-    Separations(StudyContext context) {
+    /** Separations on the data sets of a study, or, if it has none, on those that the hypotheses were fitted to. */
+    Separations(StudyContext context, boolean hasData) {
         this.context = context;
+        this.hasData = hasData;
     }
 
     /** All pairs of the best fits of studies; those without one are named among the problems. */
@@ -44,13 +49,13 @@ final class Separations {
         }
         List<Separation> separations = new ArrayList<>();
         signals.forEach((data, signal) -> {
-            Analysis real = signal.analysis().onRealData();
-            Analysis asimov = real.asimov(fit(real, signal), scale());
+            Analysis real = likelihood(signal);
+            Analysis asimov = real.asimov(truth(real, signal), scale());
             signals.forEach((id, other) -> {
                 if (id.equals(data)) {
                     return;
                 }
-                if (other.analysis().onRealData() != real) {
+                if (likelihood(other) != real) {
                     problems.add("studies " + data + " and " + id + " have no separation: their data or inputs differ");
                 } else {
                     separations.add(new Separation(data, id, sigma(fit(asimov, other))));
@@ -61,6 +66,10 @@ final class Separations {
         return separations;
     }
 
+    private Analysis likelihood(FittedSignal signal) {
+        return (hasData ? context.analysis() : signal.analysis()).onRealData();
+    }
+
     private LuminosityScale scale() {
         return context.luminosityScale();
     }
@@ -69,13 +78,37 @@ final class Separations {
         return fit.converged() ? (Double) Math.sqrt(Math.max(0, fit.deviance())) : null;
     }
 
+    /** What Asimov data are made of: the best fit to these data, or to others, whose couplings or strength are kept. */
+    private static FitResult truth(Analysis real, FittedSignal signal) {
+        if (signal.analysis().onRealData() == real) {
+            return fit(real, signal);
+        }
+        FitResult start = real.standardModelFit();
+        Optional<CouplingFit> fitted = signal.newParticles();
+        if (fitted.isPresent()) {
+            Hypothesis same = fitted.get().hypothesis().in(real);
+            return new Fitter(real.model())
+                    .fit(real.data(), same.signalAt(fitted.get().couplings()), start);
+        }
+        double mu = signal.analysis().rescaledFit().signalParameter(TestedStrength.MU);
+        return strengths(real).at(PseudoExperiment.observed(real.data()), mu(real), mu, start);
+    }
+
+    private static StrengthFitter strengths(Analysis analysis) {
+        return new StrengthFitter(analysis.model(), FitOptions.DEFAULT);
+    }
+
+    private static TestedParameter mu(Analysis analysis) {
+        return TestedStrength.mu(analysis).parameter().orElseThrow();
+    }
+
     /** The signal of a study fitted to other data, from where it was best. */
     private static FitResult fit(Analysis analysis, FittedSignal signal) {
         Optional<CouplingFit> couplings = signal.newParticles();
         if (couplings.isEmpty()) {
-            StrengthFitter fitter = new StrengthFitter(analysis.model(), FitOptions.DEFAULT);
+            StrengthFitter fitter = strengths(analysis);
             PseudoExperiment data = PseudoExperiment.observed(analysis.data());
-            TestedParameter mu = TestedStrength.mu(analysis).parameter().orElseThrow();
+            TestedParameter mu = mu(analysis);
             return fitter.best(data, mu, fitter.at(data, mu, 0, analysis.standardModelFit()))
                     .fit();
         }

@@ -22,6 +22,7 @@ final class FigurePainter {
     private static final double RIGHT = 7;
     private static final double BETWEEN = 12;
     private static final double PER_CATEGORY = 10.5;
+    private static final double PER_COLUMN = 17;
     private static final double LEAST_FRAME = 130;
     private static final double LEAST_ROOM = 60;
     private static final double FLAT = 0.68;
@@ -64,7 +65,7 @@ final class FigurePainter {
         this.below = Math.ceil(
                 painters.stream().mapToDouble(PanelPainter::below).max().orElse(0));
         double room = (page - 2 * MARGIN - (columns - 1) * BETWEEN) / columns - left - RIGHT;
-        this.frameWidth = Math.floor(Math.max(room, hasCategories() ? LEAST_FRAME : LEAST_ROOM));
+        this.frameWidth = Math.floor(Math.max(room, leastWidth()));
         this.frameHeight = Math.rint(frameHeight(frameWidth));
         this.width = 2 * MARGIN + columns * (left + frameWidth + RIGHT) + (columns - 1) * BETWEEN;
         this.legend = new LegendPainter(figure, style);
@@ -93,6 +94,16 @@ final class FigurePainter {
     private boolean hasCategories() {
         return figure.panels().stream()
                 .anyMatch(panel -> !panel.y().categories().isEmpty());
+    }
+
+    /** Tables have room for a number in every cell. */
+    private double leastWidth() {
+        int columnsOfTable = figure.panels().stream()
+                .filter(Panel::isTable)
+                .mapToInt(panel -> panel.x().categories().size())
+                .max()
+                .orElse(0);
+        return Math.max(hasCategories() ? LEAST_FRAME : LEAST_ROOM, columnsOfTable * PER_COLUMN);
     }
 
     private double frameHeight(double frame) {

@@ -1,6 +1,7 @@
 package emiss.report.chart;
 
 import emiss.report.figure.Layer;
+import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -20,17 +21,17 @@ final class LayerPainter extends AbstractXYAnnotation {
     /** How far marks may stick out of the frame [pt]. */
     private static final double MARK = 5;
 
-    private final transient List<Layer> layers;
+    private final transient Panel panel;
     private final double letters;
 
     /**
      * Creates a painter.
      *
-     * @param layers what to draw
+     * @param panel what to draw
      * @param letters size of labels [pt]
      */
-    LayerPainter(List<Layer> layers, double letters) {
-        this.layers = layers;
+    LayerPainter(Panel panel, double letters) {
+        this.panel = panel;
         this.letters = letters;
     }
 
@@ -44,7 +45,7 @@ final class LayerPainter extends AbstractXYAnnotation {
             int rendererIndex,
             PlotRenderingInfo info) {
         Scales scales = new Scales(area, x, y, plot);
-        layers.forEach(layer -> draw(graphics, layer, scales));
+        panel.layers().forEach(layer -> draw(graphics, layer, scales));
     }
 
     /** From values to places. */
@@ -101,15 +102,26 @@ final class LayerPainter extends AbstractXYAnnotation {
         } else if (layer instanceof Layer.Rule rule) {
             rule(graphics, rule, scales);
         } else if (layer instanceof Layer.Label label) {
-            TextOutline words = TextOutline.of(label.text(), letters);
-            Rectangle2D area = scales.area();
-            double room = 0.5 * words.width() + MARK;
-            double x = Math.max(
-                    area.getMinX() + room,
-                    Math.min(area.getMaxX() - room, scales.x(label.at().x())));
-            words.drawWithHalo(
-                    graphics, Pens.colour(label.ink()), x, scales.y(label.at().y()));
+            label(graphics, label, scales);
         }
+    }
+
+    /** Words on a light background, moved away from the frame; in a table in the middle of their cell. */
+    private void label(Graphics2D graphics, Layer.Label label, Scales scales) {
+        TextOutline words = TextOutline.of(label.text(), letters);
+        double x = scales.x(label.at().x());
+        double y = scales.y(label.at().y());
+        if (panel.isTable()) {
+            words.draw(graphics, TextOutline.Anchor.MIDDLE, x, y);
+            return;
+        }
+        Rectangle2D area = scales.area();
+        double room = 0.5 * words.width() + MARK;
+        words.drawWithHalo(
+                graphics,
+                Pens.colour(label.ink()),
+                Math.max(area.getMinX() + room, Math.min(area.getMaxX() - room, x)),
+                y);
     }
 
     /** Lets marks at the frame stick out of it, so that they are not cut. */

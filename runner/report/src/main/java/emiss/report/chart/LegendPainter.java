@@ -36,9 +36,11 @@ final class LegendPainter {
         Map<Integer, Double> transparency = new LinkedHashMap<>();
         for (Layer layer : panel.layers()) {
             if (layer instanceof Layer.Region region) {
-                // regions lie on each other, so that inner ones look darker than their ink alone
-                double left = transparency.merge(
-                        region.ink().colour(), 1 - region.ink().opacity(), (a, b) -> a * b);
+                // regions lie on each other, so that inner ones look darker than their ink alone; cells of a table do
+                // not
+                double own = 1 - region.ink().opacity();
+                double left =
+                        panel.isTable() ? own : transparency.merge(region.ink().colour(), own, (a, b) -> a * b);
                 opacities.put(layer, 1 - left);
             }
             if (!layer.name().isEmpty() && !(layer instanceof Layer.Label) && !(layer instanceof Layer.Grid)) {

@@ -123,7 +123,7 @@ final class PanelPainter {
         plot.setRangeGridlinesVisible(false);
         plot.setOutlinePaint(Color.BLACK);
         plot.setOutlineStroke(Pens.solid(Pens.THIN));
-        plot.addAnnotation(new LayerPainter(panel.layers(), style.labels()));
+        plot.addAnnotation(new LayerPainter(panel, style.labels()));
         return plot;
     }
 

@@ -24,6 +24,11 @@ public record Panel(MathText title, Axis x, Axis y, List<Layer> layers) {
         layers = List.copyOf(layers);
     }
 
+    /** {@return whether things are counted on both axes, so that there are cells} */
+    public boolean isTable() {
+        return !x.categories().isEmpty() && !y.categories().isEmpty();
+    }
+
     /** {@return the same without a heading} */
     public Panel untitled() {
         return new Panel(MathText.EMPTY, x, y, layers);

@@ -295,7 +295,7 @@ final class LayerSpecs {
                 .put("x", Json.shortened(label.at().x()))
                 .put("y", Json.shortened(label.at().y()))
                 .put("text", text.apply(label.text()));
-        double share = share(panel.x(), label.at().x());
+        double share = panel.isTable() ? 0.5 : share(panel.x(), label.at().x());
         mark(spec, "text")
                 .put("align", share > 1 - NEAR_EDGE ? "right" : share < NEAR_EDGE ? "left" : "center")
                 .put("color", label.ink().hex())

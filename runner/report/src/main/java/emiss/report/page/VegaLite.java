@@ -27,6 +27,9 @@ final class VegaLite {
     private static final int LINE = 19;
     private static final int MOST_LABEL_ROOM = 230;
 
+    /** Labels of so many letters stand upright below an axis that counts things. */
+    private static final int SHORT_LABEL = 3;
+
     private final Figure figure;
     private final Legend legend;
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -157,7 +160,9 @@ final class VegaLite {
         ObjectNode ticks = channel.putObject("axis");
         if (!axis.categories().isEmpty()) {
             categories(ticks, axis.categories());
-            if (field.equals("x")) {
+            boolean areShort =
+                    axis.categories().stream().allMatch(name -> name.unicode().length() <= SHORT_LABEL);
+            if (field.equals("x") && !areShort) {
                 ticks.put("labelAngle", -40);
             }
         } else if (axis.scale() == Axis.Scale.LOGARITHMIC) {

@@ -103,6 +103,9 @@ final class CompareView implements StudyView<CompareResult> {
 
     @Override
     public Optional<Figure> figure(String id, List<StudyInRun<CompareResult>> studies) {
-        return RankingFigure.figure(id, studies);
+        List<StudyInRun<CompareResult>> separated = studies.stream()
+                .filter(study -> !SeparationFigure.separations(study).isEmpty())
+                .toList();
+        return separated.isEmpty() ? RankingFigure.figure(id, studies) : SeparationFigure.figure(id, separated);
     }
 }

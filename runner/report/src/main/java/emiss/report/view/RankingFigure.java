@@ -8,12 +8,12 @@ import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.ValueText;
 import emiss.results.CompareResult;
 import emiss.results.RankEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,10 +31,17 @@ final class RankingFigure {
         }
         MathText caption = MathText.parse(
                         "Local significance *Z* of the improvement over the Standard Model, at the best mass and"
-                                + " couplings of each hypothesis. Discs: with the mass counted as a parameter.")
+                                + " couplings of each hypothesis."
+                                + (isFloated(studies) ? " Discs: with the mass counted as a parameter." : ""))
                 .then(Wording.data(studies.get(0)))
                 .then(Wording.incomplete(studies.get(0)));
         return Optional.of(new Figure(id, MathText.plain("Hypotheses by significance"), caption, panels));
+    }
+
+    private static boolean isFloated(List<StudyInRun<CompareResult>> studies) {
+        return studies.stream()
+                .flatMap(study -> study.result().ranking().stream())
+                .anyMatch(entry -> entry.significanceMassFloated() != null);
     }
 
     private static Panel panel(StudyInRun<CompareResult> study, boolean titled) {
@@ -66,8 +73,10 @@ final class RankingFigure {
         }
         List<Layer> layers = new ArrayList<>();
         bars.forEach((ink, rings) -> layers.add(new Layer.Region(MathText.EMPTY, ink.with(0.75), rings)));
-        layers.add(new Layer.Markers(
-                MathText.plain("mass counted as a parameter"), Palette.DATA, Layer.Shape.DISC, floated));
+        if (!floated.isEmpty()) {
+            layers.add(new Layer.Markers(
+                    MathText.plain("mass counted as a parameter"), Palette.DATA, Layer.Shape.DISC, floated));
+        }
         return new Panel(
                 titled ? MathText.plain(study.id()) : MathText.EMPTY,
                 x.axis(MathText.parse("local significance *Z*"), MathText.parse("*\u03c3*")),
@@ -75,7 +84,8 @@ final class RankingFigure {
                 layers);
     }
 
-    private static MathText name(RankEntry entry, Names names) {
+    /** A hypothesis with its couplings and its mass. */
+    static MathText name(RankEntry entry, Names names) {
         MathText name = MathText.plain(names.scenario(entry.hypothesis()));
         if (entry.isRescaledSm()) {
             return name;
@@ -83,6 +93,8 @@ final class RankingFigure {
         for (String coupling : entry.couplings().keySet()) {
             name = name.then(" ").then(Notation.coupling(coupling));
         }
-        return entry.mass() == null ? name : name.then(String.format(Locale.ROOT, " (%.2f GeV)", entry.mass()));
+        return entry.mass() == null || entry.mass() == 0
+                ? name
+                : name.then(" (" + ValueText.fixed(entry.mass(), 2) + " GeV)");
     }
 }

@@ -1,12 +1,14 @@
 package emiss.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import emiss.report.figure.Figure;
 import emiss.report.figure.Ink;
 import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
+import emiss.report.text.MathText;
 import emiss.results.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,30 @@ class OverlaysTest {
              "best": [{"couplings": {"fVA": 1, "fAA": 0}, "t": -3}, {"couplings": {"fVA": -1, "fAA": 0}, "t": -3}],
              "contours": {"combined": {"1": [[[1, 0], [0, 1], [-1, 0], [1, 0]]]}, "groups": {}}, "directions": [],
              "limits": [], "valleys": %3$s}""";
+
+    @Test
+    void separationsAreATableWithShadesByTheirSize() {
+        String entry = """
+                {"study": "%s", "hypothesis": "vector", "mass": 2.1, "massInterval68": null, "couplings": {"hV": 7e-9},
+                 "couplingIntervals68": {}, "t": -13, "parameters": 1, "significance": 3.6, "significanceMassFloated": null}""";
+        Figure figure = overlay("""
+                {"id": "c", "type": "compare", "status": "ok", "reasons": [], "settings": {}, "ranking": [%s, %s], "separation": [
+                  {"data": "a", "hypothesis": "b", "sigma": 0.96}, {"data": "a", "hypothesis": "sm", "sigma": 4.96},
+                  {"data": "b", "hypothesis": "a", "sigma": 12.4}, {"data": "b", "hypothesis": "sm", "sigma": null}]}""".formatted(entry.formatted("b"), entry.formatted("a")), "c");
+        Panel panel = figure.panels().get(0);
+        assertThat(panel.x().categories()).extracting(MathText::unicode).containsExactly("1", "2", "SM");
+        // the order is that of the separations, from the top
+        assertThat(panel.y().categories())
+                .extracting(MathText::unicode)
+                .containsExactly("2. vector hV (2.10 GeV)", "1. vector hV (2.10 GeV)");
+        assertThat(panel.layers().stream().filter(Layer.Region.class::isInstance))
+                .extracting(layer -> layer.name().unicode())
+                .containsExactly("below 1σ", "3 to 5σ", "5σ and more");
+        assertThat(panel.layers().stream().filter(Layer.Label.class::isInstance).map(Layer.Label.class::cast))
+                .extracting(Layer.Label::at, label -> label.text().unicode())
+                .containsExactlyInAnyOrder(
+                        tuple(new Point(2, 2), "1.0"), tuple(new Point(3, 2), "5.0"), tuple(new Point(1, 1), "12"));
+    }
 
     @Test
     void theRegionOfAnotherScenarioLiesOverThePlaneOfTheSameCouplings() {
