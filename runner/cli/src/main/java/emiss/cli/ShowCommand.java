@@ -39,17 +39,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what a scenario, an experiment or a form-factor set contains. */
+/** Shows what a scenario, an experiment, a form-factor set, a decay or a type of study is. */
 @Command(
         name = "show",
         description =
-                "Show the couplings and conventions of a scenario, the data of an experiment or form-factor set, or the"
-                        + " settings of a type of study.")
+                "Show the couplings and conventions of a scenario, the data of an experiment or form-factor set, a decay, or"
+                        + " the settings of a type of study.")
 public final class ShowCommand implements Callable<Integer> {
     private final Catalogue catalogue;
     private final FormFactorLibrary formFactors;
     private final DatasetReader datasetReader;
     private final Set<StudyType> studyTypes;
+    private final TransitionText transitions;
 
     @Spec
     private CommandSpec spec;
@@ -63,8 +64,10 @@ public final class ShowCommand implements Callable<Integer> {
             Catalogue catalogue,
             FormFactorLibrary formFactors,
             DatasetReader datasetReader,
-            Set<StudyType> studyTypes) {
+            Set<StudyType> studyTypes,
+            TransitionText transitions) {
         this.studyTypes = studyTypes;
+        this.transitions = transitions;
         this.catalogue = catalogue;
         this.formFactors = formFactors;
         this.datasetReader = datasetReader;
@@ -79,6 +82,7 @@ public final class ShowCommand implements Callable<Integer> {
                 .or(() -> find(catalogue.experiments())
                         .map(found -> from(found, dataset(found.implementation().dataset(datasetReader)))))
                 .or(() -> formFactors.table(id).map(ShowCommand::formFactors))
+                .or(() -> transitions.lines(id))
                 .or(() -> studyTypes.stream()
                         .filter(type -> type.name().equals(id))
                         .findFirst()
@@ -88,6 +92,7 @@ public final class ShowCommand implements Callable<Integer> {
                     catalogue.scenarios().stream().map(Plugin::id).forEach(valid::add);
                     catalogue.experiments().stream().map(Plugin::id).forEach(valid::add);
                     formFactors.tables().stream().map(FormFactorTable::id).forEach(valid::add);
+                    valid.addAll(transitions.ids());
                     studyTypes.stream().map(StudyType::name).forEach(valid::add);
                     return new ParameterException(
                             spec.commandLine(), "nothing is called \"" + id + "\"" + NearestName.hint(id, valid));

@@ -162,4 +162,26 @@ class CommandLineTest {
                 .containsPattern("    others +profile, best-fit, zero +- +profile ");
         assertThat(Program.execute("--help").out()).contains("130");
     }
+
+    /** B of the Standard Model: 1.098e-5, 4.907e-6 and 8.461e-6 with the default form factors, as other tests compare. */
+    @Test
+    void decaysAreShown() {
+        assertThat(Program.execute("show", "Bs->phi").out())
+                .contains("Parent: Bs, mass 5.36693 GeV, lifetime 1.52")
+                .contains("Daughter: vector, mass 1.019461 GeV")
+                .contains("Invisible q2: up to 18.90 GeV2")
+                .contains("Bs->phi by Bsphi-GRvDV2023 (default), Bsphi-GvDV2020")
+                .contains("Standard Model: B = (1.10 ")
+                .contains("  delphi-bsphi  DELPHI")
+                .contains("  fcc-ee        FCC-ee")
+                .doesNotContain("belle2");
+        assertThat(Program.execute("show", "B+->K+").out())
+                .contains("B = (4.91 ")
+                .contains("  belle2-xs ")
+                .doesNotContain("aleph");
+        assertThat(Program.execute("show", "Lambda_b->Lambda").out()).contains("baryon", "B = (8.5 ");
+        assertThat(Program.execute("show", "Bs->inv").out())
+                .contains("Daughter: none", "no decay into massless neutrinos alone", "  aleph-bs ");
+        assertThat(Program.execute("show", "Bs->ph").err()).contains("did you mean \"Bs->phi\"?");
+    }
 }

@@ -55,6 +55,18 @@ public record InputSettings(
         this(formFactors, quarkMasses, smUncertainty, formFactorUncertainty, InputFiles.NONE, 0);
     }
 
+    /** The inputs of a configuration that says nothing about them. */
+    public static InputSettings standard(StandardInputs builtIn, FormFactorLibrary library) {
+        return new InputSettings(library.defaults(), quarkMasses(builtIn), 0, FormFactorUncertainty.TEMPLATE);
+    }
+
+    /** The quark masses of Standard-Model inputs [GeV], keys {@code b} and {@code s}. */
+    static Map<String, Double> quarkMasses(StandardInputs standard) {
+        return Map.of(
+                "b", standard.inputs().bQuarkMass().value(),
+                "s", standard.inputs().sQuarkMass().value());
+    }
+
     /** The form-factor set of a process: that of a file, or the one of {@code builtIn} with the id; empty if there is none. */
     public Optional<FormFactorTable> formFactorSet(String process, FormFactorLibrary builtIn) {
         return Optional.ofNullable(files.formFactors().get(process))

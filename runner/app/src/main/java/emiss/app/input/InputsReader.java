@@ -75,9 +75,7 @@ public final class InputsReader {
 
     /** The inputs of a configuration that says nothing about them. */
     public Chosen defaults() {
-        return new Chosen(
-                new InputSettings(formFactors.defaults(), masses(builtIn, Map.of()), 0, FormFactorUncertainty.TEMPLATE),
-                Map.of());
+        return new Chosen(InputSettings.standard(builtIn, formFactors), Map.of());
     }
 
     /**
@@ -169,8 +167,7 @@ public final class InputsReader {
 
     private static Map<String, Double> masses(StandardInputs standard, Map<String, Double> given) {
         Map<String, Double> masses = new LinkedHashMap<>();
-        masses.put("b", standard.inputs().bQuarkMass().value());
-        masses.put("s", standard.inputs().sQuarkMass().value());
+        masses.putAll(InputSettings.quarkMasses(standard));
         masses.putAll(given);
         return masses;
     }
