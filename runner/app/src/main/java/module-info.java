@@ -22,7 +22,8 @@ module emiss.app {
     exports emiss.app.export to
             emiss.cli;
     exports emiss.app.file to
-            emiss.cli;
+            emiss.cli,
+            emiss.server;
     exports emiss.app.plugin to
             emiss.cli,
             emiss.server;

@@ -366,7 +366,7 @@ public final class Analysis {
                 views(candidate)
                         .map(view -> free.branchingFraction(theory, view.transition, candidate.in(view.detector)))
                         .toList(),
-                transition -> free.branchingFraction(theory, transition, candidate));
+                (transition, helicity) -> free.branchingFraction(theory, transition, helicity, candidate));
     }
 
     /** What data sets measure, each transition once for particles that do not decay. */

@@ -2,6 +2,7 @@ package emiss.analysis;
 
 import emiss.api.DoubleVector;
 import emiss.api.decay.SmInputs;
+import emiss.api.decay.Helicity;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
@@ -68,7 +69,12 @@ final class FreeVariables {
 
     /** The branching fraction of a transition as a form in the variables. */
     HermitianForm branchingFraction(Theory theory, String transition, Candidate candidate) {
-        return inVariables(theory.branchingFraction(transition, candidate, couplings));
+        return branchingFraction(theory, transition, Helicity.TOTAL, candidate);
+    }
+
+    /** The same of a part of the rate. */
+    HermitianForm branchingFraction(Theory theory, String transition, Helicity helicity, Candidate candidate) {
+        return inVariables(theory.branchingFraction(transition, helicity, candidate, couplings));
     }
 
     /** A form in {@link #couplings} as a form in the variables. */

@@ -1,5 +1,6 @@
 package emiss.analysis;
 
+import emiss.api.decay.Helicity;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
@@ -14,8 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -54,7 +56,7 @@ public final class Hypothesis {
     /** The forms of all rows at every shift of the form factors. */
     private final List<List<HermitianForm>> rowsByShift;
 
-    private final Function<String, HermitianForm> branchingFraction;
+    private final BiFunction<String, Helicity, HermitianForm> branchingFraction;
     private final double[] unit;
     private final List<Part> parts = new ArrayList<>();
     private final int[] leader;
@@ -67,7 +69,7 @@ public final class Hypothesis {
             boolean complex,
             List<List<HermitianForm>> rowsByShift,
             List<HermitianForm> visible,
-            Function<String, HermitianForm> branchingFraction) {
+            BiFunction<String, Helicity, HermitianForm> branchingFraction) {
         this.analysis = analysis;
         this.candidate = candidate;
         this.variables = List.copyOf(variables);
@@ -466,13 +468,22 @@ public final class Hypothesis {
         Map<String, Double> fractions = new LinkedHashMap<>();
         for (HadronicTransition transition : analysis.theory().transitions()) {
             String id = transition.transition().id();
-            HermitianForm form = branchingFraction.apply(id);
+            HermitianForm form = branchingFraction.apply(id, Helicity.TOTAL);
             if (IntStream.range(0, couplings.size())
                     .anyMatch(a -> values.containsKey(couplings.get(a)) && form.re(a, a) > 0)) {
                 fractions.put(id, form.value(vector));
             }
         }
         return fractions;
+    }
+
+    /** The longitudinal part of the branching fraction of a transition; empty for a table that does not say it. */
+    public OptionalDouble longitudinal(String transition, Map<String, Complex> values) {
+        return scenario() instanceof TabulatedScenario table && !table.hasHelicity(transition)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(branchingFraction
+                        .apply(transition, Helicity.LONGITUDINAL)
+                        .value(vector(values)));
     }
 
     /** The values as rates are quadratic in them, in the order of the couplings. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the media type
  * @param body the content, not copied
  */
-record Answer(int status, String type, byte[] body) {
+record Answer(int status, String type, byte[] body) implements Reply {
     private static final String JSON = "application/json; charset=utf-8";
 
     /** A document. */

@@ -18,6 +18,6 @@ record Route(String method, String path, Work answer) {
          *
          * @param document the body, an empty object if there is none
          */
-        Answer of(Node document);
+        Reply of(Node document);
     }
 }

@@ -101,7 +101,7 @@ public final class Service implements AutoCloseable {
 
     private void handle(HttpExchange exchange) {
         try (exchange) {
-            Answer answer;
+            Reply answer;
             try {
                 answer = answer(exchange);
             } catch (Refusal refused) {
@@ -113,7 +113,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private Reply answer(HttpExchange exchange) throws IOException {
         String path = doorkeeper.path(exchange);
         String method = exchange.getRequestMethod();
         if (path.startsWith("/assets/")) {
@@ -162,11 +162,11 @@ public final class Service implements AutoCloseable {
         return new Refusal(413, "the request has more than " + limits.bytes() + " bytes");
     }
 
-    private Answer work(Route route, byte[] body) {
+    private Reply work(Route route, byte[] body) {
         if (!free.tryAcquire()) {
             throw new Refusal(503, "there are " + limits.together() + " requests already, expected fewer at a time");
         }
-        Future<Answer> working = workers.submit(() -> {
+        Future<Reply> working = workers.submit(() -> {
             try {
                 return answered(route, body);
             } finally {
@@ -190,7 +190,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Answer answered(Route route, byte[] body) {
+    private static Reply answered(Route route, byte[] body) {
         Problems problems = new Problems();
         Node document = Node.parse(
                 DOCUMENT,
@@ -209,10 +209,16 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
         HEADERS.forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        exchange.getResponseBody().write(answer.body());
+        if (reply instanceof EventStream stream) {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+            exchange.sendResponseHeaders(200, 0);
+            stream.work().to(new Events(exchange.getResponseBody()));
+        } else if (reply instanceof Answer answer) {
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        }
     }
 }

@@ -50,6 +50,7 @@ public final class Services {
         RequestReader reader = configReader.requests(folder);
         Evaluations evaluations = new Evaluations(reader, standardInputs, formFactors, threads);
         Studies studies = new Studies(reader, runner, new RunOptions(threads, RunOptions.STANDARD_SEED), limits.time());
+        Runs runs = new Runs(configReader, runner, folder, threads);
         return new Service(
                 port,
                 limits,
@@ -60,6 +61,7 @@ public final class Services {
                         new Route("POST", "/api/fit", document -> studies.answer(document, Optional.of("fit"))),
                         new Route(
                                 "POST", "/api/limit", document -> studies.answer(document, Optional.of("upper-limit"))),
-                        new Route("POST", "/api/study", document -> studies.answer(document, Optional.empty()))));
+                        new Route("POST", "/api/study", document -> studies.answer(document, Optional.empty())),
+                        new Route("POST", "/api/run", runs::stream)));
     }
 }

@@ -1,6 +1,5 @@
 package emiss.app.evaluate;
 
-import emiss.api.decay.Transition;
 import emiss.api.scenario.Scenario;
 import emiss.app.studies.NuisancePoint;
 import emiss.app.studies.Signals;
@@ -31,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  * @param points where
  * @param isBatch whether they were given as a list
  * @param answers what is asked for
- * @param transitions ids of the transitions of spectra
+ * @param transitions ids of the transitions of spectra and branching fractions; none for those that the data measure, or all
+ * @param curvePoints number of q2 values of a spectrum
  */
 record EvaluateRequest(
         Optional<Candidate> candidate,
         List<At> points,
         boolean isBatch,
         Set<Answer> answers,
-        List<String> transitions) {
+        List<String> transitions,
+        int curvePoints) {
     private static final Field MASS = Fields.MASS.required(false);
     private static final Field COUPLINGS =
             Field.optional("couplings", Kind.VALUES, "values of the couplings, or {wcxf: file}");
@@ -56,7 +57,11 @@ record EvaluateRequest(
     private static final Field ANSWERS = Field.optional("answers", Kind.NAMES, "what is asked for; without it t")
             .from(Answer.byText().keySet().toArray(String[]::new));
     private static final Field TRANSITIONS = Field.optional(
-            "transitions", Kind.NAMES, "ids of the transitions of spectra; without them those that the data measure");
+            "transitions",
+            Kind.NAMES,
+            "ids of transitions; without them spectra of those that the data measure, branching fractions of all");
+    private static final Field CURVE_POINTS =
+            Field.of("curvePoints", Kind.WHOLE, 120, "number of q2 values of a spectrum");
 
     /** The settings of a request. */
     static final List<Field> FIELDS = List.of(
@@ -71,7 +76,8 @@ record EvaluateRequest(
             NUISANCES,
             POINTS,
             ANSWERS,
-            TRANSITIONS);
+            TRANSITIONS,
+            CURVE_POINTS);
 
     /**
      * A point.
@@ -115,7 +121,8 @@ record EvaluateRequest(
         Optional<EvaluateRequest> request() {
             decoder.requireData();
             Set<Answer> answers = answers();
-            List<String> transitions = transitions();
+            List<String> transitions = decoder.transitions(TRANSITIONS);
+            int curvePoints = curvePoints();
             Optional<Candidate> candidate = withScenario ? decoder.candidate().read() : Optional.empty();
             if (withScenario && candidate.isEmpty()) {
                 return Optional.empty();
@@ -143,7 +150,7 @@ record EvaluateRequest(
             } else {
                 points.add(at(outside, couplings, masses, false));
             }
-            return Optional.of(new EvaluateRequest(candidate, points, isBatch, answers, transitions));
+            return Optional.of(new EvaluateRequest(candidate, points, isBatch, answers, transitions, curvePoints));
         }
 
         private Set<Answer> answers() {
@@ -154,11 +161,13 @@ record EvaluateRequest(
             return answers.isEmpty() ? EnumSet.of(Answer.T) : answers;
         }
 
-        private List<String> transitions() {
-            List<String> named = decoder.transitions(TRANSITIONS);
-            return named.isEmpty()
-                    ? decoder.measuredTransitions().stream().map(Transition::id).toList()
-                    : named;
+        private int curvePoints() {
+            int points = decoder.whole(CURVE_POINTS);
+            if (points < 1) {
+                decoder.problem(CURVE_POINTS, "curvePoints is " + points + ", expected >= 1");
+            }
+            decoder.limit(WorkLimit.CURVE_POINTS, points, CURVE_POINTS, "a curve has", "points");
+            return points;
         }
 
         private At at(Given given, Optional<CouplingDecoder> couplings, Optional<MassRange> masses, boolean isBatch) {

@@ -5,6 +5,7 @@ import emiss.analysis.CouplingSlopes;
 import emiss.analysis.Hypothesis;
 import emiss.analysis.SpectrumBand;
 import emiss.analysis.Theory;
+import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.Helicity;
 import emiss.api.experiment.Bin;
@@ -32,14 +33,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered about one point; belongs to one thread. */
 final class PointAnswer {
-    /** Points of a spectrum, as in a study. */
-    private static final int CURVE_POINTS = 120;
-
     private static final List<String> ALL = List.of();
 
     private final LikelihoodSession session;
@@ -208,8 +207,7 @@ final class PointAnswer {
     }
 
     private double[] rescaled(double[] standardModel) {
-        double mu = at.mu() == null ? 1 : at.mu();
-        return Arrays.stream(standardModel).map(events -> mu * events).toArray();
+        return Arrays.stream(standardModel).map(events -> strength() * events).toArray();
     }
 
     private static Map<String, Object> bin(
@@ -252,7 +250,7 @@ final class PointAnswer {
     private List<Map<String, Object>> spectra() {
         List<Map<String, Object>> spectra = new ArrayList<>();
         Theory theory = session.theory();
-        for (String id : request.transitions()) {
+        for (String id : request.transitions().isEmpty() ? session.analysis().measuredTransitions() : request.transitions()) {
             HadronicTransition hadronic = theory.transition(id);
             if (hadronic.isAnnihilation()) {
                 continue;
@@ -271,7 +269,7 @@ final class PointAnswer {
         Decay decay = new Decay(particle, hadronic);
         if (MassRange.isContinuum(particle, hadronic.transition())) {
             if (decay.isOpen()) {
-                SpectrumBand band = SpectrumBand.of(particle, hadronic, values, CURVE_POINTS, false);
+                SpectrumBand band = SpectrumBand.of(particle, hadronic, values, request.curvePoints(), false);
                 spectrum.put("q2", band.q2());
                 spectrum.put("value", band.value());
                 spectrum.put("low", band.low());
@@ -282,18 +280,16 @@ final class PointAnswer {
         }
     }
 
-    private static Map<String, Object> standardModel(Theory theory, HadronicTransition hadronic) {
-        double[] q2 = new double[CURVE_POINTS];
-        double[] value = new double[CURVE_POINTS];
-        for (int i = 0; i < CURVE_POINTS; i++) {
-            q2[i] = hadronic.q2Max() * (i + 0.5) / CURVE_POINTS;
-            value[i] = theory.standardModel().differentialBranchingFraction(hadronic, q2[i]);
-        }
+    private Map<String, Object> standardModel(Theory theory, HadronicTransition hadronic) {
+        int points = request.curvePoints();
+        DoubleVector q2 = DoubleVector.generate(points, i -> hadronic.q2Max() * (i + 0.5) / points);
         return Map.of(
                 "q2",
-                Arrays.stream(q2).boxed().toList(),
+                q2,
                 "value",
-                Arrays.stream(value).boxed().toList());
+                DoubleVector.generate(
+                        points,
+                        i -> strength() * theory.standardModel().differentialBranchingFraction(hadronic, q2.at(i))));
     }
 
     /** The couplings of the scenario, which differ from those of the request in another basis. */
@@ -312,17 +308,20 @@ final class PointAnswer {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (HadronicTransition hadronic : theory.transitions()) {
             String id = hadronic.transition().id();
+            if (!request.transitions().isEmpty() && !request.transitions().contains(id)) {
+                continue;
+            }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("transition", id);
             boolean includesSm = candidate
                     .filter(particle -> particle.scenario().smCoupling().isPresent())
                     .isPresent();
-            double total = theory.standardModel(id, Helicity.TOTAL);
+            double standardModel = strength() * theory.standardModel(id, Helicity.TOTAL);
             row.put("value", found.get(id));
-            row.put("sm", total);
+            row.put("sm", standardModel);
             row.put("includesSm", includesSm);
-            if (hadronic.transition().daughter() == Daughter.VECTOR) {
-                longitudinal(theory, hadronic, found.getOrDefault(id, 0.0), includesSm, row);
+            if (hadronic.transition().daughter() == Daughter.VECTOR && standardModel > 0) {
+                longitudinal(theory, id, found.getOrDefault(id, 0.0), standardModel, includesSm, row);
             }
             row.put(
                     "measured",
@@ -338,26 +337,21 @@ final class PointAnswer {
     /** The longitudinal fraction of what is new, and of all. */
     private void longitudinal(
             Theory theory,
-            HadronicTransition hadronic,
+            String id,
             double value,
+            double standardModel,
             boolean includesSm,
             Map<String, @Nullable Object> row) {
-        String id = hadronic.transition().id();
-        Double alone = value > 0
-                ? candidate
-                        .map(particle -> new Decay(particle, hadronic).longitudinalFraction(scenarioCouplings()))
-                        .filter(fraction -> fraction.isPresent())
-                        .map(fraction -> fraction.getAsDouble())
-                        .orElse(null)
-                : null;
-        row.put("longitudinalFraction", alone);
-        double standard = theory.standardModel(id, Helicity.TOTAL);
-        double longitudinal = theory.standardModel(id, Helicity.LONGITUDINAL);
-        if (includesSm) {
-            row.put("longitudinalFractionWithSm", alone);
-        } else if (value == 0 || alone != null) {
-            double part = alone == null ? 0 : alone * value;
-            row.put("longitudinalFractionWithSm", (part + longitudinal) / (value + standard));
+        OptionalDouble part = value > 0 ? hypothesis(ALL).longitudinal(id, couplings) : OptionalDouble.of(0);
+        row.put("longitudinalFraction", value > 0 && part.isPresent() ? (Object) (part.getAsDouble() / value) : null);
+        if (!includesSm && part.isPresent()) {
+            double all = strength() * theory.standardModel(id, Helicity.LONGITUDINAL) + part.getAsDouble();
+            row.put("longitudinalFractionWithSm", all / (value + standardModel));
         }
+    }
+
+    /** The strength of the Standard-Model signal. */
+    private double strength() {
+        return at.mu() == null ? 1 : at.mu();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,15 +54,17 @@ public final class NamedFiles {
         }
     }
 
+    /** Whether a path, and what of it exists behind symbolic links, is in the folder. */
     private boolean isInside(Path path) {
-        Path real = path;
-        try {
-            real = path.toRealPath();
-        } catch (IOException missing) {
-            // there is nothing behind it
+        if (!path.startsWith(folder.normalize())) {
+            return false;
+        }
+        Path there = path;
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+            there = there.getParent();
         }
         try {
-            return path.startsWith(folder.normalize()) && (!Files.exists(path) || real.startsWith(folder.toRealPath()));
+            return there.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException missing) {
             return false;
         }
