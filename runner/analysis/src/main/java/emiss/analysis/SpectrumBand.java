@@ -22,7 +22,7 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
     /**
      * The spectrum of a candidate in a transition with a continuum.
      *
-     * @param values the couplings; all that are not named are zero
+     * @param values the couplings of the scenario; all that are not named are zero
      * @param points how many steps there are
      * @param normalised whether each spectrum is divided by its integral
      */
@@ -35,13 +35,12 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
         Decay decay = new Decay(candidate, hadronic);
         DoubleVector q2 = DoubleVector.generate(
                 points, i -> decay.q2Min() + (decay.q2Max() - decay.q2Min()) * (i + 0.5) / points);
-        double[] central = spectrum(decay, candidate, values, q2, normalised);
+        double[] central = spectrum(decay, values, q2, inside(candidate, decay), normalised);
         double[] variance = new double[points];
         List<FormFactors> variations = hadronic.formFactors().variations();
         for (int k = 0; k < variations.size(); k += 2) {
-            double[] up = spectrum(varied(candidate, hadronic, variations.get(k)), candidate, values, q2, normalised);
-            double[] down =
-                    spectrum(varied(candidate, hadronic, variations.get(k + 1)), candidate, values, q2, normalised);
+            double[] up = spectrum(varied(candidate, hadronic, variations.get(k)), values, q2, inside(candidate, decay), normalised);
+            double[] down = spectrum(varied(candidate, hadronic, variations.get(k + 1)), values, q2, inside(candidate, decay), normalised);
             for (int i = 0; i < points; i++) {
                 double half = 0.5 * (up[i] - down[i]);
                 variance[i] += half * half;
@@ -54,6 +53,13 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
                 DoubleVector.generate(points, i -> central[i] + Math.sqrt(variance[i])));
     }
 
+    /** The part of the branching fraction that the spectrum has: of a particle with a width, what is not cut off. */
+    private static double inside(Candidate candidate, Decay decay) {
+        return candidate.width() > 0
+                ? new BreitWigner(candidate.mass(), candidate.width()).fraction(decay.q2Min(), decay.q2Max())
+                : 1;
+    }
+
     private static Decay varied(Candidate candidate, HadronicTransition hadronic, FormFactors formFactors) {
         return new Decay(
                 candidate,
@@ -62,19 +68,12 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
     }
 
     private static double[] spectrum(
-            Decay decay, Candidate candidate, Map<String, Complex> values, DoubleVector q2, boolean normalised) {
-        double norm = normalised ? decay.branchingFraction(values) * inside(decay, candidate) : 1;
+            Decay decay, Map<String, Complex> values, DoubleVector q2, double inside, boolean normalised) {
+        double norm = normalised ? decay.branchingFraction(values) * inside : 1;
         double[] spectrum = new double[q2.size()];
         for (int i = 0; i < spectrum.length; i++) {
             spectrum[i] = norm > 0 ? decay.differentialBranchingFraction(values, q2.at(i)) / norm : 0;
         }
         return spectrum;
-    }
-
-    /** The part of the branching fraction that the spectrum has: of a particle with a width, what is not cut off. */
-    private static double inside(Decay decay, Candidate candidate) {
-        return candidate.width() > 0
-                ? new BreitWigner(candidate.mass(), candidate.width()).fraction(decay.q2Min(), decay.q2Max())
-                : 1;
     }
 }

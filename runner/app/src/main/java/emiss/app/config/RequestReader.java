@@ -126,6 +126,69 @@ public final class RequestReader {
      */
     public record Request<T>(Surroundings surroundings, T asked) {}
 
+    /** The state of reading one document. */
+    private final class Reading {
+        private final Problems problems = new Problems();
+        private final Problems warnings = new Problems();
+        private final Map<String, SpectrumTable> named = new LinkedHashMap<>();
+        private final NamedFiles files = new NamedFiles(folder, true, problems);
+        private final Groups groups = new Groups(catalogue, problems);
+        private final ObjectDecoder decoder;
+        private final InputsReader inputsReader;
+        private final ExperimentsReader experiments;
+        private final StudiesReader studies;
+
+        Reading(Node document) {
+            decoder = new ObjectDecoder(document, "the request", problems);
+            inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
+            groups.read(decoder);
+            experiments = new ExperimentsReader(catalogue, groups, datasetReader, standardInputs, files, problems);
+            studies = new StudiesReader(
+                    studyTypes,
+                    catalogue,
+                    groups,
+                    experiments,
+                    inputsReader,
+                    standardInputs,
+                    new SpectrumTables(files, problems, tables, named),
+                    new Names(problems),
+                    files,
+                    problems,
+                    warnings);
+        }
+
+        /** What stands around: what is kept, or read anew. */
+        Surroundings around() {
+            StringBuilder key = new StringBuilder();
+            for (String field : AROUND) {
+                decoder.optional(field)
+                        .ifPresent(node -> key.append(field).append(JsonPrinter.line(Records.tree(node))));
+            }
+            return surroundings
+                    .find(key.toString())
+                    .filter(Surroundings::isCurrent)
+                    .orElseGet(() -> {
+                        Surroundings read = read();
+                        return problems.isEmpty() ? surroundings.replace(key.toString(), read) : read;
+                    });
+        }
+
+        private Surroundings read() {
+            InputSettings inputs =
+                    inputsReader.read(decoder, inputsReader.defaults()).settings();
+            List<Dataset> datasets = experiments.read(decoder, List.of(), inputs);
+            experiments.checkCombination(datasets, decoder.location("experiments"));
+            DataChoice data = studies.data(decoder, inputs, datasets, DataChoice.OBSERVED);
+            groups.check(experiments.ids());
+            return new Surroundings(inputs, datasets, data, groups.all(), experiments.fileNames(), files.states());
+        }
+
+        /** A decoder of the settings beside them. */
+        StudyDecoder settings(List<Field> fields, Surroundings around) {
+            return studies.decoder(fields, decoder, around.inputs, around.datasets, Set.of());
+        }
+    }
+
     /**
      * Reads a document.
      *
@@ -135,40 +198,34 @@ public final class RequestReader {
      */
     public <T> Request<T> read(
             Node document, List<Field> fields, BiFunction<StudyDecoder, Surroundings, Optional<T>> decoding) {
-        Problems problems = new Problems();
-        ObjectDecoder decoder = new ObjectDecoder(document, "the request", problems);
-        NamedFiles files = new NamedFiles(folder, true, problems);
-        Surroundings around = around(document, decoder, files, problems);
-        Optional<T> asked = decoder(
-                        decoder, "the request", fields, around, files, problems, new Problems(), new LinkedHashMap<>())
-                .decode(inside -> decoding.apply(inside, around), field -> Optional.empty());
-        problems.throwIfAny();
+        Reading reading = new Reading(document);
+        Surroundings around = reading.around();
+        Optional<T> asked = reading.settings(fields, around).read(decoder -> decoding.apply(decoder, around));
+        reading.problems.throwIfAny();
         return new Request<>(around, asked.orElseThrow());
     }
 
     /**
      * Reads a document with the settings of one study, as a run of this study alone.
      *
-     * @param type its type; empty if the document says it
+     * @param given its type; empty if the document says it
      * @throws emiss.api.experiment.DataFormatException listing every problem with its line and column
      */
-    public RunConfig study(Node document, Optional<String> type) {
-        Problems problems = new Problems();
-        Problems warnings = new Problems();
-        ObjectDecoder decoder = new ObjectDecoder(document, "the request", problems);
-        String name = type.orElseGet(() -> decoder.string("type"));
-        String id = decoder.has("id") ? Identifier.read(decoder, "id", problems) : name;
-        StudyType found = studyTypes.get(name);
-        if (found == null && !name.isEmpty()) {
-            problems.add(decoder.location("type"), NearestName.unknown("study type", name, studyTypes.keySet()));
+    public RunConfig study(Node document, Optional<String> given) {
+        Reading reading = new Reading(document);
+        ObjectDecoder decoder = reading.decoder;
+        String name = given.orElseGet(() -> decoder.string("type"));
+        String id = decoder.has("id") ? Identifier.read(decoder, "id", reading.problems) : name;
+        StudyType type = studyTypes.get(name);
+        if (type == null && !name.isEmpty()) {
+            reading.problems.add(
+                    decoder.location("type"), NearestName.unknown("study type", name, studyTypes.keySet()));
         }
-        problems.throwIfAny();
-        NamedFiles files = new NamedFiles(folder, true, problems);
-        Surroundings around = around(document, decoder, files, problems);
-        Map<String, SpectrumTable> named = new LinkedHashMap<>();
-        StudyDecoder settings = decoder(decoder, name, found.fields(), around, files, problems, warnings, named);
-        Optional<Study> study = settings.decode(found.decoding(), field -> Optional.empty());
-        problems.throwIfAny();
+        reading.problems.throwIfAny();
+        Surroundings around = reading.around();
+        StudyDecoder settings = reading.settings(type.fields(), around);
+        Optional<Study> study = settings.decode(type, field -> Optional.empty());
+        reading.problems.throwIfAny();
         String text = JsonPrinter.print(configuration(document, id, name));
         return new RunConfig(
                 id,
@@ -178,8 +235,8 @@ public final class RequestReader {
                 catalogue,
                 around.groups,
                 around.datasetFiles,
-                named,
-                warnings.lines(),
+                reading.named,
+                reading.warnings.lines(),
                 List.of(new StudySettings(
                         id,
                         name,
@@ -206,85 +263,5 @@ public final class RequestReader {
         });
         configuration.put("studies", List.of(study));
         return configuration;
-    }
-
-    private StudyDecoder decoder(
-            ObjectDecoder decoder,
-            String what,
-            List<Field> fields,
-            Surroundings around,
-            NamedFiles files,
-            Problems problems,
-            Problems warnings,
-            Map<String, SpectrumTable> named) {
-        return decoder(
-                decoder, what, fields, around.inputs, around.datasets, around.groups, files, problems, warnings, named);
-    }
-
-    private StudyDecoder decoder(
-            ObjectDecoder decoder,
-            String what,
-            List<Field> fields,
-            InputSettings inputs,
-            List<Dataset> datasets,
-            Map<String, List<String>> groups,
-            NamedFiles files,
-            Problems problems,
-            Problems warnings,
-            Map<String, SpectrumTable> named) {
-        return new StudyDecoder(
-                what,
-                fields,
-                decoder,
-                problems,
-                warnings,
-                catalogue,
-                new SpectrumTables(files, problems, tables, named)::read,
-                inputs.standardInputs(standardInputs),
-                () -> inputs.theory(standardInputs, formFactors),
-                datasets,
-                groups,
-                Set.of(),
-                Set.of(),
-                files);
-    }
-
-    private Surroundings around(Node document, ObjectDecoder decoder, NamedFiles files, Problems problems) {
-        StringBuilder key = new StringBuilder();
-        for (String field : AROUND) {
-            decoder.optional(field).ifPresent(node -> key.append(field).append(JsonPrinter.line(Records.tree(node))));
-        }
-        return surroundings.find(key.toString()).filter(Surroundings::isCurrent).orElseGet(() -> {
-            Surroundings read = read(decoder, files, problems);
-            return problems.isEmpty() ? surroundings.replace(key.toString(), read) : read;
-        });
-    }
-
-    private Surroundings read(ObjectDecoder decoder, NamedFiles files, Problems problems) {
-        InputsReader inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
-        InputSettings inputs =
-                inputsReader.read(decoder, inputsReader.defaults()).settings();
-        Groups groups = new Groups(catalogue, problems);
-        groups.read(decoder);
-        ExperimentsReader experiments =
-                new ExperimentsReader(catalogue, groups, datasetReader, standardInputs, files, problems);
-        List<Dataset> datasets = experiments.read(decoder, List.of(), inputs);
-        experiments.checkCombination(datasets, decoder.location("experiments"));
-        DataChoice data = new DataReader(
-                        problems,
-                        (fields, node) -> decoder(
-                                node,
-                                "data",
-                                fields,
-                                inputs,
-                                datasets,
-                                groups.all(),
-                                files,
-                                problems,
-                                new Problems(),
-                                new LinkedHashMap<>()))
-                .read(decoder, DataChoice.OBSERVED);
-        groups.check(experiments.ids());
-        return new Surroundings(inputs, datasets, data, groups.all(), experiments.fileNames(), files.states());
     }
 }

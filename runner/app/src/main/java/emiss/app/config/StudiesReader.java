@@ -106,8 +106,8 @@ final class StudiesReader {
                         decoder.location("type"), NearestName.unknown("study type", typeName, studyTypes.keySet()));
             }
         } else {
-            StudyDecoder fields = decoder(typeName, type.fields(), decoder, inputs, selected, all);
-            settings = fields.decode(type.decoding(), this::belongsAtTheTop)
+            StudyDecoder fields = decoder(type.fields(), decoder, inputs, selected, all);
+            settings = fields.decode(type, this::belongsAtTheTop)
                     .map(found -> new StudySettings(id, typeName, inputs, selected, data, fields.resolved(), found));
         }
         experiments.checkCombination(selected, decoder.location(decoder.has("experiments") ? "experiments" : "type"));
@@ -123,19 +123,18 @@ final class StudiesReader {
      * @param datasets the data sets that they are of
      */
     DataChoice data(ObjectDecoder parent, InputSettings inputs, List<Dataset> datasets, DataChoice defaults) {
-        return new DataReader(problems, (fields, node) -> decoder("data", fields, node, inputs, datasets, Set.of()))
+        return new DataReader(problems, (fields, node) -> decoder(fields, node, inputs, datasets, Set.of()))
                 .read(parent, defaults);
     }
 
-    private StudyDecoder decoder(
-            String name,
+    /** A decoder of settings, in the data that are meant. */
+    StudyDecoder decoder(
             List<Field> declared,
             ObjectDecoder node,
             InputSettings inputs,
             List<Dataset> datasets,
             Set<String> allStudies) {
         return new StudyDecoder(
-                name,
                 declared,
                 node,
                 problems,

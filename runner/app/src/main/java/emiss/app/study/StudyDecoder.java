@@ -43,7 +43,6 @@ public final class StudyDecoder {
     /** Says that a mass floats over all possible values. */
     private static final String FREE = "free";
 
-    private final String name;
     private final List<Field> declared;
     private final ObjectDecoder fields;
     private final Problems problems;
@@ -63,8 +62,7 @@ public final class StudyDecoder {
     /**
      * Creates a decoder.
      *
-     * @param name what the study is called in messages, for example its type
-     * @param declared the settings that it may have
+     * @param declared the settings that there may be
      * @param fields the study
      * @param problems collects what is wrong
      * @param warnings collects what is probably not meant
@@ -79,7 +77,6 @@ public final class StudyDecoder {
      * @param files reads files that settings name
      */
     public StudyDecoder(
-            String name,
             List<Field> declared,
             ObjectDecoder fields,
             Problems problems,
@@ -93,7 +90,6 @@ public final class StudyDecoder {
             Set<String> earlierStudies,
             Set<String> allStudies,
             NamedFiles files) {
-        this.name = name;
         this.declared = declared;
         this.fields = fields;
         this.problems = problems;
@@ -113,12 +109,26 @@ public final class StudyDecoder {
     /**
      * Reads the study; empty if there is a problem.
      *
-     * @param decoding makes it of its settings
+     * @param type the type of the study
      * @param elsewhere where a field belongs that no study has, in words; empty if nowhere
      */
-    public <T> Optional<T> decode(
+    public Optional<Study> decode(StudyType type, Function<String, Optional<String>> elsewhere) {
+        Optional<Study> study = read(type.decoding(), elsewhere);
+        if (study.isEmpty() && problems.count() == problemsBefore) {
+            throw new IllegalStateException("the settings of a " + type.name() + " study at " + fields.location()
+                    + " gave neither a study nor a problem");
+        }
+        return study;
+    }
+
+    /** Reads something else than a study; empty if there is a problem. */
+    public <T> Optional<T> read(Function<StudyDecoder, Optional<T>> decoding) {
+        return read(decoding, field -> Optional.empty());
+    }
+
+    private <T> Optional<T> read(
             Function<StudyDecoder, Optional<T>> decoding, Function<String, Optional<String>> elsewhere) {
-        Optional<T> study = decoding.apply(this);
+        Optional<T> found = decoding.apply(this);
         boolean failed = problems.count() > problemsBefore;
         for (Field field : declared) {
             boolean unread = !fields.isKnown(field.name()) && fields.has(field.name());
@@ -128,22 +138,6 @@ public final class StudyDecoder {
             }
         }
         fields.finish(elsewhere);
-        if (problems.count() > problemsBefore) {
-            return Optional.empty();
-        }
-        if (study.isEmpty()) {
-            throw new IllegalStateException("the settings of a " + name + " study at " + fields.location()
-                    + " gave neither a study nor a problem");
-        }
-        return study;
-    }
-
-    /** Reads something else than a study; settings that were not read are problems, unless there are others. */
-    public <T> Optional<T> read(Function<StudyDecoder, Optional<T>> decoding) {
-        Optional<T> found = decoding.apply(this);
-        if (problems.count() == problemsBefore) {
-            fields.finish();
-        }
         return problems.count() == problemsBefore ? found : Optional.empty();
     }
 
@@ -308,7 +302,6 @@ public final class StudyDecoder {
     public <T> Optional<T> inside(Field field, Node node, Function<StudyDecoder, Optional<T>> decoding) {
         ObjectDecoder object = new ObjectDecoder(node, "\"" + field.name() + "\"", problems);
         StudyDecoder inside = new StudyDecoder(
-                name,
                 declared,
                 object,
                 problems,
