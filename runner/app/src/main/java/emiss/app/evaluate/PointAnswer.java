@@ -57,7 +57,7 @@ final class PointAnswer {
         variables = new ArrayList<>();
         if (at.file() != null) {
             couplings.putAll(
-                    at.file().in(session.theory(), candidate.orElseThrow().scenario()));
+                    at.file().in(session.theory(), candidate.orElseThrow()));
             couplings.keySet().forEach(name -> variables.add(Basis.Variable.coupling(name)));
         }
         for (CouplingDecoder.Value value : at.variables()) {
@@ -268,7 +268,7 @@ final class PointAnswer {
     private void newPhysics(Candidate particle, HadronicTransition hadronic, Map<String, Object> spectrum) {
         Map<String, Complex> values = scenarioCouplings();
         Decay decay = new Decay(particle, hadronic);
-        if (MassRange.isContinuum(particle.scenario(), hadronic.transition())) {
+        if (MassRange.isContinuum(particle, hadronic.transition())) {
             if (decay.isOpen()) {
                 SpectrumBand band = SpectrumBand.of(particle, hadronic, values, request.curvePoints(), false);
                 spectrum.put("q2", band.q2());
