@@ -6,7 +6,6 @@ import emiss.inference.Fitter;
 import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
 import emiss.physics.HermitianForm;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,35 @@ public final class CouplingSlopes {
      */
     public static Map<String, Complex> of(
             Hypothesis hypothesis, Map<String, Complex> values, FitResult fitted, Fitter fitter) {
+        double[] phi = phi(hypothesis, fitted.signalParameters());
+        return byCoupling(
+                hypothesis, fitter.slopes(hypothesis.analysis().data(), near(hypothesis, values), phi, fitted));
+    }
+
+    /** The derivatives by couplings among those by the parameters of {@link #near}. */
+    public static Map<String, Complex> byCoupling(Hypothesis hypothesis, double[] slopes) {
+        Map<String, Complex> found = new LinkedHashMap<>();
+        for (int a = 0; a < hypothesis.couplingNames().size(); a++) {
+            found.put(hypothesis.couplingNames().get(a), new Complex(slopes[2 * a], slopes[2 * a + 1]));
+        }
+        return found;
+    }
+
+    /** The parameters of {@link #near} at the values of the couplings, with those of {@link Hypothesis#signalAt}. */
+    public static double[] phi(Hypothesis hypothesis, double[] others) {
+        int first = 2 * hypothesis.couplingNames().size();
+        double[] phi = new double[first + others.length];
+        System.arraycopy(others, 0, phi, first, others.length);
+        return phi;
+    }
+
+    /**
+     * The signal near given couplings, to first order: its first parameters are the shifts of the real and the imaginary part of
+     * every coupling, the others those of {@link Hypothesis#signalAt}.
+     *
+     * @param values the couplings; all that are not named are zero
+     */
+    public static SignalModel near(Hypothesis hypothesis, Map<String, Complex> values) {
         int couplings = hypothesis.couplingNames().size();
         List<Complex> vector = hypothesis.vector(values);
         SignalTerms terms = hypothesis.analysis().signalTerms().add(hypothesis.events(row -> row.value(vector)));
@@ -39,25 +67,15 @@ public final class CouplingSlopes {
         }
         hypothesis.addStandardModel(terms);
         SignalModel near = terms.build();
-        int size = near.parameters().size();
-        if (hypothesis.analysis().hasFluctuations()) {
-            double[][] moved = new double[size][near.rows()];
-            for (int a = 0; a < couplings; a++) {
-                moved[2 * a] =
-                        hypothesis.events(realSlope(hypothesis, a, vector)).central();
-                moved[2 * a + 1] = hypothesis.events(imaginarySlope(a, vector)).central();
-            }
-            near = hypothesis.fluctuating(near, values, moved);
+        if (!hypothesis.analysis().hasFluctuations()) {
+            return near;
         }
-        double[] others = fitted.signalParameters();
-        double[] phi = Arrays.copyOf(new double[2 * couplings], size);
-        System.arraycopy(others, 0, phi, 2 * couplings, others.length);
-        double[] slopes = fitter.slopes(hypothesis.analysis().data(), near, phi, fitted);
-        Map<String, Complex> found = new LinkedHashMap<>();
+        double[][] moved = new double[near.parameters().size()][near.rows()];
         for (int a = 0; a < couplings; a++) {
-            found.put(hypothesis.couplingNames().get(a), new Complex(slopes[2 * a], slopes[2 * a + 1]));
+            moved[2 * a] = hypothesis.events(realSlope(hypothesis, a, vector)).central();
+            moved[2 * a + 1] = hypothesis.events(imaginarySlope(a, vector)).central();
         }
-        return found;
+        return hypothesis.fluctuating(near, values, moved);
     }
 
     private static ToDoubleFunction<HermitianForm> realSlope(

@@ -218,20 +218,7 @@ public final class BinnedModel {
      *     ones at their start, held ones where they are held
      */
     public double logPdf(ModelData data, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
-        int explicit = compiled.explicit.count();
-        double[] values = data.centres();
-        for (int p = 0; p < explicit; p++) {
-            ExplicitParameters.Parameter parameter = compiled.explicit.at(p);
-            if (parameter.isHeld() || !parameter.isConstrained()) {
-                values[p] = parameter.isHeld() ? parameter.lowerBound() : parameter.initial();
-            }
-        }
-        nuisances.forEach((name, value) -> values[nuisanceIndex(name)] = value);
-        Evaluator evaluator = new Evaluator(compiled);
-        evaluator.bind(data, signal);
-        double[] x = Arrays.copyOf(values, explicit + phi.length);
-        System.arraycopy(phi, 0, x, explicit, phi.length);
-        return data.saturatedLogPdf - evaluator.valueAt(x, compiled.slotValues(values));
+        return new LikelihoodPoint(this, data, signal, phi, nuisances).logPdf();
     }
 
     /** What evaluators read. */

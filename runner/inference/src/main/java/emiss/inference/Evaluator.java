@@ -79,7 +79,7 @@ final class Evaluator {
         return sum;
     }
 
-    /** -ln L relative to saturated at given per-bin factors and the best fluctuations of the signal. */
+    /** -ln L relative to saturated at given per-bin factors, and the best fluctuations of the signal. */
     double valueAt(double[] x, double[] gammas) {
         move(x);
         return bins.valueAt(point, gammas)
@@ -94,7 +94,7 @@ final class Evaluator {
         quantities.evaluate(point);
     }
 
-    /** The gradient at the point of the last {@link #value}. */
+    /** The gradient at the point of the last {@link #value} or {@link #valueAt}. */
     void gradient(double[] gradient) {
         Arrays.fill(gradient, 0, size, 0);
         signalRows.differentiate(point);

@@ -152,10 +152,11 @@ final class ProfiledBins implements LikelihoodTerm {
         }
     }
 
-    /** At given per-bin factors and the best fluctuations of the signal. */
+    /** At given per-bin factors and the best fluctuations of the signal; the gradient afterwards is that at these factors. */
     double valueAt(double[] x, double[] gammas) {
         contents.evaluate(x);
         fluctuations.evaluate(x);
+        System.arraycopy(gammas, 0, gamma, 0, gamma.length);
         double sum = 0;
         for (int row = 0; row < nu.length; row++) {
             double n = observed[row];
@@ -177,9 +178,20 @@ final class ProfiledBins implements LikelihoodTerm {
             if (!(n > 0 ? rate > 0 : rate >= 0)) {
                 return Double.POSITIVE_INFINITY;
             }
+            delta[row] = slope;
             sum += poisson(n, rate) + 0.5 * e * slope * slope;
         }
         return sum;
+    }
+
+    /** The derivatives by the per-bin factors, one a slot, at the point of the last {@link #valueAt}. */
+    double[] factorSlopes() {
+        double[] slopes = new double[factors.count];
+        for (int s = 0; s < slopes.length; s++) {
+            slopes[s] = -delta[factors.row[s]] * contents.ofSlot[s]
+                    + (factors.variance[s] > 0 ? (gamma[s] - centre[s]) / factors.variance[s] : 0);
+        }
+        return slopes;
     }
 
     /** -ln of the Poisson probability relative to that of a rate of n. */

@@ -56,6 +56,7 @@ public final class Services {
                 limits,
                 List.of(
                         new Route("GET", "/", document -> ExplorerPage.page()),
+                        new Route("GET", "/api/openapi.json", document -> OpenApi.document()),
                         new Route("GET", "/api/catalogue", document -> Answer.json(catalogue.tree())),
                         new Route("POST", "/api/evaluate", document -> Answer.json(evaluations.evaluate(document))),
                         new Route("POST", "/api/fit", document -> studies.answer(document, Optional.of("fit"))),

@@ -16,6 +16,7 @@ import emiss.api.experiment.Response;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.app.studies.MeasuredFractions;
+import emiss.app.studies.NuisancePoint;
 import emiss.app.study.CouplingDecoder;
 import emiss.app.study.MassRange;
 import emiss.inference.FitResult;
@@ -72,9 +73,7 @@ final class PointAnswer {
         Analysis analysis = session.analysis();
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         if (at.nuisances().isPresent()) {
-            double logPdf = at.nuisances().get().logPdf(analysis, signal(ALL));
-            answer.put("t", analysis.isStandardModelPossible() ? analysis.t(logPdf) : null);
-            answer.put("logpdf", logPdf);
+            given(analysis, at.nuisances().get(), answer);
         } else {
             profiled(analysis, answer);
         }
@@ -102,6 +101,45 @@ final class PointAnswer {
         if (session.theory().hasMixing() && couplings.values().stream().anyMatch(value -> value.im() != 0)) {
             throw new IllegalStateException("with \"bsMixing\" couplings must be real here");
         }
+    }
+
+    /** Nothing is profiled. */
+    private void given(Analysis analysis, NuisancePoint nuisances, Map<String, @Nullable Object> answer) {
+        double logPdf = nuisances.logPdf(analysis, signal(ALL));
+        answer.put("t", analysis.isStandardModelPossible() ? (Object) analysis.t(logPdf) : null);
+        answer.put("logpdf", logPdf);
+        if (asks(Answer.GRADIENT)) {
+            slopes(analysis, nuisances, answer);
+        }
+    }
+
+    /** The derivatives by what is of interest, and by the nuisance parameters. */
+    private void slopes(Analysis analysis, NuisancePoint nuisances, Map<String, @Nullable Object> answer) {
+        Map<String, Double> interest = new LinkedHashMap<>();
+        SignalModel near;
+        if (candidate.isPresent()) {
+            near = CouplingSlopes.near(hypothesis(ALL), couplings);
+            near.parameters().subList(0, 2 * couplings.size()).forEach(shift -> interest.put(shift.name(), 0.0));
+        } else if (at.mu() != null) {
+            near = analysis.rescaledStandardModel();
+            interest.put(near.parameters().get(0).name(), at.mu());
+        } else {
+            near = analysis.standardModel();
+        }
+        double[] slopes = nuisances.at(analysis, near, interest).slopes();
+        answer.put(
+                "gradient",
+                candidate.isPresent()
+                        ? gradient(CouplingSlopes.byCoupling(hypothesis(ALL), slopes))
+                        : interest.isEmpty() ? Map.of() : Map.of("mu", slopes[0]));
+        List<String> names = new ArrayList<>();
+        near.parameters().forEach(parameter -> names.add(parameter.name()));
+        names.addAll(analysis.model().nuisanceNames());
+        Map<String, Object> byNuisance = new LinkedHashMap<>();
+        for (int i = interest.size(); i < slopes.length; i++) {
+            byNuisance.put(names.get(i), slopes[i]);
+        }
+        answer.put("nuisanceGradient", byNuisance);
     }
 
     private void profiled(Analysis analysis, Map<String, @Nullable Object> answer) {
@@ -147,22 +185,28 @@ final class PointAnswer {
     }
 
     private Map<String, Object> gradient(Analysis analysis, FitResult fit, Fitter fitter) {
-        Map<String, Object> gradient = new LinkedHashMap<>();
         if (candidate.isPresent()) {
-            Set<String> complex = new HashSet<>();
-            at.variables().stream()
-                    .filter(CouplingDecoder.Value::isComplex)
-                    .forEach(value -> complex.add(value.variable().name()));
-            CouplingSlopes.of(hypothesis(ALL), couplings, fit, fitter)
-                    .forEach((name, slope) -> gradient.put(
-                            name, complex.contains(name) ? List.of(slope.re(), slope.im()) : (Object) slope.re()));
-        } else if (at.mu() != null) {
-            double[] others = fit.signalParameters();
-            double[] phi = new double[others.length + 1];
-            phi[0] = at.mu();
-            System.arraycopy(others, 0, phi, 1, others.length);
-            gradient.put("mu", fitter.slopes(analysis.data(), analysis.rescaledStandardModel(), phi, fit)[0]);
+            return gradient(CouplingSlopes.of(hypothesis(ALL), couplings, fit, fitter));
         }
+        if (at.mu() == null) {
+            return Map.of();
+        }
+        double[] others = fit.signalParameters();
+        double[] phi = new double[others.length + 1];
+        phi[0] = at.mu();
+        System.arraycopy(others, 0, phi, 1, others.length);
+        return Map.of("mu", fitter.slopes(analysis.data(), analysis.rescaledStandardModel(), phi, fit)[0]);
+    }
+
+    /** Derivatives as the couplings were given: by a number, or by [re, im]. */
+    private Map<String, Object> gradient(Map<String, Complex> slopes) {
+        Set<String> complex = new HashSet<>();
+        at.variables().stream()
+                .filter(CouplingDecoder.Value::isComplex)
+                .forEach(value -> complex.add(value.variable().name()));
+        Map<String, Object> gradient = new LinkedHashMap<>();
+        slopes.forEach((name, slope) -> gradient.put(
+                name, complex.contains(name) ? List.of(slope.re(), slope.im()) : (Object) slope.re()));
         return gradient;
     }
 

@@ -7,6 +7,8 @@ import emiss.data.document.Kind;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
+import emiss.inference.LikelihoodPoint;
+import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,20 +63,33 @@ public record NuisancePoint(Map<String, DoubleVector> values) {
      * @throws IllegalStateException if the data are impossible there
      */
     public double logPdf(Analysis analysis, SignalModel signal) {
-        List<String> names = new ArrayList<>(analysis.model().nuisanceNames());
-        signal.parameters().forEach(parameter -> names.add(parameter.name()));
-        Map<String, Double> given = resolve(names);
-        double[] phi = signal.parameters().stream()
-                .mapToDouble(parameter -> {
-                    Double value = given.remove(parameter.name());
-                    return value == null ? parameter.centre() : value;
-                })
-                .toArray();
-        double logPdf = analysis.model().logPdf(analysis.data(), signal, phi, given);
+        double logPdf = at(analysis, signal, Map.of()).logPdf();
         if (!Double.isFinite(logPdf)) {
             throw new IllegalStateException("events were observed in a bin that expects none");
         }
         return logPdf;
+    }
+
+    /**
+     * The likelihood at these values; all that are not named are at their centres.
+     *
+     * @param interest values of those parameters of the signal that are no nuisance parameters, by name
+     * @throws IllegalArgumentException if a name is unknown, ambiguous or meant twice, or a list has the wrong length
+     */
+    public LikelihoodPoint at(Analysis analysis, SignalModel signal, Map<String, Double> interest) {
+        List<String> names = new ArrayList<>(analysis.model().nuisanceNames());
+        signal.parameters().stream()
+                .map(ParameterOfInterest::name)
+                .filter(name -> !interest.containsKey(name))
+                .forEach(names::add);
+        Map<String, Double> given = resolve(names);
+        double[] phi = signal.parameters().stream()
+                .mapToDouble(parameter -> {
+                    Double value = interest.getOrDefault(parameter.name(), given.remove(parameter.name()));
+                    return value == null ? parameter.centre() : value;
+                })
+                .toArray();
+        return new LikelihoodPoint(analysis.model(), analysis.data(), signal, phi, given);
     }
 
     /**
