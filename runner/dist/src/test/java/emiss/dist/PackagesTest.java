@@ -101,6 +101,9 @@ final class PackagesTest {
                         "licences/bom.json",
                         "licences/libraries.txt",
                         "plugins/README.md",
+                        "python/emiss.py",
+                        "python/pyproject.toml",
+                        "python/wheel_of_one_file.py",
                         "share/completion/emiss.bash",
                         "share/man/man1/emiss.1")
                 .containsAll(Distribution.jars().stream()
