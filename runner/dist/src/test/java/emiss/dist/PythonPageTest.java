@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,27 +34,17 @@ final class PythonPageTest {
         assertThat(results.resolve("tables/scan-best.csv")).content().contains("\nfVV,1.78");
         assertThat(results.resolve("references.bib")).content().contains("@misc{belle2-ita,", "eprint = {2403.13887}");
 
-        String python = System.getenv().getOrDefault("EMISS_TEST_PYTHON", "python3");
+        Optional<String> python = Python.having(directory, "matplotlib", "pandas");
         assumeTrue(
-                hasPackages(python),
+                python.isPresent(),
                 "skipped: there is no python3 with pandas and matplotlib (EMISS_TEST_PYTHON), docs/python.md was not run");
         Manual.write(
                 directory.resolve("notebook.py"),
                 Manual.blocks(PAGE, "python").get(0).text());
         Execution program =
-                Execution.of(directory, List.of(python, "notebook.py"), Map.of("MPLCONFIGDIR", directory.toString()));
+                Execution.of(directory, List.of(python.orElseThrow(), "notebook.py"), Map.of("MPLCONFIGDIR", directory.toString()));
         assertThat(program.exitCode()).as(program.err()).isZero();
         assertThat(program.out()).containsPattern("dirac-pair +-11\\.39 +fVV +1\\.79 +1\\.50 +2\\.05");
         assertThat(Files.size(directory.resolve("notebook.png"))).isGreaterThan(10_000);
-    }
-
-    private boolean hasPackages(String python) {
-        try {
-            return Execution.of(directory, List.of(python, "-c", "import matplotlib, pandas"))
-                            .exitCode()
-                    == 0;
-        } catch (RuntimeException | AssertionError missing) {
-            return false;
-        }
     }
 }
