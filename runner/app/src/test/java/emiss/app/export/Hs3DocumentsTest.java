@@ -230,7 +230,8 @@ class Hs3DocumentsTest {
                 "[47, 44] | [47] | d.json:15:61: \"contents\" has 1 numbers, expected 2 as in the data",
                 "['uncorr_0', 'uncorr_1'] | ['uncorr_0', 'alpha_tilt'] | is also in another set of factors, or alone, which is not",
                 "'data': ['observed'] | 'data': ['observd'] | d.json:26:59: there is no \"observd\" in \"data\"; did you mean",
-                "'nbins': 2}], | 'nbins': 3}], | d.json:5:14: the axes have 3 bins, expected 2 as in the data",
+                "['model_ch'], 'data': ['observed'] | ['model_ch', 'model_ch'], 'data': ['observed', 'asimov'] | d.json:26:49: the likelihood names the distribution \"model_ch\" twice",
+        "'nbins': 2}], | 'nbins': 3}], | d.json:5:14: the axes have 3 bins, expected 2 as in the data",
                 "'interest'], 'parameters_of_interest': ['mu']} | 'interest'], 'parameters_of_interest': ['mu', 'Lumi']} | expected the name of one as \"poi\""
             })
     void whatIsNotSupportedIsNamedWithItsPlace(String from, String to, String message) {

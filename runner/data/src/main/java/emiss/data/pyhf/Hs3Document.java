@@ -152,10 +152,14 @@ final class Hs3Document implements HistFactoryDocument {
         Hs3ChannelDecoder channelDecoder = new Hs3ChannelDecoder(index, problems);
         List<Hs3Channel> channels = new ArrayList<>();
         List<NamedTerm> terms = new ArrayList<>();
+        Set<String> named = new HashSet<>();
         for (int i = 0; i < Math.min(distributions.size(), data.size()); i++) {
             Node item = distributions.get(i);
             String name = ValueDecoder.asString(item, "an item of \"distributions\"", problems);
             Optional<Node> found = index.find("distributions", name, item.location());
+            if (found.isPresent() && !named.add(name)) {
+                problems.add(item.location(), "the likelihood names the distribution \"" + name + "\" twice");
+            }
             if (found.isPresent() && index.type(found.get()).equals("histfactory_dist")) {
                 observed(data.get(i)).ifPresent(outcome -> channels.add(channelDecoder.channel(found.get(), outcome)));
             } else if (found.isPresent()) {

@@ -77,7 +77,12 @@ final class Hs3SetConstraints {
                             + ", which is not supported, expected one" + (isPoisson ? ", or Gaussian ones" : ""));
             return Optional.empty();
         }
-        return Optional.of(built(name, parameters, uses, ofBins, isPoisson));
+        try {
+            return Optional.of(built(name, parameters, uses, ofBins, isPoisson));
+        } catch (IllegalArgumentException notFinite) {
+            problems.add(first.where(), "the uncertainties of the factors are not finite: " + notFinite.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void checkExplicit(List<String> parameters, List<Hs3SetReader.Use> uses, List<@Nullable Hs3Term> ofBins) {
@@ -228,6 +233,9 @@ final class Hs3SetConstraints {
 
     /** The uncertainty near a value that has a scale to the last bit, if there is one; people write short ones. */
     private static double exact(double near, double wanted, DoubleUnaryOperator scale) {
+        if (Double.isInfinite(near)) {
+            return near;
+        }
         return DoubleStream.of(
                         new BigDecimal(near).round(SHORT).doubleValue(),
                         near,
