@@ -8,7 +8,12 @@ package emiss.physics;
  * @param width Gamma [GeV]
  */
 public record BreitWigner(double mass, double width) {
-    /** Refuses what is no line with a width. */
+    /**
+     * Refuses what is no line with a width.
+     *
+     * @param mass m [GeV]
+     * @param width Gamma [GeV]
+     */
     public BreitWigner {
         if (!(mass > 0) || !(width > 0)) {
             throw new IllegalArgumentException(
