@@ -1,8 +1,8 @@
 package emiss.analysis;
 
 import emiss.api.DoubleVector;
-import emiss.api.decay.SmInputs;
 import emiss.api.decay.Helicity;
+import emiss.api.decay.SmInputs;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;

@@ -39,8 +39,14 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
         double[] variance = new double[points];
         List<FormFactors> variations = hadronic.formFactors().variations();
         for (int k = 0; k < variations.size(); k += 2) {
-            double[] up = spectrum(varied(candidate, hadronic, variations.get(k)), values, q2, inside(candidate, decay), normalised);
-            double[] down = spectrum(varied(candidate, hadronic, variations.get(k + 1)), values, q2, inside(candidate, decay), normalised);
+            double[] up = spectrum(
+                    varied(candidate, hadronic, variations.get(k)), values, q2, inside(candidate, decay), normalised);
+            double[] down = spectrum(
+                    varied(candidate, hadronic, variations.get(k + 1)),
+                    values,
+                    q2,
+                    inside(candidate, decay),
+                    normalised);
             for (int i = 0; i < points; i++) {
                 double half = 0.5 * (up[i] - down[i]);
                 variance[i] += half * half;

@@ -1,7 +1,6 @@
 package emiss.inference;
 
 import emiss.api.experiment.Dataset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -108,14 +108,11 @@ final class Runs {
     /** The configuration, which is a text or an object. */
     private RunConfig config(Node node) {
         if (node.kind() != Kind.STRING) {
-            return reader.parse(node, JsonPrinter.print(Records.tree(node)), folder);
+            return reader.parse(node, text(node), folder);
         }
         Problems problems = new Problems();
         Node root = Node.parse(
-                CONFIG,
-                new ByteArrayInputStream(node.text().getBytes(StandardCharsets.UTF_8)),
-                Syntax.YAML,
-                problems);
+                CONFIG, new ByteArrayInputStream(node.text().getBytes(StandardCharsets.UTF_8)), Syntax.YAML, problems);
         try {
             problems.throwIfAny();
             return reader.parse(root, node.text(), folder);
@@ -126,6 +123,16 @@ final class Runs {
                             .map(line -> Problem.of(line, CONFIG, root))
                             .toList());
         }
+    }
+
+    private static String text(Node node) {
+        Object tree = Records.tree(node);
+        try {
+            Records.checkFinite("the configuration", tree);
+        } catch (IllegalStateException infinite) {
+            throw new Refusal(400, String.valueOf(infinite.getMessage()));
+        }
+        return JsonPrinter.print(tree);
     }
 
     private void run(Asked asked, Events events) throws IOException {
@@ -154,13 +161,12 @@ final class Runs {
     }
 
     private Run computed(Asked asked, Parallel parallel, Progress progress, Events events) {
-        return runner.run(
-                asked.config, new RunOptions(threads, asked.seed), parallel, progress, (study, soFar) -> {
-                    try {
-                        events.send("study", ResultsWriter.json(study));
-                    } catch (IOException gone) {
-                        parallel.interrupt();
-                    }
-                });
+        return runner.run(asked.config, new RunOptions(threads, asked.seed), parallel, progress, (study, soFar) -> {
+            try {
+                events.send("study", ResultsWriter.json(study));
+            } catch (IOException gone) {
+                parallel.interrupt();
+            }
+        });
     }
 }

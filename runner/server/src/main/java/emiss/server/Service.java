@@ -3,6 +3,7 @@ package emiss.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import emiss.api.experiment.DataFormatException;
+import emiss.app.evaluate.Evaluations;
 import emiss.data.document.Node;
 import emiss.data.document.Problems;
 import emiss.data.document.Syntax;
@@ -56,16 +57,19 @@ public final class Service implements AutoCloseable {
     private final ExecutorService connections;
     private final ExecutorService workers;
     private final Semaphore free;
+    private final Evaluations behind;
 
     /**
      * Begins to listen.
      *
      * @param port the port; 0 for any that is free
      * @param routes what is answered, by path
+     * @param behind what ends with the service
      * @throws IOException if it cannot listen there
      */
-    Service(int port, Limits limits, List<Route> routes) throws IOException {
+    Service(int port, Limits limits, List<Route> routes, Evaluations behind) throws IOException {
         this.limits = limits;
+        this.behind = behind;
         this.routes = routes.stream().collect(Collectors.groupingBy(Route::path));
         free = new Semaphore(limits.together());
         token = Token.random();
@@ -92,11 +96,20 @@ public final class Service implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + token + "/";
     }
 
+    /** What is answered, method and path. */
+    List<String> answered() {
+        return routes.values().stream()
+                .flatMap(List::stream)
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+    }
+
     @Override
     public void close() {
         server.stop(0);
         connections.shutdownNow();
         workers.shutdownNow();
+        behind.close();
     }
 
     private void handle(HttpExchange exchange) {

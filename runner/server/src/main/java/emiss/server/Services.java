@@ -3,6 +3,7 @@ package emiss.server;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RequestReader;
 import emiss.app.evaluate.Evaluations;
+import emiss.app.plugin.TimeLimit;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import emiss.data.FormFactorLibrary;
@@ -48,7 +49,7 @@ public final class Services {
      */
     public Service start(int port, Path folder, int threads, Limits limits) throws IOException {
         RequestReader reader = configReader.requests(folder);
-        Evaluations evaluations = new Evaluations(reader, standardInputs, formFactors, threads);
+        Evaluations evaluations = new Evaluations(reader, standardInputs, formFactors, threads, TimeLimit.standard());
         Studies studies = new Studies(reader, runner, new RunOptions(threads, RunOptions.STANDARD_SEED), limits.time());
         Runs runs = new Runs(configReader, runner, folder, threads);
         return new Service(
@@ -63,6 +64,7 @@ public final class Services {
                         new Route(
                                 "POST", "/api/limit", document -> studies.answer(document, Optional.of("upper-limit"))),
                         new Route("POST", "/api/study", document -> studies.answer(document, Optional.empty())),
-                        new Route("POST", "/api/run", runs::stream)));
+                        new Route("POST", "/api/run", runs::stream)),
+                evaluations);
     }
 }

@@ -1,13 +1,16 @@
 package emiss.server;
 
 import emiss.app.Application;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +44,24 @@ final class Client implements AutoCloseable {
     static Client start(Path folder, Limits limits) {
         try {
             return new Client(APPLICATION.instance(Services.class).start(0, folder, 2, limits));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** What is answered, method and path. */
+    List<String> answered() {
+        return service.answered();
+    }
+
+    /** The events of a run, as they come. */
+    BufferedReader run(String body) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(service.address() + "api/run").toURL().openConnection();
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -80,8 +80,7 @@ final class SecurityTest {
         String path = uri().getPath();
         for (String wrong :
                 new String[] {"/", "/api/catalogue", path.substring(0, path.length() - 2) + "/", path + "x"}) {
-            var response =
-                    Client.send(uri().resolve(wrong), null);
+            var response = Client.send(uri().resolve(wrong), null);
 
             assertThat(response.status()).as(wrong).isEqualTo(404);
             assertThat(response.body()).doesNotContain(path.substring(1, 33));

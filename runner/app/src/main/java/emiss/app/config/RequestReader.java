@@ -161,8 +161,7 @@ public final class RequestReader {
         Surroundings around() {
             StringBuilder key = new StringBuilder();
             for (String field : AROUND) {
-                decoder.optional(field)
-                        .ifPresent(node -> key.append(field).append(JsonPrinter.line(Records.tree(node))));
+                decoder.optional(field).ifPresent(node -> append(key.append(field), node));
             }
             return surroundings
                     .find(key.toString())
@@ -247,6 +246,17 @@ public final class RequestReader {
                         study.orElseThrow())),
                 List.of(),
                 List.of());
+    }
+
+    /** Appends a text that no other value has. */
+    private static void append(StringBuilder key, Node node) {
+        key.append(node.kind()).append(node.text().length()).append(':').append(node.text());
+        node.fields().forEach((name, value) -> {
+            key.append(name.length()).append(':').append(name);
+            append(key, value);
+        });
+        node.items().forEach(item -> append(key, item));
+        key.append(';');
     }
 
     /** The configuration that asks for the same study. */

@@ -5,8 +5,10 @@ import emiss.app.config.Recent;
 import emiss.app.config.RequestReader;
 import emiss.app.config.RequestReader.Request;
 import emiss.app.config.RequestReader.Surroundings;
+import emiss.app.plugin.TimeLimit;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
+import emiss.app.study.Field;
 import emiss.app.study.Points.Attempt;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Evaluates the likelihood at points that come one after the other, or many at once. The compiled likelihood and folded signals are
  * kept from one request to the next: a moved coupling costs one fit, a moved mass one folding more. Thread-safe.
  */
-public final class Evaluations {
+public final class Evaluations implements AutoCloseable {
     /** How many likelihoods are kept. */
     private static final int MOST = 8;
 
@@ -32,6 +34,7 @@ public final class Evaluations {
     private final StandardInputs standardInputs;
     private final FormFactorLibrary formFactors;
     private final int threads;
+    private final Foldings foldings;
     private final Recent<Surroundings, LikelihoodSession> sessions = new Recent<>(MOST);
 
     /**
@@ -41,13 +44,19 @@ public final class Evaluations {
      * @param standardInputs the Standard-Model inputs that come with Emiss
      * @param formFactors the form-factor sets that do
      * @param threads how many threads a list of points is evaluated on
+     * @param limit how long a scenario may take for what takes moments
      */
     public Evaluations(
-            RequestReader reader, StandardInputs standardInputs, FormFactorLibrary formFactors, int threads) {
+            RequestReader reader,
+            StandardInputs standardInputs,
+            FormFactorLibrary formFactors,
+            int threads,
+            TimeLimit limit) {
         this.reader = reader;
         this.standardInputs = standardInputs;
         this.formFactors = formFactors;
         this.threads = threads;
+        foldings = new Foldings(threads, limit);
     }
 
     /**
@@ -69,9 +78,21 @@ public final class Evaluations {
         return Map.of("points", answers(session, asked));
     }
 
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        foldings.close();
+    }
+
+    /** The settings of a request, beside what a configuration says around its studies. */
+    public static List<Field> fields() {
+        return EvaluateRequest.FIELDS;
+    }
+
     private LikelihoodSession session(Surroundings around) {
         return sessions.find(around)
-                .orElseGet(() -> sessions.keep(around, new LikelihoodSession(around, standardInputs, formFactors)));
+                .orElseGet(() ->
+                        sessions.keep(around, new LikelihoodSession(around, standardInputs, formFactors, foldings)));
     }
 
     private List<String> nuisanceNames(Surroundings around) {

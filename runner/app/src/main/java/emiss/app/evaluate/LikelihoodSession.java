@@ -15,6 +15,7 @@ import emiss.inference.Fitter;
 import emiss.physics.Candidate;
 import emiss.physics.HadronicTransition;
 import emiss.physics.ScenarioProbe;
+import emiss.physics.TabulatedScenario;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,16 @@ final class LikelihoodSession {
 
     private final Surroundings around;
     private final Contexts contexts;
+    private final Foldings foldings;
     private final Map<List<String>, Analysis> analyses = new ConcurrentHashMap<>();
     private final Map<List<String>, Deque<Fitter>> fitters = new ConcurrentHashMap<>();
     private final Recent<Key, Hypothesis> hypotheses = new Recent<>(MOST);
     private final Map<String, String> probed = new ConcurrentHashMap<>();
 
-    LikelihoodSession(Surroundings around, StandardInputs standardInputs, FormFactorLibrary formFactors) {
+    LikelihoodSession(
+            Surroundings around, StandardInputs standardInputs, FormFactorLibrary formFactors, Foldings foldings) {
         this.around = around;
+        this.foldings = foldings;
         contexts = new Contexts(standardInputs, formFactors, List.of(), RunOptions.STANDARD_SEED);
     }
 
@@ -87,12 +91,18 @@ final class LikelihoodSession {
     Hypothesis hypothesis(List<String> ids, Candidate candidate, List<Basis.Variable> variables) {
         Key key = new Key(ids, candidate, variables);
         return hypotheses.find(key).orElseGet(() -> {
-            probe(candidate);
-            return hypotheses.keep(key, analysis(ids).hypothesis(candidate, variables, true));
+            Analysis analysis = analysis(ids);
+            return hypotheses.keep(key, foldings.call(candidate.scenario().id(), () -> {
+                probe(candidate);
+                return analysis.hypothesis(candidate, variables, true);
+            }));
         });
     }
 
     private void probe(Candidate candidate) {
+        if (candidate.scenario() instanceof TabulatedScenario) {
+            return;
+        }
         String failure = probed.computeIfAbsent(candidate.scenario().id(), id -> {
             List<String> measured = analysis().measuredTransitions();
             List<HadronicTransition> transitions = theory().transitions().stream()

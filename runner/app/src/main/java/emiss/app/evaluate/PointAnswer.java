@@ -57,8 +57,7 @@ final class PointAnswer {
         couplings = new LinkedHashMap<>();
         variables = new ArrayList<>();
         if (at.file() != null) {
-            couplings.putAll(
-                    at.file().in(session.theory(), candidate.orElseThrow()));
+            couplings.putAll(at.file().in(session.theory(), candidate.orElseThrow()));
             couplings.keySet().forEach(name -> variables.add(Basis.Variable.coupling(name)));
         }
         for (CouplingDecoder.Value value : at.variables()) {
@@ -205,8 +204,8 @@ final class PointAnswer {
                 .filter(CouplingDecoder.Value::isComplex)
                 .forEach(value -> complex.add(value.variable().name()));
         Map<String, Object> gradient = new LinkedHashMap<>();
-        slopes.forEach((name, slope) -> gradient.put(
-                name, complex.contains(name) ? List.of(slope.re(), slope.im()) : (Object) slope.re()));
+        slopes.forEach((name, slope) ->
+                gradient.put(name, complex.contains(name) ? List.of(slope.re(), slope.im()) : (Object) slope.re()));
         return gradient;
     }
 
@@ -295,7 +294,8 @@ final class PointAnswer {
     private List<Map<String, Object>> spectra() {
         List<Map<String, Object>> spectra = new ArrayList<>();
         Theory theory = session.theory();
-        for (String id : request.transitions().isEmpty() ? session.analysis().measuredTransitions() : request.transitions()) {
+        for (String id :
+                request.transitions().isEmpty() ? session.analysis().measuredTransitions() : request.transitions()) {
             HadronicTransition hadronic = theory.transition(id);
             if (hadronic.isAnnihilation()) {
                 continue;
