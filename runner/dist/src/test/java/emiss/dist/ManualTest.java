@@ -34,6 +34,7 @@ final class ManualTest {
             new Cover(ReliabilityPageTest.class, ReliabilityPageTest.PAGE, Set.of("sh")),
             new Cover(ScalePageTest.class, ScalePageTest.PAGE, Set.of("sh", "yaml", "condor", "slurm")),
             new Cover(PythonPageTest.class, PythonPageTest.PAGE, Set.of("console", "yaml", "python")),
+            new Cover(ServerPageTest.class, ServerPageTest.PAGE, Set.of("sh", "python")),
             new Cover(TheoryPageTest.class, TheoryPageTest.PAGE, Set.of("console", "yaml")),
             new Cover(TutorialPageTest.class, "tutorial.md", Set.of("console", "yaml")));
 
