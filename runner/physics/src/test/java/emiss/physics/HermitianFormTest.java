@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
 import emiss.api.scenario.Complex;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,25 @@ final class HermitianFormTest {
     void realCouplingsSeeTheRealPart() {
         assertThat(FORM.value(1, 2)).isEqualTo(2 + 4 + 20);
         assertThat(FORM.value(List.of(Complex.real(1), Complex.real(2)))).isEqualTo(26);
+    }
+
+    /** The value is quadratic, so that its central differences are its slopes. */
+    @Test
+    void slopesAreDifferences() {
+        List<Complex> at = List.of(new Complex(0.3, -1), new Complex(2, 0.7));
+        for (int a = 0; a < 2; a++) {
+            Complex slopes = FORM.slopes(a, at);
+            assertThat(slopes.re()).isCloseTo(difference(at, a, new Complex(0.5, 0)), within(1e-13));
+            assertThat(slopes.im()).isCloseTo(difference(at, a, new Complex(0, 0.5)), within(1e-13));
+        }
+    }
+
+    private static double difference(List<Complex> at, int coupling, Complex half) {
+        List<Complex> up = new ArrayList<>(at);
+        List<Complex> down = new ArrayList<>(at);
+        up.set(coupling, at.get(coupling).plus(half));
+        down.set(coupling, at.get(coupling).plus(half.times(-1)));
+        return FORM.value(up) - FORM.value(down);
     }
 
     @Test
