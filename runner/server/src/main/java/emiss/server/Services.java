@@ -3,7 +3,6 @@ package emiss.server;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RequestReader;
 import emiss.app.evaluate.Evaluations;
-import emiss.app.plugin.TimeLimit;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import emiss.data.FormFactorLibrary;
@@ -49,7 +48,7 @@ public final class Services {
      */
     public Service start(int port, Path folder, int threads, Limits limits) throws IOException {
         RequestReader reader = configReader.requests(folder);
-        Evaluations evaluations = new Evaluations(reader, standardInputs, formFactors, threads, TimeLimit.standard());
+        Evaluations evaluations = new Evaluations(reader, standardInputs, formFactors, threads);
         Studies studies = new Studies(reader, runner, new RunOptions(threads, RunOptions.STANDARD_SEED), limits.time());
         Runs runs = new Runs(configReader, runner, folder, threads);
         return new Service(

@@ -2,11 +2,17 @@ package emiss.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import emiss.app.Emiss;
+import emiss.data.document.JsonPrinter;
+import emiss.results.MassScanResult;
+import emiss.results.Records;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,106 @@ final class EvaluateTest {
             assertThat(answers.get(i).get("logpdf").asDouble())
                     .isCloseTo(study.number("/points/" + i + "/logpdf"), within(1e-9));
         }
+    }
+
+    /** A scan finds its couplings by fits that begin elsewhere. */
+    @Test
+    void tIsThatOfAMassScan() {
+        MassScanResult scan = Emiss.create()
+                .study(
+                        "mass-scan",
+                        List.of("belle2-ita", "belle2-hta"),
+                        Map.of(
+                                "scenario",
+                                "dirac-pair",
+                                "couplings",
+                                List.of("fVV", "fTT"),
+                                "masses",
+                                Map.of("from", 0.2, "to", 2.2, "step", 0.5)))
+                .result(MassScanResult.class)
+                .orElseThrow();
+        String points = scan.points().stream()
+                .map(point -> JsonPrinter.line(Map.of(
+                        "mass", point.mass(), "couplings", Objects.requireNonNull(Records.tree(point.couplings())))))
+                .collect(Collectors.joining(", "));
+
+        JsonNode answers = ask("\"scenario\": \"dirac-pair\", \"points\": [" + points + "]").get("points");
+
+        assertThat(answers).hasSize(5);
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).get("t").asDouble())
+                    .isCloseTo(scan.points().get(i).t(), within(1e-9));
+        }
+    }
+
+    /** What the likelihood says of experiments alone and of bins, against studies of the same. */
+    @Test
+    void partsAreThoseOfStudies() {
+        Map<String, Object> point = Map.of("mass", 0.6, "couplings", Map.of("fVV", 1.2));
+        var babar = Emiss.create()
+                .study(
+                        "likelihood",
+                        List.of("babar-kstar0"),
+                        Map.of("scenario", "dirac-pair", "points", List.of(point)));
+        var bins = Emiss.create()
+                .study(
+                        "spectrum",
+                        List.of("belle2-hta", "babar-kstar0"),
+                        Map.of("scenario", "dirac-pair", "masses", 0.6, "couplings", Map.of("fVV", 1.2)));
+        var curve = Emiss.create()
+                .study(
+                        "spectrum",
+                        List.of("belle2-hta"),
+                        Map.of(
+                                "scenario", "dirac-pair", "masses", 0.6, "couplings", Map.of("fVV", 1.2),
+                                "transition", "B0->K*0", "normalised", false, "points", 7));
+        var rate = Emiss.create()
+                .study(
+                        "rate",
+                        List.of("belle2-hta"),
+                        Map.of(
+                                "scenario", "dirac-pair", "mass", 0.6, "couplings", Map.of("fVV", 1.2), "transition", "B0->K*0"));
+
+        JsonNode answer = client.evaluate("{\"experiments\": [\"belle2-hta\", \"babar-kstar0\"], \"scenario\": \"dirac-pair\","
+                + " \"mass\": 0.6, \"couplings\": {\"fVV\": 1.2}, \"transitions\": [\"B0->K*0\"], \"curvePoints\": 7,"
+                + " \"answers\": [\"perExperiment\", \"events\", \"spectrum\", \"branchingFractions\"]}");
+
+        assertThat(answer.at("/perExperiment/babar").asDouble())
+                .isCloseTo(babar.number("/points/0/t"), within(1e-9));
+        for (int i = 0; i < answer.get("events").size(); i++) {
+            JsonNode bin = answer.get("events").get(i);
+            for (String part : List.of("observed", "background", "sm", "signal")) {
+                double expected = bins.number("/bins/" + i + "/" + part);
+                assertThat(bin.get(part).asDouble()).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+            }
+        }
+        for (int i = 0; i < 7; i++) {
+            for (String part : List.of("q2", "value", "low", "high")) {
+                double expected = curve.number("/curves/0/" + part + "/" + i);
+                assertThat(answer.at("/spectrum/0/" + part + "/" + i).asDouble())
+                        .isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+            }
+        }
+        JsonNode fraction = answer.at("/branchingFractions/0");
+        assertThat(fraction.get("value").asDouble())
+                .isCloseTo(rate.number("/branchingFraction"), withinPercentage(1e-4));
+        assertThat(fraction.get("longitudinalFraction").asDouble())
+                .isCloseTo(rate.number("/longitudinalFraction"), withinPercentage(1e-4));
+    }
+
+    /** -5.08e-6 +- 1.024e-5 is what the data set says; 0.466 the longitudinal fraction of the Standard Model with its form factors. */
+    @Test
+    void whatWasMeasuredStandsBeside() {
+        JsonNode fraction = client.evaluate("{\"experiments\": [\"belle-2017\"], \"answers\": [\"branchingFractions\"],"
+                        + " \"transitions\": [\"B0->K*0\"]}")
+                .at("/branchingFractions/0");
+
+        assertThat(fraction.get("value").isNull()).isTrue();
+        assertThat(fraction.get("longitudinalFractionWithSm").asDouble()).isCloseTo(0.466, within(1e-3));
+        JsonNode measured = fraction.at("/measured/0");
+        assertThat(measured.get("experiment").asString()).isEqualTo("belle-2017");
+        assertThat(measured.get("value").asDouble()).isEqualTo(-5.08e-6);
+        assertThat(measured.get("limit90").asDouble()).isBetween(1.2e-5, 1.8e-5);
     }
 
     @Test

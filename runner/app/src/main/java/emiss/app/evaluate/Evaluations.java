@@ -5,7 +5,6 @@ import emiss.app.config.Recent;
 import emiss.app.config.RequestReader;
 import emiss.app.config.RequestReader.Request;
 import emiss.app.config.RequestReader.Surroundings;
-import emiss.app.plugin.TimeLimit;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.study.Field;
@@ -44,19 +43,14 @@ public final class Evaluations implements AutoCloseable {
      * @param standardInputs the Standard-Model inputs that come with Emiss
      * @param formFactors the form-factor sets that do
      * @param threads how many threads a list of points is evaluated on
-     * @param limit how long a scenario may take for what takes moments
      */
     public Evaluations(
-            RequestReader reader,
-            StandardInputs standardInputs,
-            FormFactorLibrary formFactors,
-            int threads,
-            TimeLimit limit) {
+            RequestReader reader, StandardInputs standardInputs, FormFactorLibrary formFactors, int threads) {
         this.reader = reader;
         this.standardInputs = standardInputs;
         this.formFactors = formFactors;
         this.threads = threads;
-        foldings = new Foldings(threads, limit);
+        foldings = new Foldings();
     }
 
     /**

@@ -1,6 +1,5 @@
 package emiss.app.evaluate;
 
-import emiss.app.plugin.TimeLimit;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import java.util.Set;
@@ -9,17 +8,15 @@ import java.util.function.Supplier;
 
 /** Work that asks scenarios, which may not come back: one that does not is given up, and not asked again. */
 final class Foldings implements AutoCloseable {
+    /** How many are asked at the same time, more than there are cores: some may hang. */
+    private static final int TOGETHER = 32;
+
     private final Parallel parallel;
     private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
-    /**
-     * Begins.
-     *
-     * @param threads how many are asked at the same time
-     * @param limit how long a scenario may take
-     */
-    Foldings(int threads, TimeLimit limit) {
-        parallel = new Parallel(threads, limit, Progress.SILENT);
+    /** Begins. */
+    Foldings() {
+        parallel = new Parallel(TOGETHER, Progress.SILENT);
     }
 
     /**
