@@ -90,10 +90,10 @@ final class Document {
 
     /** The characters of the page. */
     String html() {
-        String style = needed("page.css");
+        String style = PageParts.style();
         List<String> scripts = new ArrayList<>();
         libraries.ifPresent(found -> scripts.addAll(found.scripts()));
-        scripts.add(needed("page.js"));
+        scripts.add(PageParts.script());
         List<String> safe = scripts.stream()
                 .map(script -> script.replace("</script", "<\\/script"))
                 .toList();
@@ -120,11 +120,6 @@ final class Document {
     private static String notices(ChartLibraries libraries) {
         return "<script type=\"text/plain\" id=\"licences\">\nLicences of the chart libraries in this page\n\n"
                 + libraries.notices().replace("</", "<\\/") + "</script>\n";
-    }
-
-    private static String needed(String resource) {
-        return ChartLibraries.resource(resource)
-                .orElseThrow(() -> new IllegalStateException("the resource " + resource + " is not in the program"));
     }
 
     private static String hash(String text) {

@@ -5,7 +5,6 @@ import emiss.report.html.Html;
 import emiss.report.page.Document.Part;
 import emiss.report.text.ValueText;
 import emiss.report.view.RunView;
-import emiss.results.Result;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.IOException;
@@ -98,8 +97,8 @@ public final class ReportPage {
         studies(document);
         document.section("inputs", "Data and inputs", sources.inputs());
         document.section("program", "Program and run", sources.program());
-        document.section("corrections", "Corrections to the published formulas", fragment("corrections.html"));
-        document.section("deviations", "Known deviations", fragment("deviations.html"));
+        document.section("corrections", "Corrections to the published formulas", PageParts.needed("corrections.html"));
+        document.section("deviations", "Known deviations", PageParts.needed("deviations.html"));
         document.section("citing", "How to cite", sources.citing());
         return document.add("<footer class=\"meta\"><p>Drawn from <code>results.json</code> alone; this page needs no "
                 + "network."
@@ -153,22 +152,6 @@ public final class ReportPage {
                 ? ""
                 : "<span class=\"status\">" + (study.status() == StudyResult.Status.FAILED ? "failed" : "incomplete")
                         + "</span>";
-        String reasons = study.reasons().isEmpty()
-                ? ""
-                : study.reasons().stream()
-                        .map(reason -> "<li>" + Html.escape(reason) + "</li>")
-                        .collect(Collectors.joining("", "<ul class=\"warnings\">", "</ul>\n"));
-        Result result = study.result();
-        String notes = result == null || result.notes().isEmpty()
-                ? ""
-                : result.notes().stream()
-                        .map(note -> "<li>" + Html.escape(note) + "</li>")
-                        .collect(Collectors.joining("", "<ul class=\"notes\">", "</ul>\n"));
-        String numbers = view.keyNumbers(study).html();
-        boolean beside = figure.isPresent()
-                && !numbers.isEmpty()
-                && !FigureBlock.isWide(figure.orElseThrow())
-                && !view.hasWideNumbers(study);
         String drawn = figure.isPresent() || shown.isEmpty()
                 ? ""
                 : "<p class=\"note\">Drawn in "
@@ -178,9 +161,8 @@ public final class ReportPage {
                                 .collect(Collectors.joining(", "))
                         + links(study.id()) + "</p>\n";
         String heading = named(own.map(found -> found.title().html()).orElse(""), study.id()) + status;
-        String content = reasons + "<div class=\"beside" + (beside ? "" : " wide") + "\">\n"
-                + figure.map(this::block).orElse(drawn) + "<div>" + numbers + notes
-                + Html.folded("Settings", Html.settings(study.settings())) + "</div>\n</div>\n";
+        String content =
+                StudyContent.html(view, study, figure, figure.map(this::block).orElse(drawn));
         return new Part(
                 anchor,
                 named(own.map(found -> found.title().html()).orElse(""), study.id()),
@@ -216,10 +198,5 @@ public final class ReportPage {
         return libraries.isPresent()
                 ? FigureBlock.chart(figure, links(figure.id()))
                 : FigureBlock.picture(figure, Pictures::address, links(figure.id()));
-    }
-
-    private static String fragment(String name) {
-        return ChartLibraries.resource(name)
-                .orElseThrow(() -> new IllegalStateException("the resource " + name + " is not in the program"));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * experiments; the couplings of a scenario differ by lightness and stroke. Colours are those of M. Okabe and K. Ito (Color
  * Universal Design, 2008) and P. Tol (SRON/EPS/TN/09-002), which colour-blind readers can tell apart.
  */
-final class Palette {
+public final class Palette {
     /** Measured points. */
     static final Ink DATA = Ink.solid(0x000000);
 
@@ -60,12 +60,12 @@ final class Palette {
     private Palette() {}
 
     /**
-     * The colour of a scenario.
+     * {@return the colour of a scenario}
      *
      * @param id its id, which decides where it has no place
      * @param place its place in the order of colours, from 0; null if it has none
      */
-    static Ink scenario(String id, @Nullable Integer place) {
+    public static Ink scenario(String id, @Nullable Integer place) {
         return Ink.solid(isIn(SCENARIOS, place) ? SCENARIOS.get(place) : other(id, place, OTHER_SCENARIOS));
     }
 
@@ -86,12 +86,12 @@ final class Palette {
     }
 
     /**
-     * The line of a data set or a group of data sets.
+     * {@return the line of a data set or a group of data sets}
      *
      * @param id its id, which decides where it has no place
      * @param place its place in the order of colours, from 0; null if it has none
      */
-    static Ink experiment(String id, @Nullable Integer place) {
+    public static Ink experiment(String id, @Nullable Integer place) {
         return isIn(EXPERIMENTS, place)
                 ? EXPERIMENTS.get(place)
                 : Ink.solid(other(id, place, OTHER_EXPERIMENTS))

@@ -289,7 +289,25 @@
     return Promise.all([...charts.values()].filter(chart => chart.place.clientWidth > 0).map(chart => chart.drawn || chart.draw()));
   }
   window.addEventListener('beforeprint', drawAll);
-  window.emissCharts = {drawAll};
+
+  /** Takes a figure that came later: its chart is drawn when it comes into view. */
+  function adopt(figure) {
+    const chart = new Chart(figure);
+    charts.set(figure, chart);
+    chart.reserve();
+    watcher.observe(figure);
+  }
+
+  /** Forgets a figure that leaves the page. */
+  function drop(figure) {
+    const chart = charts.get(figure);
+    watcher.unobserve(figure);
+    charts.delete(figure);
+    if (chart && chart.view) {
+      chart.view.finalize();
+    }
+  }
+  window.emissCharts = {drawAll, adopt, drop};
 
   let waiting = 0;
   window.addEventListener('resize', () => {
@@ -303,7 +321,7 @@
   window.addEventListener('scroll', () => hint.hidden = true, {passive: true});
 
   const search = document.querySelector('.contents input');
-  search.addEventListener('input', () => {
+  search?.addEventListener('input', () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const matches = item => words.every(word => item.textContent.toLowerCase().includes(word));
     document.querySelectorAll('.contents > details > ul > li').forEach(item => {
@@ -318,7 +336,7 @@
     });
     document.querySelector('.contents > details').open = words.length > 0 || window.matchMedia('(min-width: 68rem)').matches;
   });
-  search.addEventListener('keydown', event => {
+  search?.addEventListener('keydown', event => {
     const found = event.key === 'Enter' && [...document.querySelectorAll('.contents li a')]
       .find(link => !link.closest('[hidden]') && !link.classList.contains('group'));
     if (found) {
