@@ -33,7 +33,8 @@ module emiss.app {
     exports emiss.app.scaffold to
             emiss.cli;
     exports emiss.app.studies to
-            emiss.cli;
+            emiss.cli,
+            emiss.server;
     exports emiss.app.study to
             emiss.cli,
             emiss.server;

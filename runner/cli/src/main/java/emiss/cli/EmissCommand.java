@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ExportCommand.class,
             ServeCommand.class,
+            ExploreCommand.class,
             SelfTestCommand.class,
             CompletionCommand.class,
             ManCommand.class

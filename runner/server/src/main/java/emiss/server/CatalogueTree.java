@@ -4,6 +4,8 @@ import emiss.api.Provenance;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import emiss.api.decay.Transition;
+import emiss.api.experiment.Bin;
+import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
@@ -18,11 +20,18 @@ import emiss.api.scenario.Scenario;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.run.ProgramVersion;
+import emiss.app.studies.MeasuredFractions;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
+import emiss.report.figure.Ink;
+import emiss.report.page.PageParts;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.Numbers;
+import emiss.report.view.Palette;
+import emiss.results.Interval;
+import emiss.results.PredictResult;
 import emiss.results.Records;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -73,6 +82,9 @@ final class CatalogueTree {
                 "transitions",
                 standardInputs.transitions().stream().map(this::transition).toList());
         tree.put(
+                "higgsVacuumExpectationValue",
+                standardInputs.inputs().higgsVacuumExpectationValue().value());
+        tree.put(
                 "formFactorSets",
                 formFactors.tables().stream().map(this::formFactorSet).toList());
         tree.put(
@@ -91,7 +103,9 @@ final class CatalogueTree {
         putLabel(tree, "label", MathText.parse(scenario.label()));
         tree.put("kind", scenario.finalState() instanceof FinalState.Single ? "single" : "pair");
         tree.put("lagrangian", scenario.description().strip());
-        tree.put("colour", nullable(scenario.colourOrder()));
+        Integer place = nullable(scenario.colourOrder());
+        tree.put("colour", place);
+        tree.put("ink", ink(Palette.scenario(plugin.id(), place)));
         tree.put("includesSm", scenario.smCoupling().isPresent());
         tree.put(
                 "couplings",
@@ -169,13 +183,23 @@ final class CatalogueTree {
         tree.put("id", plugin.id());
         tree.put("title", dataset.title());
         putLabel(tree, "label", MathText.parse(experiment.label()));
-        tree.put("colour", nullable(experiment.colourOrder()));
+        Integer place = nullable(experiment.colourOrder());
+        tree.put("colour", place);
+        tree.put("ink", ink(Palette.experiment(plugin.id(), place)));
         tree.put("group", experiment.group().map(ExperimentGroup::id).orElse(null));
         tree.put("kind", dataset instanceof CountingData ? "counts" : "branching fractions");
         tree.put("quality", dataset.quality().text());
         tree.put("transitions", dataset.transitions());
         tree.put("provenance", provenance(dataset.provenance()));
         tree.put("detector", Records.tree(dataset.detector()));
+        if (dataset instanceof CountingData counting) {
+            tree.put("panels", panels(counting));
+        }
+        tree.put(
+                "measured",
+                MeasuredFractions.of(List.of(dataset), dataset.transitions()).stream()
+                        .map(CatalogueTree::measured)
+                        .toList());
         tree.put("origin", plugin.origin());
         tree.put("version", plugin.version());
         return Optional.of(tree);
@@ -203,7 +227,9 @@ final class CatalogueTree {
                     tree,
                     "label",
                     MathText.parse(group.map(ExperimentGroup::label).orElse(id)));
-            tree.put("colour", group.map(found -> nullable(found.colourOrder())).orElse(null));
+            Integer place = group.map(found -> nullable(found.colourOrder())).orElse(null);
+            tree.put("colour", place);
+            tree.put("ink", ink(Palette.experiment(id, place)));
             tree.put("members", members);
             groups.add(tree);
         });
@@ -229,6 +255,46 @@ final class CatalogueTree {
         tree.put("isDefault", formFactors.defaults().containsValue(table.id()));
         tree.put("provenance", provenance(table.provenance()));
         return tree;
+    }
+
+    /** The line of the report: its colour, and its dashes and gaps in pixels. */
+    private static Map<String, Object> ink(Ink ink) {
+        return Map.of("colour", ink.hex(), "dashes", PageParts.dashes(ink));
+    }
+
+    private static Map<String, Object> measured(PredictResult.Measured measured) {
+        double value = measured.value();
+        Interval interval = Interval.of(value - measured.errorLow(), value + measured.errorHigh());
+        return Map.of(
+                "transition",
+                measured.transition(),
+                "valueHtml",
+                Numbers.measured(value, interval).html());
+    }
+
+    /** What the report writes over and under the bins of every channel and selection. */
+    private static List<Map<String, Object>> panels(CountingData counting) {
+        List<Map<String, Object>> panels = new ArrayList<>();
+        for (Channel channel : counting.channels()) {
+            channel.bins().stream()
+                    .map(Bin::selection)
+                    .distinct()
+                    .forEach(selection -> panels.add(Map.of(
+                            "channel",
+                            channel.name(),
+                            "selection",
+                            selection,
+                            "titleHtml",
+                            MathText.plain(channel.name())
+                                    .then(selection.isEmpty() ? "" : ", ")
+                                    .then(Notation.variables(selection))
+                                    .html(),
+                            "variableHtml",
+                            Notation.variables(channel.variable()).html(),
+                            "unitHtml",
+                            Notation.unit(channel.unit()).html())));
+        }
+        return panels;
     }
 
     private static @Nullable Integer nullable(OptionalInt number) {

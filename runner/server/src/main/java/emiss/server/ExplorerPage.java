@@ -1,10 +1,13 @@
 package emiss.server;
 
+import emiss.report.page.PageParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The files of the page, which are resources of this module in the folder {@value #FOLDER}. */
@@ -24,6 +27,13 @@ final class ExplorerPage {
             "png", "image/png",
             "woff2", "font/woff2");
 
+    /** What the page shares with the report. */
+    private static final Map<String, Supplier<Optional<String>>> OF_THE_REPORT = Map.of(
+            "page.css", () -> Optional.of(PageParts.style()),
+            "page.js", () -> Optional.of(PageParts.script()),
+            // a page without chart libraries shows pictures
+            "charts.js", () -> Optional.of(PageParts.chartLibraries().orElse("")));
+
     private ExplorerPage() {}
 
     /** The page itself. */
@@ -37,10 +47,17 @@ final class ExplorerPage {
         if (type == null || !NAME.matcher(name).matches()) {
             return Optional.empty();
         }
+        if (OF_THE_REPORT.containsKey(name)) {
+            return OF_THE_REPORT.get(name).get().map(text -> text(type, text));
+        }
         try (InputStream content = ExplorerPage.class.getResourceAsStream(FOLDER + name)) {
             return content == null ? Optional.empty() : Optional.of(new Answer(200, type, content.readAllBytes()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Answer text(String type, String text) {
+        return new Answer(200, type, text.getBytes(StandardCharsets.UTF_8));
     }
 }

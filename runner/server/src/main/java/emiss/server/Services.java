@@ -63,6 +63,7 @@ public final class Services {
                         new Route(
                                 "POST", "/api/limit", document -> studies.answer(document, Optional.of("upper-limit"))),
                         new Route("POST", "/api/study", document -> studies.answer(document, Optional.empty())),
+                        new Route("POST", "/api/view", studies::view),
                         new Route("POST", "/api/run", runs::stream)),
                 evaluations);
     }

@@ -6,9 +6,14 @@ import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
+import emiss.data.document.JsonPrinter;
 import emiss.data.document.Node;
+import emiss.report.page.StudyContent;
+import emiss.report.text.MathText;
+import emiss.report.view.RunView;
 import emiss.results.ResultsWriter;
 import emiss.results.Run;
+import emiss.results.StudyResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,11 +42,27 @@ final class Studies {
      * @param type its type; empty if the document says it
      */
     Answer answer(Node document, Optional<String> type) {
+        return Answer.jsonText(ResultsWriter.json(run(document, type).studies().get(0)));
+    }
+
+    /** The result of a study with what the report shows of it: {@code study}, {@code headingHtml} and {@code contentHtml}. */
+    Answer view(Node document) {
+        Run run = run(document, Optional.empty());
+        StudyResult study = run.studies().get(0);
+        RunView view = RunView.of(run);
+        String heading = view.figure(study)
+                .map(figure -> figure.title().html())
+                .orElseGet(() -> MathText.plain(view.heading(study.type())).html());
+        return Answer.jsonText("{\"study\": " + ResultsWriter.json(study) + ", \"headingHtml\": "
+                + JsonPrinter.line(heading) + ", \"contentHtml\": "
+                + JsonPrinter.line(StudyContent.html(view, study)) + "}");
+    }
+
+    private Run run(Node document, Optional<String> type) {
         RunConfig config = reader.study(document, type);
         try (Parallel parallel = new Parallel(options.threads(), Progress.SILENT)) {
             parallel.stopAfter(time, "the time of the request is over");
-            Run run = runner.run(config, options, parallel, Progress.SILENT, (study, soFar) -> {});
-            return Answer.jsonText(ResultsWriter.json(run.studies().get(0)));
+            return runner.run(config, options, parallel, Progress.SILENT, (study, soFar) -> {});
         }
     }
 }

@@ -41,6 +41,9 @@ import java.util.function.BiFunction;
 public final class RequestReader {
     private static final List<String> AROUND = List.of("inputs", "experiments", "data", "groups");
 
+    /** What files hold that are not there, by their names. */
+    private static final String FILES = "files";
+
     /** How many surroundings are kept. */
     private static final int MOST = 16;
 
@@ -140,6 +143,7 @@ public final class RequestReader {
 
         Reading(Node document) {
             decoder = new ObjectDecoder(document, "the request", problems);
+            decoder.optional(FILES).ifPresent(this::give);
             inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
             groups.read(decoder);
             experiments = new ExperimentsReader(catalogue, groups, datasetReader, standardInputs, files, problems);
@@ -155,6 +159,13 @@ public final class RequestReader {
                     files,
                     problems,
                     warnings);
+        }
+
+        /** Takes what the document says that files hold. */
+        private void give(Node node) {
+            ObjectDecoder given = new ObjectDecoder(node, "\"" + FILES + "\"", problems);
+            node.fields().keySet().forEach(name -> files.give(name, given.string(name), given.location(name)));
+            given.finish();
         }
 
         /** What stands around: what is kept, or read anew. */
@@ -266,7 +277,7 @@ public final class RequestReader {
         study.put("id", id);
         study.put("type", type);
         document.fields().forEach((field, value) -> {
-            Object tree = Records.tree(value);
+            Object tree = field.equals(FILES) ? null : Records.tree(value);
             if (tree != null) {
                 (AROUND.contains(field) ? configuration : study).put(field, tree);
             }

@@ -66,7 +66,7 @@ final class SpectrumTables {
     }
 
     private Optional<TabulatedScenario> read(Path path, Node node, ObjectDecoder decoder) {
-        FileState state = FileState.of(path);
+        FileState state = files.state(path);
         Optional<TabulatedScenario> earlier = kept.tables
                 .find(path)
                 .filter(found -> found.state.equals(state))

@@ -3,12 +3,15 @@ package emiss.app.file;
 import emiss.api.experiment.DataFormatException;
 import emiss.data.document.Location;
 import emiss.data.document.Problems;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,7 @@ public final class NamedFiles {
     private final boolean closed;
     private final Problems problems;
     private final Map<Path, FileState> read = new LinkedHashMap<>();
+    private final Map<Path, byte[]> given = new HashMap<>();
 
     /** Creates a reader of any file, that reports problems where the document names it. */
     public NamedFiles(Path folder, Problems problems) {
@@ -54,6 +58,19 @@ public final class NamedFiles {
         }
     }
 
+    /** Takes what a file holds from the document itself, in place of the file. */
+    public void give(String name, String content, Location where) {
+        path(name, where).ifPresent(path -> given.put(path, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** By what it shows that the content of a file was changed. */
+    public FileState state(Path path) {
+        byte[] content = given.get(path);
+        return content == null
+                ? FileState.of(path)
+                : new FileState(Optional.empty(), content.length, Hash.sha256(content));
+    }
+
     /** Whether a path, and what of it exists behind symbolic links, is in the folder. */
     private boolean isInside(Path path) {
         if (!path.startsWith(folder.normalize())) {
@@ -85,12 +102,13 @@ public final class NamedFiles {
      */
     public <T> Optional<T> read(
             Path path, String what, Location entry, Location where, BiFunction<InputStream, String, T> reader) {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
+        byte[] here = given.get(path);
+        if (here == null && Files.exists(path) && !Files.isRegularFile(path)) {
             problems.add(where, what + " " + path + " is no file");
             return Optional.empty();
         }
-        read.put(path, FileState.of(path));
-        try (InputStream content = Files.newInputStream(path)) {
+        read.put(path, state(path));
+        try (InputStream content = here == null ? Files.newInputStream(path) : new ByteArrayInputStream(here)) {
             return Optional.of(reader.apply(content, path.toString()));
         } catch (DataFormatException broken) {
             broken.problems().forEach(problem -> problems.add(entry, problem));

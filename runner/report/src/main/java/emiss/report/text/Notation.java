@@ -126,6 +126,26 @@ public final class Notation {
                 .then(")");
     }
 
+    /**
+     * {@return a line about variables of bins, such as {@code 0.94 < eta(BDT2) < 0.96}, with their symbols}
+     *
+     * @param words variables as the data sets spell them
+     */
+    public static MathText variables(String words) {
+        return MathText.parse(words.replace("q2_rec", "*q*_{rec}^{2}")
+                .replace("eta(", "*\u03b7*(")
+                .replaceAll("BDT(\\w)", "BDT_{$1}"));
+    }
+
+    /**
+     * {@return a unit such as {@code GeV^2}; nothing for a pure number}
+     *
+     * @param name the unit as the data sets spell it, {@code 1} for a pure number
+     */
+    public static MathText unit(String name) {
+        return name.equals("1") ? MathText.EMPTY : MathText.parse(name.replaceAll("\\^(\\d+)", "^{$1}"));
+    }
+
     private static MathText hadron(String name) {
         Matcher hadron = HADRON.matcher(name);
         if (!hadron.matches()) {

@@ -3,6 +3,7 @@ package emiss.report.view;
 import emiss.report.figure.Layer;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
+import emiss.report.text.Notation;
 import emiss.results.SpectrumResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,26 +161,18 @@ record BinGroup(String channel, String selection, String axis, List<Edges> edges
         String name = channel.substring(channel.lastIndexOf('/') + 1);
         return selection.isEmpty()
                 ? MathText.plain(name)
-                : MathText.plain(name + ", ").then(symbols(selection));
+                : MathText.plain(name + ", ").then(Notation.variables(selection));
     }
 
     /** The variable of the bin edges. */
     MathText variable() {
         int unit = axis.indexOf(" [");
-        return symbols(unit < 0 ? axis : axis.substring(0, unit));
+        return Notation.variables(unit < 0 ? axis : axis.substring(0, unit));
     }
 
     /** Its unit. */
     MathText unit() {
         int unit = axis.indexOf(" [");
-        String name = unit < 0 ? "1" : axis.substring(unit + 2, axis.length() - 1);
-        return name.equals("1") ? MathText.EMPTY : MathText.parse(name.replaceAll("\\^(\\d+)", "^{$1}"));
-    }
-
-    /** Names of variables as the data sets spell them, in the notation of {@link MathText}. */
-    private static MathText symbols(String text) {
-        return MathText.parse(text.replace("q2_rec", "*q*_{rec}^{2}")
-                .replace("eta(", "*\u03b7*(")
-                .replaceAll("BDT(\\w)", "BDT_{$1}"));
+        return Notation.unit(unit < 0 ? "1" : axis.substring(unit + 2, axis.length() - 1));
     }
 }

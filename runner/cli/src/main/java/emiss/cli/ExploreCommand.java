@@ -1,0 +1,73 @@
+package emiss.cli;
+
+import emiss.app.plugin.Catalogue;
+import emiss.server.Service;
+import emiss.server.Services;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Opens a page on which the likelihood answers while couplings and masses are moved. */
+@Command(
+        name = "explore",
+        description = "Open a page in the browser: move masses and couplings, and see what all data say.",
+        footer = {"%nPrints the address of the page, which has a secret in it. It ends with Ctrl-C."})
+public final class ExploreCommand implements Callable<Integer> {
+    private final Catalogue catalogue;
+    private final Services services;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "STATE",
+            arity = "0..1",
+            description = "What is shown first: an address that another explorer gave, or its part after the #.")
+    private @Nullable String state;
+
+    @Option(names = "--no-browser", description = "Print the address and open nothing.")
+    private boolean noBrowser;
+
+    @Mixin
+    private ServiceOptions options = new ServiceOptions();
+
+    /** Creates the command. */
+    @Inject
+    public ExploreCommand(Catalogue catalogue, Services services) {
+        this.catalogue = catalogue;
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter errors = spec.commandLine().getErr();
+        catalogue.warnings().forEach(errors::println);
+        try (Service service = options.start(services, spec)) {
+            String address = service.address() + fragment();
+            out.println(address);
+            out.flush();
+            if (!noBrowser && !Desktop.open(address)) {
+                errors.println("emiss: there is no browser that could be opened here, open the address in one");
+            }
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.DONE;
+    }
+
+    private String fragment() {
+        if (state == null) {
+            return "";
+        }
+        return "#" + state.substring(state.indexOf('#') + 1);
+    }
+}
