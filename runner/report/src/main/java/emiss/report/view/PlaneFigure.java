@@ -187,9 +187,12 @@ final class PlaneFigure {
                 .toList();
     }
 
+    /** The best points; none on an axis of a coupling to which the data do not respond, which has no best value. */
     private List<Point> best() {
         return result.best().stream()
                 .map(CouplingPlaneResult.Best::couplings)
+                .filter(couplings -> couplings.containsKey(result.x().coupling())
+                        && couplings.containsKey(result.y().coupling()))
                 .map(couplings -> new Point(
                         couplings.get(result.x().coupling()).re(),
                         couplings.get(result.y().coupling()).re()))

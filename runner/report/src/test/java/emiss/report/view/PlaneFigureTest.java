@@ -11,6 +11,7 @@ import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.results.CouplingPlaneResult;
+import emiss.results.StudyResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,45 @@ class PlaneFigureTest {
         assertThat(layer(PANEL, Layer.Markers.class, "best points").points()).hasSize(4);
         assertThat(layer(PANEL, Layer.Markers.class, "best points").shape()).isEqualTo(Layer.Shape.STAR);
         assertThat(layer(PANEL, Layer.Markers.class, "SM").points()).containsExactly(new Point(0, 0));
+    }
+
+    @Test
+    void marksNoBestPointOnAnAxisWithoutOne() {
+        // results have no value of a coupling to which the data do not respond
+        List<CouplingPlaneResult.Best> best = RESULT.best().stream()
+                .map(point -> new CouplingPlaneResult.Best(
+                        Map.of(
+                                RESULT.x().coupling(),
+                                point.couplings().get(RESULT.x().coupling())),
+                        point.t()))
+                .toList();
+        CouplingPlaneResult idle = new CouplingPlaneResult(
+                RESULT.scenario(),
+                RESULT.mass(),
+                RESULT.x(),
+                RESULT.y(),
+                RESULT.t(),
+                best,
+                RESULT.contours(),
+                RESULT.directions(),
+                RESULT.limits(),
+                null);
+        StudyResult study = Samples.RUN.study("plane").orElseThrow();
+        Panel panel = Samples.VIEW
+                .figure(new StudyResult(
+                        study.id(),
+                        study.type(),
+                        study.settings(),
+                        study.status(),
+                        study.reasons(),
+                        study.elapsedSeconds(),
+                        idle))
+                .orElseThrow()
+                .panels()
+                .get(0);
+        assertThat(layers(panel, Layer.Markers.class))
+                .extracting(markers -> markers.name().unicode())
+                .containsExactly("SM");
     }
 
     @Test
