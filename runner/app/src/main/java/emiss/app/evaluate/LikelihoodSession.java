@@ -99,6 +99,7 @@ final class LikelihoodSession {
         });
     }
 
+    /** Asks a plugin for its contract once; a table of spectra has none. */
     private void probe(Candidate candidate) {
         if (candidate.scenario() instanceof TabulatedScenario) {
             return;
