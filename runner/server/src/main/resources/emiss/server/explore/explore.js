@@ -1,16 +1,18 @@
 /** The explorer: a state, the controls that change it, and what the service says about it. */
 
+import {AnswerView} from './answer.js';
 import {Catalogue} from './catalogue.js';
-import {Hint, Slider, linear, logarithmic, signed} from './controls.js';
-import {morph} from './morph.js';
-import {complex, escaped, fixed, number, plain} from './numbers.js';
-import * as panels from './panels.js';
-import {ink, roundedUp, whenPaperChanges} from './plot.js';
+import {Slider, linear, logarithmic, signed} from './controls.js';
+import {escaped, plain} from './numbers.js';
+import {roundedUp, whenPaperChanges} from './plot.js';
 import {Latest, Problem, get, post} from './service.js';
 import * as states from './state.js';
 import {SETTINGS, Studies} from './studies.js';
 
 const ANSWERS = ['t', 'perExperiment', 'events', 'spectrum', 'branchingFractions', 'nuisances'];
+
+/** As many points of a spectrum as can be told apart. */
+const CURVE_POINTS = 60;
 
 /** The branching fraction that gives couplings their size. */
 const TYPICAL = 1e-5;
@@ -18,9 +20,8 @@ const TYPICAL = 1e-5;
 /** How far beyond the size of a coupling its slider goes. */
 const REACH = 4;
 const BEST_QUALITY = 'published likelihood';
-const REST = 500;
+const REST = 250;
 const SAME_MOVE = 1200;
-const NARROWEST = 200;
 
 const element = id => document.getElementById(id);
 
@@ -29,12 +30,13 @@ class Explorer {
     this.catalogue = catalogue;
     this.scales = {};
     this.sliders = {};
-    this.pullNames = [];
     this.updates = 0;
+    this.pending = 0;
+    this.turn = 0;
+    this.built = 0;
+    this.isWarned = false;
     this.answer = null;
-    this.widths = new Map();
-    this.binAt = () => null;
-    this.hint = new Hint();
+    this.view = new AnswerView(catalogue);
     this.live = new Latest(question => this.ask(question), (answer, question) => this.show(answer, question), failure => this.fail(failure));
     this.studies = new Studies(element('results'), found => this.goTo(found));
   }
@@ -59,11 +61,11 @@ class Explorer {
     try {
       state = text ? await states.parse(text, () => states.standardModel(this.bestData())) : null;
     } catch (failure) {
-      this.fail(failure);
+      this.warn(failure.message);
     }
     if (!state || (state.scenario && !this.catalogue.scenario(state.scenario))) {
       if (state) {
-        this.fail(new Problem('There is no scenario "' + state.scenario + '" here: choose another one.'));
+        this.warn('There is no scenario "' + state.scenario + '" here: choose another one.');
       }
       this.state = states.standardModel(this.bestData());
       await this.choose(this.catalogue.scenarios.filter(scenario => !scenario.includesSm)
@@ -79,6 +81,7 @@ class Explorer {
     }
     await this.rebuild();
     this.update();
+    this.remember('replace');
   }
 
   get scenario() {
@@ -177,6 +180,7 @@ class Explorer {
   remember(how, control = '') {
     const now = performance.now();
     const same = control !== '' && control === this.lastControl && now - this.lastMoved < SAME_MOVE;
+    this.isWarned = this.isWarned && how === 'replace';
     this.lastControl = control;
     this.lastMoved = now;
     const text = '#' + states.address(this.state);
@@ -229,9 +233,34 @@ class Explorer {
     return slider.element;
   }
 
-  /** All controls for the state. */
+  /** All controls for the state, with sliders as long as couplings need them. */
   async rebuild() {
-    const state = this.state;
+    const turn = ++this.turn;
+    await this.measureScales();
+    if (turn === this.turn) {
+      this.build();
+      this.built = turn;
+    }
+  }
+
+  /** Whether nothing is on its way: no choice, no request. */
+  get isQuiet() {
+    return this.pending === 0 && this.built === this.turn && this.live.isQuiet;
+  }
+
+  /** Does something that takes a while; what goes wrong is shown. */
+  async act(work) {
+    this.pending++;
+    try {
+      await work();
+    } catch (failure) {
+      this.fail(failure);
+    }
+    this.pending--;
+  }
+
+  build() {
+    const {state} = this;
     this.sliders = {};
     const particles = states.hasParticles(state);
     const select = element('scenario');
@@ -245,6 +274,8 @@ class Explorer {
     element('strength').hidden = particles;
     element('studies').parentElement.hidden = !particles;
     element('about').hidden = !this.scenario;
+    const {least, most} = particles ? this.massRange() : {least: 0, most: 0};
+    element('best-mass').hidden = element('mass-scan').hidden = !(most > least);
     element('lagrangian').textContent = this.scenario ? this.scenario.lagrangian : '';
     element('basis').innerHTML = '<option value="">of the scenario</option>' + (this.scenario ? this.scenario.bases : [])
       .map(basis => '<option value="' + escaped(basis.name) + '">' + escaped(basis.name) + '</option>').join('');
@@ -257,7 +288,6 @@ class Explorer {
     element('coupling-sliders').classList.toggle('complex', state.complex);
     element('strength-sliders').replaceChildren();
     if (particles) {
-      await this.measureScales();
       element('particle-sliders').append(...this.particleSliders());
       element('coupling-sliders').append(...this.couplingSliders());
       this.planeLists();
@@ -276,7 +306,7 @@ class Explorer {
       label: '<i>m<sub>X</sub></i>', unit: 'GeV', range: linear(least, most), least: 0, get: () => this.state.mass,
       set: value => this.state.mass = value, hint: 'mass of the invisible particle', rest: () => this.resize()
     })] : [];
-    if (!state.table) {
+    if (this.scenario && this.scenario.couplings.some(({lambdaPower}) => lambdaPower > 0)) {
       list.push(this.slider('lambda', {
         label: '\u039b', unit: 'GeV', range: logarithmic(100, 1e6), least: 0, get: () => this.state.lambda, set: value => this.state.lambda = value,
         hint: 'scale of new physics', rest: () => this.resize()
@@ -374,8 +404,8 @@ class Explorer {
 
   listen() {
     element('controls').addEventListener('submit', event => event.preventDefault());
-    element('scenario').addEventListener('change', event => event.target.value === 'table' || this.choose(event.target.value || null));
-    element('basis').addEventListener('change', event => this.changeBasis(event.target.value));
+    element('scenario').addEventListener('change', event => event.target.value === 'table' || this.act(() => this.choose(event.target.value || null)));
+    element('basis').addEventListener('change', event => this.act(() => this.changeBasis(event.target.value)));
     element('scale').addEventListener('change', () => this.variables().forEach(({name}) => this.widen(name)));
     element('complex').addEventListener('change', event => {
       this.state.complex = event.target.checked;
@@ -398,7 +428,7 @@ class Explorer {
       this.update();
       this.remember('push');
     });
-    window.addEventListener('popstate', () => this.open(location.hash.slice(1)));
+    window.addEventListener('popstate', () => this.act(() => this.open(location.hash.slice(1))));
     document.querySelector('.skip').addEventListener('click', event => {
       event.preventDefault();
       element('answer').tabIndex = -1;
@@ -409,7 +439,7 @@ class Explorer {
     for (const name of Object.keys(SETTINGS)) {
       element(name).addEventListener('click', () => this.study(name));
     }
-    element('table').addEventListener('change', event => this.take(event.target.files));
+    element('table').addEventListener('change', event => this.act(() => this.take(event.target.files)));
     document.addEventListener('dragover', event => {
       event.preventDefault();
       document.body.classList.add('dragging');
@@ -418,17 +448,15 @@ class Explorer {
     document.addEventListener('drop', event => {
       event.preventDefault();
       document.body.classList.remove('dragging');
-      this.take(event.dataTransfer.files);
+      this.act(() => this.take(event.dataTransfer.files));
     });
     element('transitions').addEventListener('change', event => {
       this.state.transition = event.target.value;
       this.update();
       this.remember('push');
     });
-    element('events').addEventListener('pointermove', event => this.tell(event));
-    element('events').addEventListener('pointerleave', () => this.hint.hide());
     new ResizeObserver(() => {
-      this.widths.clear();
+      this.view.measure();
       this.draw();
     }).observe(element('answer'));
     whenPaperChanges(() => this.draw());
@@ -439,11 +467,13 @@ class Explorer {
     if (!file) {
       return;
     }
+    let content;
     try {
-      await this.chooseTable(file.name, JSON.parse(await file.text()));
+      content = JSON.parse(await file.text());
     } catch (failure) {
-      this.fail(failure instanceof SyntaxError ? new Problem(file.name + ' is no JSON (' + failure.message + '): expected a table in the format emiss-spectrum/1.') : failure);
+      throw new Problem(file.name + ' is no JSON (' + failure.message + '): expected a table in the format emiss-spectrum/1.');
     }
+    await this.chooseTable(file.name, content);
   }
 
   async changeBasis(basis) {
@@ -468,7 +498,13 @@ class Explorer {
     if (!state.experiments.length) {
       return Promise.reject(new Problem('There are no data: choose an experiment.'));
     }
-    return post('api/evaluate', states.request(state, ANSWERS, this.shownTransition(state)));
+    return post('api/evaluate', {...states.request(state, ANSWERS), curvePoints: state.width > 0 ? 4 * CURVE_POINTS : CURVE_POINTS});
+  }
+
+  /** Says what is wrong with an address, until something is chosen. */
+  warn(message) {
+    this.fail(new Problem(message));
+    this.isWarned = true;
   }
 
   fail(failure) {
@@ -482,81 +518,12 @@ class Explorer {
       this.fail(new Problem(answer.failed));
       return;
     }
-    element('problem').hidden = true;
+    element('problem').hidden = !this.isWarned;
     document.body.classList.remove('stale');
     this.answer = {...answer, state};
     this.draw();
     this.updates++;
     document.body.dataset.updates = this.updates;
-  }
-
-  look() {
-    const state = this.answer.state;
-    const scenario = state.scenario ? this.catalogue.scenario(state.scenario) : null;
-    return {
-      particles: states.hasParticles(state),
-      containsSm: Boolean(scenario && scenario.includesSm),
-      colour: scenario ? scenario.colour : state.table ? '#117733' : panels.STANDARD_MODEL,
-      symbol: scenario && scenario.includesSm ? 'with these couplings' : 'new particles',
-      transition: id => this.catalogue.transition(id).label,
-      experiment: id => this.catalogue.experiment(id).label,
-      measured: found => this.catalogue.measured(found),
-      mu: state.mu
-    };
-  }
-
-  /** The width of a place; measured once, as measuring makes the browser lay out the page. */
-  width(id) {
-    if (!this.widths.has(id)) {
-      this.widths.set(id, Math.floor(element(id).clientWidth));
-    }
-    return this.widths.get(id);
-  }
-
-  /** Draws the newest answer. */
-  draw() {
-    const answer = this.answer;
-    if (!answer || this.width('strip') < NARROWEST) {
-      return;
-    }
-    const look = this.look();
-    document.documentElement.style.setProperty('--scenario', ink(look.colour));
-    morph(element('t'), answer.t === null || answer.t === undefined ? 'none' : fixed(answer.t, 2));
-    morph(element('hypothesis'), this.words());
-    morph(element('strip'), panels.strip(this.stripRows(look), this.width('strip')));
-    this.drawSpectrum(look);
-    const [head, body] = panels.rates(answer.branchingFractions || [], look);
-    morph(element('rates').tHead, head);
-    morph(element('rates').tBodies[0], body);
-    const [html, bins] = answer.events && answer.events.length ? panels.events(this.titled(answer.events), look, this.width('events'))
-      : ['<p class="note">These data have no events in bins.</p>', () => null];
-    morph(element('events'), html);
-    this.binAt = bins;
-    this.legends(look);
-    const width = this.width('pulls');
-    if (!this.pullNames.length || this.pullNames.some(name => !(name in (answer.nuisances || {})))) {
-      this.pullNames = panels.largestPulls(answer.nuisances || {}, width);
-    }
-    morph(element('pulls'), this.pullNames.length ? panels.pulls(answer.nuisances, this.pullNames, look.colour, width)
-      : '<p class="note">These data have no nuisance parameters.</p>');
-  }
-
-  /** Bins with the names of what they are of. */
-  titled(bins) {
-    return bins.map(bin => ({...bin, ...this.catalogue.panel(bin)}));
-  }
-
-  stripRows(look) {
-    const {state, t, perExperiment} = this.answer;
-    const groups = this.catalogue.grouped(state.experiments);
-    const rows = [{label: groups.length > 1 ? 'together' : this.catalogue.experiment(groups[0].id).label, colour: look.colour, t: t ?? null}];
-    if (groups.length > 1) {
-      groups.forEach(({id, members}) => {
-        const found = this.catalogue.experiment(members.length === 1 ? members[0] : id);
-        rows.push({label: found.label, colour: found.colour, t: (perExperiment || {})[id] ?? (perExperiment || {})[members[0]] ?? null});
-      });
-    }
-    return rows;
   }
 
   /** The decay whose spectrum is shown: the one that was chosen, if the data measure it, else their first; null if there is none. */
@@ -565,78 +532,19 @@ class Explorer {
     return ids.includes(state.transition) ? state.transition : ids[0] || null;
   }
 
-  drawSpectrum(look) {
-    const {state, spectrum, branchingFractions} = this.answer;
-    const ids = this.catalogue.spectra(state.experiments);
-    const wanted = this.shownTransition(this.state);
-    const place = element('transitions');
-    if (place.dataset.ids !== ids.join(' ')) {
-      place.dataset.ids = ids.join(' ');
-      place.innerHTML = ids.map((id, i) => '<label class="chip"><input type="radio" name="transition" id="transition-' + i + '" value="' + escaped(id) + '"><span>'
-        + look.transition(id) + '</span></label>').join('');
-    }
-    place.querySelectorAll('input').forEach(box => box.checked = box.value === wanted);
-    if (!wanted) {
-      morph(element('spectrum'), '<p class="note">There is no decay with a spectrum in these data.</p>');
-      return;
-    }
-    const found = (spectrum || []).find(candidate => candidate.transition === wanted);
-    if (!found) {
-      return;
-    }
-    const rate = (branchingFractions || []).find(row => row.transition === wanted);
-    const transition = this.catalogue.transition(wanted);
-    morph(element('spectrum'), panels.spectrum(found, {...look, label: transition.label, q2Max: transition.q2Max, mu: state.mu}, this.width('spectrum')));
-    morph(element('spectrum-legend'), panels.key([
-      {kind: 'line', colour: panels.STANDARD_MODEL, label: look.particles ? 'Standard Model' : 'Standard Model \u00d7 <i>\u03bc</i>'},
-      ...(look.particles ? [{kind: 'filled', colour: look.colour, label: look.symbol + (rate && rate.value ? ', \u212c = ' + number(rate.value) : '')}] : [])
-    ]));
-  }
-
-  legends(look) {
-    morph(element('events-legend'), this.answer.events && this.answer.events.length ? panels.key([
-      {kind: 'points', colour: 'var(--ink)', label: 'data \u2212 background of this fit'},
-      {kind: 'line', colour: panels.STANDARD_MODEL, label: 'SM'},
-      ...(look.particles ? [{kind: 'filled', colour: look.colour, label: look.containsSm ? look.symbol : 'SM + ' + look.symbol}] : [])
-    ]) : '');
-  }
-
-  /** What is shown, in words. */
-  words() {
-    const {state} = this.answer;
-    if (!states.hasParticles(state)) {
-      return 'Standard Model, <i>\u03bc</i> = ' + number(state.mu);
-    }
-    const scenario = this.catalogue.scenario(state.scenario);
-    const symbols = new Map((scenario ? this.catalogue.couplings(scenario, state.basis) : [{name: 'B', symbol: '\u212c'}]).map(({name, symbol}) => [name, symbol]));
-    const values = states.floating(state).map(name => (symbols.get(name) || escaped(name)) + ' = ' + complex(state.couplings[name]));
-    return escaped(scenario ? scenario.title : state.table.content.title || state.table.name) + ', ' + values.join(', ') + ', <i>m<sub>X</sub></i> = ' + number(state.mass, 4) + '\u00a0GeV'
-      + (state.width > 0 ? ', <i>\u0393</i> = ' + number(state.width, 4) + '\u00a0GeV' : '') + (state.ctau !== null ? ', <i>c\u03c4</i> = ' + number(state.ctau, 4) + '\u00a0cm' : '');
-  }
-
-  tell(event) {
-    const panel = event.target.closest('.panel');
-    if (!panel) {
-      this.hint.hide();
-      return;
-    }
-    const rows = this.binAt([...panel.parentElement.children].indexOf(panel), event.clientX - panel.getBoundingClientRect().left);
-    if (rows) {
-      this.hint.show(rows, event);
-    } else {
-      this.hint.hide();
+  draw() {
+    if (this.answer) {
+      this.view.draw(this.answer, this.shownTransition(this.state));
     }
   }
 
   /** When nothing has moved for a moment: pulls in order, and t is read aloud. */
   rest() {
-    if (!this.live.isQuiet || !this.answer) {
+    if (!this.isQuiet || !this.answer) {
       this.resting = setTimeout(() => this.rest(), REST);
       return;
     }
-    this.pullNames = panels.largestPulls(this.answer.nuisances || {}, this.width('pulls'));
-    this.draw();
-    element('spoken').textContent = panels.said(this.stripRows(this.look()));
+    element('spoken').textContent = this.view.settle(this.answer, this.shownTransition(this.state));
     this.planeLists();
     document.body.dataset.rested = this.updates;
   }
@@ -653,7 +561,7 @@ class Explorer {
     const groups = this.catalogue.grouped(state.experiments);
     const list = states.studies(state, couplings, groups, transitions);
     const more = this.studies.configurations();
-    return states.configuration('Explorer: ' + plain(this.answer ? this.words() : ''), state.experiments, [...list, ...more],
+    return states.configuration('Explorer: ' + plain(this.answer ? this.view.words(this.answer) : ''), state.experiments, [...list, ...more],
       'emiss run FILE gives the numbers of the explorer' + (state.table ? '; ' + state.table.name + ' must stand beside it' : ''));
   }
 
@@ -668,7 +576,6 @@ class Explorer {
       document.execCommand('copy');
       area.remove();
     }
-    document.body.dataset.copied = text;
     const label = button.dataset.label || button.textContent;
     button.dataset.label = label;
     button.textContent = 'Copied';
@@ -684,8 +591,10 @@ class Explorer {
       this.fail(new Problem('A plane needs two couplings: choose another one for one of its axes.'));
       return;
     }
-    const reach = coupling => coupling && this.state.couplings[coupling]
-      ? Math.max(roundedUp(REACH * (this.scales[coupling] || 1)), roundedUp(2 * Math.abs(this.state.couplings[coupling][0])) || 0) : 1;
+    const reach = coupling => {
+      const [re] = state.couplings[coupling] || [0];
+      return Math.max(roundedUp(REACH * (this.scales[coupling] || Math.abs(re) || 1)), re === 0 ? 0 : roundedUp(2 * Math.abs(re)));
+    };
     const settings = SETTINGS[name](state, this.massRange(), {x, y, xReach: reach(x), yReach: reach(y)});
     this.studies.run(settings, state, element(name).textContent + (name === 'plane' ? ' ' + x + ' and ' + y : ''));
   }

@@ -4,9 +4,10 @@ import {escaped, fixed, number, plain, spans, spoken} from './numbers.js';
 import {Plot, ink, roundedUp} from './plot.js';
 
 const STANDARD_MODEL = '#4d4d4d';
-const BACKGROUND = '#bbbbbb';
+const DASHED = '6 3';
 const LARGEST_SIGMA = 9;
 const PULLS_IN_A_COLUMN = 8;
+const LETTER = 7.3;
 
 function f(value) {
   return value.toFixed(1);
@@ -38,13 +39,15 @@ export function strip(rows, width) {
       + (bottom - top) + '"/>';
   }
   for (let sigma = -reach; sigma <= reach; sigma++) {
-    if (sigma !== 0 && !(small && Math.abs(sigma) > 3 && sigma % 2 !== 0)) {
+    const hasRoom = px(1) - px(0) > 17 || Math.abs(sigma) <= 3 && sigma % 2 !== 0;
+    if (sigma !== 0 && hasRoom) {
       svg += '<text class="tick" text-anchor="middle" x="' + f(px(sigma)) + '" y="' + (top - 8) + '">' + Math.abs(sigma)
-        + (Math.abs(sigma) <= 3 || !small ? '\u2009σ' : '') + '</text>';
+        + (px(1) - px(0) > 34 ? '\u2009σ' : '') + '</text>';
     }
     svg += '<path class="' + (sigma === 0 ? 'zero' : 'grid') + '" d="M' + f(px(sigma)) + ' ' + (top - 4) + 'V' + bottom + '"/>';
   }
-  svg += '<text class="tick strong" text-anchor="middle" x="' + f(px(0)) + '" y="' + (top - 8) + '">SM</text>';
+  svg += '<text class="tick strong" text-anchor="middle" x="' + f(px(0)) + '" y="' + (top - 8) + '">SM</text>'
+    + (px(1) - px(0) > 34 ? '' : '<text class="tick" text-anchor="end" x="' + (left - 10) + '" y="' + (top - 8) + '">σ</text>');
   rows.forEach((row, i) => {
     const y = top + step * (i + 0.5);
     const whole = i === 0;
@@ -88,7 +91,7 @@ export function spectrum(found, look, width) {
   const height = Math.round(Math.min(360, Math.max(230, width * 0.58)));
   const has = line => line && line.q2 && line.q2.length > 1;
   const own = has(found);
-  const standardModel = {q2: found.sm.q2, value: found.sm.value.map(value => value * (look.particles ? 1 : look.mu))};
+  const standardModel = found.sm;
   const high = Math.max(0, ...standardModel.value, ...(own ? found.high : []));
   const plot = new Plot({
     width, height,
@@ -177,6 +180,8 @@ function panel({title, axis, unit, bins, names}, look, width) {
   if (look.particles) {
     plot.blocks(bins, bin => bin.sm, total, look.colour, 0.3);
     plot.steps(bins, total, look.colour);
+  } else {
+    plot.steps(bins, total, STANDARD_MODEL, DASHED);
   }
   plot.steps(bins, bin => bin.sm, STANDARD_MODEL);
   plot.rule(0);
@@ -188,7 +193,7 @@ function panel({title, axis, unit, bins, names}, look, width) {
     const i = bins.findIndex(bin => x >= plot.px(bin.low) && x <= plot.px(bin.high));
     return i < 0 ? null : [
       [names ? names[i] : axis, edges(bins[i])], ['observed', number(bins[i].observed, 6)], ['background', number(bins[i].background, 4)],
-      ['Standard Model', number(bins[i].sm)], ...(look.particles ? [[look.containsSm ? 'beyond the SM' : 'new particles', number(bins[i].signal)]] : []), ['pull', fixed(bins[i].pull, 2)]
+      ['Standard Model', number(bins[i].sm)], [look.containsSm || !look.particles ? 'beyond the SM' : 'new particles', number(bins[i].signal)], ['pull', fixed(bins[i].pull, 2)]
     ];
   };
   return ['<div class="panel">' + plot.svg(plain(title) + '. ' + words) + residuals(bins, plot, width) + '</div>', tell];
@@ -242,7 +247,7 @@ export function pulls(nuisances, names, colour, width) {
     if (!shown.length) {
       continue;
     }
-    const labels = Math.min(190, share * 0.56);
+    const labels = Math.min(230, share * 0.6);
     const left = column * share + labels;
     const right = (column + 1) * share - 14;
     const px = value => left + (Math.max(-3, Math.min(3, value)) + 3) / 6 * (right - left);
@@ -253,7 +258,7 @@ export function pulls(nuisances, names, colour, width) {
     shown.forEach((name, i) => {
       const y = top + 19 * (i + 0.5);
       const found = nuisances[name];
-      const letters = Math.floor((labels - 8) / 6.4);
+      const letters = Math.floor((labels - 8) / LETTER);
       const label = bare(name);
       svg += '<text class="tick" text-anchor="end" x="' + f(left - 8) + '" y="' + f(y + 4) + '"><title>' + escaped(name) + '</title>'
         + escaped(label.length > letters ? label.slice(0, letters - 1) + '…' : label) + '</text>';
@@ -268,19 +273,18 @@ export function pulls(nuisances, names, colour, width) {
     + '" viewBox="0 0 ' + f(width) + ' ' + height + '">' + svg + '</svg>';
 }
 
-/** Rows of branching fractions with what is measured beside them. */
+/** Rows of branching fractions; what is measured, with the Standard Model in it, stands under the sum. */
 export function rates(list, look) {
   const column = name => '<th scope="col">' + name + '</th>';
-  const cell = (content, more = '') => '<td class="number">' + content + (more ? '<span class="who">' + more + '</span>' : '') + '</td>';
+  const cell = (content, lines = []) => '<td class="number">' + content + lines.map(line => '<span class="who">' + line + '</span>').join('') + '</td>';
   const value = found => found === null || found === undefined ? '\u2013' : number(found);
   const apart = look.particles && !look.containsSm;
-  const head = '<tr>' + column('decay') + (look.particles ? column(look.symbol) : '') + (look.containsSm ? '' : column(apart ? 'with SM' : 'SM'))
-    + column('<i>F<sub>L</sub></i>') + column('measured') + '</tr>';
-  const body = list.map(row => '<tr><th scope="row">' + look.transition(row.transition) + '</th>' + (look.particles ? cell(value(row.value)) : '')
-    + (look.containsSm ? '' : cell(value((row.value || 0) + row.sm * (look.particles ? 1 : look.mu))))
-    + fraction(row, apart, cell)
-    + '<td class="number">' + (row.measured || []).map(found => '<span class="whole">' + look.measured(found) + '</span><span class="who">'
-      + look.experiment(found.experiment) + '</span>').join('') + '</td></tr>').join('');
+  const measured = row => (row.measured || []).map(found => look.experiment(found.experiment) + ': ' + look.measured(found));
+  const sum = row => look.containsSm ? value(row.value) : value((row.value || 0) + row.sm);
+  const head = '<tr>' + column('decay') + (apart ? column(look.symbol) : '')
+    + column(apart ? 'with the SM' : look.containsSm ? look.symbol : 'SM \u00d7 <i>\u03bc</i>') + column('<i>F<sub>L</sub></i>') + '</tr>';
+  const body = list.map(row => '<tr><th scope="row">' + look.transition(row.transition) + '</th>' + (apart ? cell(value(row.value)) : '')
+    + cell(sum(row), measured(row)) + fraction(row, apart, cell) + '</tr>').join('');
   return [head, body];
 }
 
@@ -288,10 +292,11 @@ function fraction({longitudinalFraction: alone, longitudinalFractionWithSm: toge
   if (alone === undefined && together === undefined) {
     return cell('');
   }
+  const written = found => found === null || found === undefined ? '\u2013' : number(found);
   if (!apart) {
-    return cell(number(together ?? alone));
+    return cell(written(together ?? alone));
   }
-  return cell(alone === null ? '\u2013' : number(alone), together === undefined || together === null ? '' : 'with SM ' + number(together));
+  return cell(written(alone), together === undefined || together === null ? [] : ['with SM ' + number(together)]);
 }
 
 /** A sample of a line or of points with its name. */
@@ -305,4 +310,4 @@ export function key(entries) {
   }).join('');
 }
 
-export {STANDARD_MODEL, BACKGROUND};
+export {DASHED, STANDARD_MODEL};

@@ -164,9 +164,9 @@ export function particles(state) {
   return settings;
 }
 
-/** The request for everything that moves; {@code transition} is the decay whose spectrum is shown. */
-export function request(state, answers, transition = null) {
-  const body = {experiments: state.experiments, ...files(state), ...particles(state), answers, ...(transition ? {transitions: [transition]} : {})};
+/** The request for everything that moves. */
+export function request(state, answers) {
+  const body = {experiments: state.experiments, ...files(state), ...particles(state), answers};
   if (hasParticles(state)) {
     if (state.basis) {
       body.basis = state.basis;
@@ -194,7 +194,7 @@ export function studies(state, own, groups, transitions) {
   if (groups.length > 1) {
     groups.forEach(group => likelihood('point-' + group.id, {experiments: group.members}));
   }
-  if (!hasParticles(state) || state.width > 0) {
+  if (!hasParticles(state)) {
     return list;
   }
   list.push({id: 'events', type: 'spectrum', ...what, masses: state.mass, couplings: own});
