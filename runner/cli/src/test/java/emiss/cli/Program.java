@@ -59,6 +59,19 @@ final class Program {
         }
     }
 
+    /** Begins a command that goes on until its thread is interrupted; what it prints is added to {@code out}. */
+    static Thread begin(StringWriter out, String... arguments) {
+        Thread thread = new Thread(() -> EmissCommand.commandLine(
+                        APPLICATION::instance,
+                        CharacterSet.UNICODE,
+                        new PrintWriter(out),
+                        new PrintWriter(new StringWriter()))
+                .execute(arguments));
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     record Printed(int exitCode, String out, String err) {}
 
     static Printed execute(String... arguments) {

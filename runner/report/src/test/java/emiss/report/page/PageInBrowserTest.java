@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import emiss.browser.Browser;
 import emiss.report.compare.RunComparison;
 import emiss.report.view.RunView;
 import emiss.results.CouplingPlaneResult;

@@ -1,4 +1,4 @@
-package emiss.report.page;
+package emiss.browser;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,7 +21,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /** A headless Chromium of this machine; tests that need one are skipped where there is none. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts the browser with its own empty profile. */
-    static Browser start(Path profile, int width, int height) {
+    public static Browser start(Path profile, int width, int height) {
         Optional<File> browser =
                 BROWSERS.stream().map(Browser::onPath).flatMap(Optional::stream).findFirst();
         Optional<File> control = onPath("chromedriver");
@@ -72,21 +72,26 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a page; what the browser did before does not count. */
-    void open(Path page) {
+    public void open(Path page) {
+        open(page.toUri().toString());
+    }
+
+    /** The same with an address. */
+    public void open(String address) {
         driver.get("about:blank");
         complaints();
         requests();
-        driver.get(page.toUri().toString());
-        until("return location.protocol === 'file:' && document.readyState === 'complete'");
+        driver.get(address);
+        until("return location.protocol !== 'about:' && document.readyState === 'complete'");
     }
 
     /** What the script returns. */
-    Object run(String script) {
+    public Object run(String script) {
         return driver.executeScript(script);
     }
 
     /** The number that the script returns. */
-    double number(String script) {
+    public double number(String script) {
         Object answer = driver.executeScript(script);
         if (answer instanceof Number number) {
             return number.doubleValue();
@@ -94,16 +99,16 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("the script returns " + answer + ", expected a number: " + script);
     }
 
-    List<WebElement> all(String selector) {
+    public List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    WebElement one(String selector) {
+    public WebElement one(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
     /** Waits until the script returns true. */
-    void until(String script) {
+    public void until(String script) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!Boolean.TRUE.equals(driver.executeScript(script))) {
             if (Instant.now().isAfter(end)) {
@@ -115,25 +120,25 @@ final class Browser implements AutoCloseable {
     }
 
     /** Scrolls to a figure and waits until it is drawn. */
-    void show(String figure) {
+    public void show(String figure) {
         run("document.getElementById('" + figure + "').scrollIntoView({block: 'center', behavior: 'instant'})");
         until("return document.querySelector('#" + figure + " .chart').dataset.drawn === 'true'");
     }
 
     /** Moves the pointer to a place of the window, in pixels. */
-    void point(double x, double y) {
+    public void point(double x, double y) {
         for (int nudge = 1; nudge >= 0; nudge--) {
             command("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x + nudge, "y", y));
         }
     }
 
     /** A command of the developer tools. */
-    Map<String, Object> command(String name, Map<String, Object> parameters) {
+    public Map<String, Object> command(String name, Map<String, Object> parameters) {
         return driver.executeCdpCommand(name, parameters);
     }
 
     /** Warnings and errors on the console. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
                 .filter(entry -> entry.contains("[SEVERE]") || entry.contains("[WARNING]"))
@@ -141,7 +146,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Addresses that the page asked for, apart from those that hold their content. */
-    List<String> requests() {
+    public List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
