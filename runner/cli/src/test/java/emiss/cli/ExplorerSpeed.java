@@ -3,7 +3,6 @@ package emiss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,14 +56,15 @@ final class ExplorerSpeed {
                                 + " if (time < 5000) { requestAnimationFrame(step); }"
                                 + " else { window.measured = [1000 * (explorer.updates - from) / time, 1000 * frame / time]; } })();");
         explorer.browser().until("return window.measured !== null");
-        List<?> measured = (List<?>) explorer.browser().run("return window.measured");
+        double updates = explorer.browser().number("return window.measured[0]");
+        double frames = explorer.browser().number("return window.measured[1]");
         System.out.printf(
                 "%-45s %-6s %-9s %5.1f updates/s at %5.1f frames/s%n",
                 state,
                 slider,
                 allData ? "all data" : "Belle II",
-                ((Number) measured.get(0)).doubleValue(),
-                ((Number) measured.get(1)).doubleValue());
+                updates,
+                frames);
         assertThat(explorer.browser().complaints()).isEmpty();
     }
 }

@@ -37,9 +37,8 @@ public final class Service implements AutoCloseable {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-                            + " font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
-                            + " frame-ancestors 'none'");
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
     static {
         // they are read once, when the first server of the JDK is made: answers are sent at once, and slow senders do

@@ -1,5 +1,6 @@
 /** One click: a study of what is shown, drawn by the report. */
 
+import {escaped} from './numbers.js';
 import {post} from './service.js';
 import * as states from './state.js';
 
@@ -68,7 +69,7 @@ export class Studies {
     const card = document.createElement('section');
     card.className = 'result';
     card.setAttribute('aria-busy', 'true');
-    card.innerHTML = '<header><h3>' + heading + '</h3><button type="button" class="remove">Stop</button></header><p class="meta">Running …</p>';
+    card.innerHTML = '<header><h3>' + escaped(heading) + '</h3><button type="button" class="remove">Stop</button></header><p class="meta">Running …</p>';
     const remove = card.querySelector('.remove');
     remove.addEventListener('click', () => {
       stop.abort();
