@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analysis {
     private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
+
+    /** What Asimov data are made of: the likelihood of the real data, and a hypothesis that is fitted to them. */
+    private record Origin(Analysis observed, Function<Analysis, FitResult> hypothesis, LuminosityScale scale) {}
 
     private record View(String transition, @Nullable Detector detector) {}
 
@@ -53,7 +57,7 @@ public final class Analysis {
     private final FitResult standardModelFit;
     private final FitResult rescaledFit;
     private final SignalTerms.Uncertainty smNormalisation;
-    private final Optional<Analysis> observed;
+    private final Optional<Origin> origin;
 
     /**
      * Compiles the likelihood, and fits the Standard Model and the rescaled Standard Model.
@@ -67,14 +71,20 @@ public final class Analysis {
     /**
      * Asimov data of a hypothesis, with more data if the luminosity is scaled.
      *
-     * @param hypothesis a fit to the data of this likelihood, which is the one of the real data
+     * @param hypothesis fits it to the data of a likelihood, which are the real ones
      */
-    public Analysis asimov(FitResult hypothesis, LuminosityScale scale) {
-        if (!hypothesis.converged()) {
-            throw new IllegalArgumentException(
-                    "the hypothesis of the Asimov data was not fitted: " + hypothesis.reason());
+    public Analysis asimov(Function<Analysis, FitResult> hypothesis, LuminosityScale scale) {
+        return asimov(hypothesis, this, scale);
+    }
+
+    /** The Asimov data of a hypothesis that is fitted in another likelihood of the same data. */
+    private Analysis asimov(Function<Analysis, FitResult> hypothesis, Analysis fittedIn, LuminosityScale scale) {
+        FitResult fit = hypothesis.apply(fittedIn);
+        if (!fit.converged()) {
+            throw new IllegalArgumentException("the hypothesis of the Asimov data was not fitted: " + fit.reason());
         }
-        return new Analysis(datasets, theory, scale, Optional.of(hypothesis), Optional.of(this));
+        return new Analysis(
+                datasets, theory, scale, Optional.of(fit), Optional.of(new Origin(this, hypothesis, scale)));
     }
 
     private Analysis(
@@ -82,10 +92,10 @@ public final class Analysis {
             Theory theory,
             LuminosityScale scale,
             Optional<FitResult> asimov,
-            Optional<Analysis> observed) {
+            Optional<Origin> origin) {
         this.theory = theory;
         this.datasets = List.copyOf(datasets);
-        this.observed = observed;
+        this.origin = origin;
         List<Dataset> expanded = datasets.stream()
                 .map(dataset -> scale.apply(MonteCarloTemplates.expand(dataset, theory)))
                 .toList();
@@ -200,15 +210,18 @@ public final class Analysis {
     }
 
     /**
-     * The same likelihood of the real data with the uncertainty of form factors treated in another way.
-     *
-     * @throws IllegalStateException if these are not the real data
+     * The same likelihood with the uncertainty of form factors treated in another way. Asimov data are made again: where form factors
+     * would float, with form factors fixed, so that both have the same.
      */
     public Analysis with(FormFactorUncertainty uncertainty) {
-        if (observed.isPresent()) {
-            throw new IllegalStateException("the data are Asimov data, expected the real ones");
+        if (origin.isEmpty()) {
+            return new Analysis(datasets, theory.with(uncertainty));
         }
-        return new Analysis(datasets, theory.with(uncertainty));
+        Origin from = origin.get();
+        Analysis real = from.observed.with(uncertainty);
+        Analysis fittedIn =
+                uncertainty == FormFactorUncertainty.COHERENT ? from.observed.with(FormFactorUncertainty.NONE) : real;
+        return real.asimov(from.hypothesis, fittedIn, from.scale);
     }
 
     /** How form factors vary. */
@@ -218,7 +231,7 @@ public final class Analysis {
 
     /** The same likelihood on the real data; itself if these are the real data. */
     public Analysis onRealData() {
-        return observed.orElse(this);
+        return origin.map(Origin::observed).orElse(this);
     }
 
     /** The uncertainty of the normalisation of the Standard Model. */

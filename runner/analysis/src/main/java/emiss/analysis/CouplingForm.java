@@ -73,6 +73,19 @@ final class CouplingForm {
         return new CouplingForm(newLinear, newQuadratic);
     }
 
+    /** The sum of two forms of the same parameters. */
+    CouplingForm plus(CouplingForm other) {
+        double[] newLinear = linear.clone();
+        double[][] newQuadratic = new double[linear.length][linear.length];
+        for (int k = 0; k < linear.length; k++) {
+            newLinear[k] += other.linear[k];
+            for (int l = 0; l < linear.length; l++) {
+                newQuadratic[k][l] = quadratic[k][l] + other.quadratic[k][l];
+            }
+        }
+        return new CouplingForm(newLinear, newQuadratic);
+    }
+
     /** The form as a quantity that depends on parameters of interest, of which those beyond the couplings do not matter. */
     SignalModel quantity(List<ParameterOfInterest> parameters) {
         int size = parameters.size();

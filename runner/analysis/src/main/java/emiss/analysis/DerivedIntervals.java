@@ -74,15 +74,35 @@ public final class DerivedIntervals {
                 .filter(name -> !fitted.contains(name))
                 .toList();
         CouplingForm form = quantity.form(hypothesis);
-        if (form.scale() == 0 || (quantity.isLinear() && !undetermined.isEmpty())) {
+        if (quantity.isLinear() && !undetermined.isEmpty()) {
+            return new Found(fit, Interval.UNBOUNDED);
+        }
+        return interval(
+                fit,
+                form,
+                quantity.isLinear(),
+                quantity.isOpen(-1, undetermined),
+                quantity.isOpen(1, undetermined),
+                rise);
+    }
+
+    /** The same for a quadratic form in the coupling parameters. */
+    Found interval(CouplingFit fit, CouplingForm form, double rise) {
+        return interval(fit, form, false, false, false, rise);
+    }
+
+    private Found interval(
+            CouplingFit fit, CouplingForm form, boolean linear, boolean openBelow, boolean openAbove, double rise) {
+        Hypothesis hypothesis = fit.hypothesis();
+        if (form.scale() == 0) {
             return new Found(fit, Interval.UNBOUNDED);
         }
         LowestMinimum minimum = new LowestMinimum(
                 new Fitter(analysis.model()), analysis.data(), hypothesis.signalModel(), fit.result());
         Interval interval = minimum.interval(() -> {
-            Search search = new Search(minimum, hypothesis, form, quantity.isLinear(), rise);
-            double low = quantity.isOpen(-1, undetermined) ? Double.NEGATIVE_INFINITY : search.end(-1) * form.scale();
-            double high = quantity.isOpen(1, undetermined) ? Double.POSITIVE_INFINITY : search.end(1) * form.scale();
+            Search search = new Search(minimum, hypothesis, form, linear, rise);
+            double low = openBelow ? Double.NEGATIVE_INFINITY : search.end(-1) * form.scale();
+            double high = openAbove ? Double.POSITIVE_INFINITY : search.end(1) * form.scale();
             return search.reason.isEmpty() ? new Interval(low, high, "") : Interval.failed(search.reason);
         });
         return new Found(

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A quantity that a fit predicts.
  *
  * @param value with the best couplings and central form factors
- * @param low the value at the lower end of the 68 % interval of the couplings squared, form factors fixed
- * @param high the value at its upper end
+ * @param low the lower end of the 68 % interval, form factors fixed; not above the upper one, infinite where there is none, not a
+ *     number if it was not found
+ * @param high its upper end
+ * @param reason why the interval was not found; empty if it was
  * @param byProcess standard deviation from the form factors of every process, by linear propagation
  * @param draws the values for random form factors; null without draws
  */
@@ -17,6 +19,7 @@ public record Prediction(
         double value,
         double low,
         double high,
+        String reason,
         Map<String, Double> byProcess,
         @Nullable Draws draws) {
     /**

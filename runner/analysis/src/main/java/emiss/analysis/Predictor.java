@@ -1,5 +1,6 @@
 package emiss.analysis;
 
+import emiss.api.DoubleVector;
 import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,38 +24,48 @@ import java.util.TreeSet;
 /**
  * What the best couplings of a scenario predict in any transition, with the error of the fit and that of form factors.
  *
- * <p>The data determine x, a factor of all couplings squared, whose ratios are those of the best fit. It is fitted anew with form factors
- * fixed; its interval gives the error of the fit. With the form factors of the data moved x changes, with those of a prediction the
- * prediction itself; where both are of one process they move together. Belongs to one thread.
+ * <p>Couplings are fitted anew with form factors fixed. The error of the fit is where the lowest -2 ln L among all couplings with the same
+ * prediction has risen by 1: for one coupling that of its square. With the form factors of the data moved the couplings change,
+ * with those of a prediction the prediction itself; where both are of one process they move together. Belongs to one thread.
  */
 public final class Predictor {
     /** Strengths of form factors move by this for derivatives. */
     private static final double STEP = 0.1;
 
+    /** Couplings fit as well if -2 ln L rises by less. */
+    private static final double FLAT = 1e-4;
+
+    /** Of a parabola the part with so small a rise is 0.01 of that with a rise by 1. */
+    private static final double STEEP = 0.1;
+
     private final Analysis coherent;
     private final Hypothesis hypothesis;
+    private final CouplingFit fit;
     private final Map<String, Complex> couplings;
+    private final CouplingNodes nodes;
+    private final boolean isJoint;
     private final Fitter fitter;
     private final SignalModel signal;
     private final FitResult best;
+    /** Of the factor of the couplings squared, if there is one parameter. */
     private final Interval interval;
-    /** x with one strength of the data moved down or up, by name. */
-    private final Map<String, double[]> moved = new LinkedHashMap<>();
+    /** Parameters with one strength of the data moved down, and up, by name. */
+    private final Map<String, double[][]> moved = new LinkedHashMap<>();
 
     private final List<Map<String, Double>> drawnStrengths = new ArrayList<>();
-    private final List<Double> drawn = new ArrayList<>();
+    private final List<double[]> drawn = new ArrayList<>();
 
     /**
      * Fits again with form factors fixed.
      *
-     * @param fitted the hypothesis, in a likelihood of real data
+     * @param fitted the hypothesis, in any likelihood
      * @param draws how many times form factors are drawn at random
      * @param seed seed of the random numbers
      * @throws IllegalStateException if a fit does not converge, or the data do not respond
      */
     public Predictor(Hypothesis fitted, int draws, long seed) {
         Analysis none = fitted.analysis().with(FormFactorUncertainty.NONE);
-        CouplingFit fit = new CouplingFitter(none).fit(fitted.in(none));
+        fit = new CouplingFitter(none).fit(fitted.in(none));
         if (fit.hypothesis().couplingParameters() == 0) {
             throw new IllegalStateException("the data do not respond to " + fitted.couplingNames());
         }
@@ -63,16 +75,27 @@ public final class Predictor {
         couplings = fit.couplings();
         coherent = fitted.analysis().with(FormFactorUncertainty.COHERENT);
         hypothesis = fitted.in(coherent);
+        isJoint = hypothesis.couplingParameters() > 1;
+        nodes = isJoint ? new CouplingNodes(hypothesis) : new CouplingNodes(couplings);
         fitter = new Fitter(coherent.model());
-        signal = hypothesis.scaled(couplings);
+        signal = isJoint ? hypothesis.signalModel() : hypothesis.scaled(couplings);
         SignalModel central = held(Map.of());
-        best = converged(fitter.fit(coherent.data(), central));
-        interval = new ProfileLikelihood(fitter, coherent.data(), central, best).interval(0, 1);
+        best = converged(
+                isJoint
+                        ? fitter.fit(
+                                coherent.data(),
+                                central,
+                                List.of(fit.result().signalParameters()),
+                                coherent.standardModelFit())
+                        : fitter.fit(coherent.data(), central));
+        interval = isJoint
+                ? Interval.UNBOUNDED
+                : new ProfileLikelihood(fitter, coherent.data(), central, best).interval(0, 1);
         if (!interval.converged()) {
             throw new IllegalStateException("the interval was not found: " + interval.reason());
         }
         for (String name : coherent.axes().names()) {
-            moved.put(name, new double[] {scale(Map.of(name, -STEP)), scale(Map.of(name, STEP))});
+            moved.put(name, new double[][] {parameters(Map.of(name, -STEP)), parameters(Map.of(name, STEP))});
         }
         SplittableRandom random = new SplittableRandom(seed);
         TreeSet<String> processes = new TreeSet<>();
@@ -84,7 +107,7 @@ public final class Predictor {
             Map<String, Double> strengths = new LinkedHashMap<>();
             all.names().forEach(name -> strengths.put(name, random.nextGaussian()));
             drawnStrengths.add(strengths);
-            drawn.add(scale(strengths));
+            drawn.add(parameters(strengths));
         }
     }
 
@@ -118,11 +141,12 @@ public final class Predictor {
         return left;
     }
 
-    private double scale(Map<String, Double> strengths) {
-        return converged(fitter.fit(coherent.data(), held(strengths), best)).signalParameters()[0];
+    /** The parameters that fit best with some form factors. */
+    private double[] parameters(Map<String, Double> strengths) {
+        return converged(fitter.fit(coherent.data(), held(strengths), best)).signalParameters();
     }
 
-    /** The couplings that the predictions are for. */
+    /** The couplings that the predictions are for; those to which the data do not respond are left out. */
     public Map<String, Complex> couplings() {
         return couplings;
     }
@@ -140,27 +164,54 @@ public final class Predictor {
         return left;
     }
 
-    /** A quantity made of rates. */
-    @FunctionalInterface
-    public interface Quantity {
-        /**
-         * Its value.
-         *
-         * @param x factor of the couplings squared
-         * @param rates what {@link Rates} holds, for some form factors
-         */
-        double of(double x, double[] rates);
+    /**
+     * A quantity made of rates: a sum, or a ratio of two between 0 and 1, which is 0 where there is nothing to divide by.
+     *
+     * @param of what every rate of {@link Rates} counts for
+     * @param per the same for the denominator; empty for a sum
+     */
+    public record Quantity(DoubleVector of, Optional<DoubleVector> per) {
+        /** A sum. */
+        public static Quantity sum(double... of) {
+            return new Quantity(DoubleVector.of(of), Optional.empty());
+        }
+
+        /** The same as a part of a whole. */
+        public Quantity per(double... whole) {
+            return new Quantity(of, Optional.of(DoubleVector.of(whole)));
+        }
+
+        private double value(double[] rates) {
+            double sum = sum(of, rates);
+            if (per.isEmpty()) {
+                return sum;
+            }
+            double whole = sum(per.get(), rates);
+            return whole > 0 ? sum / whole : 0;
+        }
+
+        private static double sum(DoubleVector weights, double[] rates) {
+            double sum = 0;
+            for (int i = 0; i < rates.length; i++) {
+                sum += weights.at(i) * rates[i];
+            }
+            return sum;
+        }
     }
 
-    /** Rates of a transition that depend on its form factors. */
+    /** Rates of a transition that depend on its form factors: of new particles, then those that couplings do not change. */
     public final class Rates {
+        /** How many rates of new particles there are at every node. */
+        private final int width;
+
         private final double[] centre;
         /** Rates with one strength moved down and up, by name: those of the data and those of this transition. */
         private final Map<String, double[][]> shifted = new TreeMap<>();
 
         private final List<double[]> atDraws;
 
-        private Rates(FormFactorAxes axes, MovingRows rows) {
+        private Rates(FormFactorAxes axes, MovingRows rows, int width) {
+            this.width = width;
             centre = rows.central();
             TreeSet<String> names = new TreeSet<>(moved.keySet());
             names.addAll(axes.names());
@@ -183,12 +234,12 @@ public final class Predictor {
 
         /** A prediction. */
         public Prediction predict(Quantity quantity) {
-            double x = best.signalParameters()[0];
+            double[] phi = best.signalParameters();
             Map<String, Double> variances = new LinkedHashMap<>();
             shifted.forEach((name, rates) -> {
-                double[] scales = moved.getOrDefault(name, new double[] {x, x});
-                double down = quantity.of(scales[0], rates[0]);
-                double up = quantity.of(scales[1], rates[1]);
+                double[][] parameters = moved.getOrDefault(name, new double[][] {phi, phi});
+                double down = value(quantity, parameters[0], rates[0]);
+                double up = value(quantity, parameters[1], rates[1]);
                 double slope = (up - down) / (2 * STEP);
                 variances.merge(FormFactorAxes.processOf(name), slope * slope, Double::sum);
             });
@@ -196,14 +247,98 @@ public final class Predictor {
             variances.forEach((process, variance) -> byProcess.put(process, Math.sqrt(variance)));
             List<Double> values = new ArrayList<>();
             for (int draw = 0; draw < drawn.size(); draw++) {
-                values.add(quantity.of(drawn.get(draw), atDraws.get(draw)));
+                values.add(value(quantity, drawn.get(draw), atDraws.get(draw)));
             }
+            Interval ofFit = interval(quantity);
             return new Prediction(
-                    quantity.of(x, centre),
-                    quantity.of(interval.low(), centre),
-                    quantity.of(interval.high(), centre),
+                    value(quantity, phi, centre),
+                    ofFit.low(),
+                    ofFit.high(),
+                    ofFit.reason(),
                     byProcess,
                     values.size() < 2 ? null : Prediction.Draws.of(values));
+        }
+
+        private double value(Quantity quantity, double[] phi, double[] rates) {
+            // a factor of all rates cancels in a ratio
+            double[] parameters = !isJoint && isOfNewParticles(quantity) ? new double[] {1} : phi;
+            double[] weights = nodes.weights(parameters);
+            double[] sum = new double[quantity.of.size()];
+            for (int i = 0; i < sum.length; i++) {
+                if (i < width) {
+                    for (int node = 0; node < weights.length; node++) {
+                        sum[i] += weights[node] * rates[node * width + i];
+                    }
+                } else {
+                    sum[i] = rates[(weights.length - 1) * width + i];
+                }
+            }
+            return quantity.value(sum);
+        }
+
+        private boolean isOfNewParticles(Quantity quantity) {
+            return quantity.per.isPresent() && more(quantity.of) == 0 && more(quantity.per.get()) == 0;
+        }
+
+        /** The part of a sum that couplings do not change, at central form factors. */
+        private double more(DoubleVector of) {
+            double sum = 0;
+            for (int i = width; i < of.size(); i++) {
+                sum += of.at(i) * centre[(nodes.nodes().size() - 1) * width + i];
+            }
+            return sum;
+        }
+
+        private CouplingForm form(DoubleVector of) {
+            double[] rates = new double[nodes.nodes().size()];
+            for (int node = 0; node < rates.length; node++) {
+                for (int i = 0; i < width; i++) {
+                    rates[node] += of.at(i) * centre[node * width + i];
+                }
+            }
+            return nodes.form(rates);
+        }
+
+        /**
+         * What couplings predict that fit as well as the best ones, if that is a range: data do not determine several couplings.
+         *
+         * @param found the prediction
+         */
+        public Optional<Interval> sameFit(Quantity quantity, Prediction found) {
+            if (!isJoint || quantity.per.isPresent() || form(quantity.of).scale() == 0) {
+                return Optional.empty();
+            }
+            Interval same = interval(quantity, FLAT);
+            return same.high() - same.low() > STEEP * (found.high() - found.low())
+                            || same.high() == Double.POSITIVE_INFINITY
+                    ? Optional.of(same)
+                    : Optional.empty();
+        }
+
+        private Interval interval(Quantity quantity) {
+            return interval(quantity, 1);
+        }
+
+        /** Where the lowest -2 ln L with the same value has risen so far. */
+        private Interval interval(Quantity quantity, double rise) {
+            if (!isJoint) {
+                double one = value(quantity, new double[] {interval.low()}, centre);
+                double other = value(quantity, new double[] {interval.high()}, centre);
+                return new Interval(Math.min(one, other), Math.max(one, other), "");
+            }
+            CouplingForm form = form(quantity.of);
+            double more = more(quantity.of);
+            if (quantity.per.isPresent()) {
+                DoubleVector per = quantity.per.get();
+                return new RatioIntervals(fit, form, more, form(per), more(per)).interval();
+            }
+            if (form.scale() == 0) {
+                return new Interval(more, more, "");
+            }
+            Interval found = new DerivedIntervals(fit.hypothesis().analysis())
+                    .interval(fit, form, rise)
+                    .interval();
+            return new Interval(found.low() + more, found.high() + more, found.reason());
         }
     }
 
@@ -213,21 +348,26 @@ public final class Predictor {
     }
 
     /**
-     * Branching fractions of a transition at x = 1: of new particles, their longitudinal part, and the same two of the Standard
-     * Model.
+     * Branching fractions of a transition: of new particles, their longitudinal part, and the same two of the Standard Model.
      */
     public Rates branchingFractions(String transition) {
         List<String> one = List.of(transition);
         FormFactorAxes axes = new FormFactorAxes(coherent.theory(), one);
-        return new Rates(axes, MovingRows.of(axes, shift -> {
-            Theory theory = alone(axes.shifts().get(shift).theory(), transition);
-            return new double[] {
-                newPhysics(theory, transition, Helicity.TOTAL),
-                newPhysics(theory, transition, Helicity.LONGITUDINAL),
-                theory.standardModel(transition, Helicity.TOTAL),
-                theory.standardModel(transition, Helicity.LONGITUDINAL)
-            };
-        }));
+        return new Rates(
+                axes,
+                MovingRows.of(axes, shift -> {
+                    Theory theory = alone(axes.shifts().get(shift).theory(), transition);
+                    double[] rates = new double[2 * nodes.nodes().size() + 2];
+                    for (int node = 0; node < nodes.nodes().size(); node++) {
+                        Map<String, Complex> values = nodes.nodes().get(node);
+                        rates[2 * node] = newPhysics(theory, transition, Helicity.TOTAL, values);
+                        rates[2 * node + 1] = newPhysics(theory, transition, Helicity.LONGITUDINAL, values);
+                    }
+                    rates[rates.length - 2] = theory.standardModel(transition, Helicity.TOTAL);
+                    rates[rates.length - 1] = theory.standardModel(transition, Helicity.LONGITUDINAL);
+                    return rates;
+                }),
+                2);
     }
 
     /** The same theory with spectra of its own, which are forgotten with it: there are hundreds of shifts. */
@@ -236,27 +376,31 @@ public final class Predictor {
         return moved.isAnnihilation() ? theory : theory.with(moved.formFactors());
     }
 
-    /** dB/dq2 [GeV^-2] of new particles in a transition at x = 1, at some q2 [GeV^2]. */
+    /** dB/dq2 [GeV^-2] of new particles in a transition at some q2 [GeV^2]. */
     public Rates spectrum(String transition, double[] q2) {
         FormFactorAxes axes = new FormFactorAxes(coherent.theory(), List.of(transition));
         Candidate candidate = hypothesis.candidate();
-        Map<String, Complex> values = hypothesis.scenarioCouplings(couplings);
-        return new Rates(axes, MovingRows.of(axes, shift -> {
-            Decay decay = new Decay(
-                    candidate.scenario(),
-                    axes.shifts().get(shift).theory().transition(transition),
-                    candidate.mass(),
-                    candidate.lambda());
-            double[] spectrum = new double[q2.length];
-            for (int i = 0; i < q2.length; i++) {
-                spectrum[i] = decay.differentialBranchingFraction(values, q2[i]);
-            }
-            return spectrum;
-        }));
+        List<Map<String, Complex>> values =
+                nodes.nodes().stream().map(hypothesis::scenarioCouplings).toList();
+        return new Rates(
+                axes,
+                MovingRows.of(axes, shift -> {
+                    Decay decay = new Decay(
+                            candidate.scenario(),
+                            axes.shifts().get(shift).theory().transition(transition),
+                            candidate.mass(),
+                            candidate.lambda());
+                    double[] spectrum = new double[values.size() * q2.length];
+                    for (int i = 0; i < spectrum.length; i++) {
+                        spectrum[i] = decay.differentialBranchingFraction(values.get(i / q2.length), q2[i % q2.length]);
+                    }
+                    return spectrum;
+                }),
+                q2.length);
     }
 
-    private double newPhysics(Theory theory, String transition, Helicity helicity) {
-        Map<String, Complex> values = hypothesis.scenarioCouplings(couplings);
+    private double newPhysics(Theory theory, String transition, Helicity helicity, Map<String, Complex> ofHypothesis) {
+        Map<String, Complex> values = hypothesis.scenarioCouplings(ofHypothesis);
         Candidate candidate = hypothesis.candidate();
         List<Coupling> named = candidate.scenario().couplings().stream()
                 .filter(coupling -> values.containsKey(coupling.name()))

@@ -60,11 +60,25 @@ public record PredictResult(
     /**
      * Errors; written as a list.
      *
-     * @param down downwards, positive
-     * @param up upwards, positive
+     * @param down downwards, positive; null if the data limit nothing on this side
+     * @param up upwards, positive; null likewise
      */
     @AsList
-    public record Errors(double down, double up) {}
+    public record Errors(@Nullable Double down, @Nullable Double up) {
+        /**
+         * Errors of which those that are not finite are null.
+         *
+         * @param down downwards, positive
+         * @param up upwards, positive
+         */
+        public Errors(double down, double up) {
+            this(finite(down), finite(up));
+        }
+
+        private static @Nullable Double finite(double error) {
+            return Double.isFinite(error) ? (Double) error : null;
+        }
+    }
 
     /**
      * The values for form factors drawn at random, couplings fitted anew for each.

@@ -110,7 +110,7 @@ public record DataChoice(Optional<Source> asimov, LuminosityScale scale) {
 
     /** The likelihood of these data. */
     public Analysis of(Analysis real) {
-        return asimov.map(source -> real.asimov(source.fit(real), scale)).orElse(real);
+        return asimov.map(source -> real.asimov(source::fit, scale)).orElse(real);
     }
 
     /** The choice in the words of a configuration. */

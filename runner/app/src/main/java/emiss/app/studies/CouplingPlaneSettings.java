@@ -17,6 +17,7 @@ import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.WorkLimit;
 import emiss.physics.Candidate;
+import emiss.physics.TabulatedScenario;
 import emiss.results.Records;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,6 +87,13 @@ final class CouplingPlaneSettings {
     }
 
     private Optional<Study> study(Candidate massless) {
+        if (TabulatedScenario.isLinear(scenario)) {
+            decoder.problem(
+                    Fields.SCENARIO,
+                    "a table of spectra has one parameter, B, and a plane needs two couplings, expected a scenario, or another"
+                            + " type of study");
+            return Optional.empty();
+        }
         Candidate candidate = massless.at(decoder.mass(scenario, decoder.measuredTransitions()));
         Optional<Axis> x = axis(X);
         Optional<Axis> y = axis(Y);

@@ -26,8 +26,10 @@ import emiss.results.Interval;
 import emiss.results.PredictResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What the best point of a fit predicts in transitions that were not measured.
@@ -101,25 +103,27 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
 
     private Outcome compute(StudyContext context) {
         Hypothesis hypothesis = hypothesis(context);
-        if (hypothesis.analysis().onRealData() != hypothesis.analysis()) {
-            throw new IllegalStateException("predictions are made from real data, and these are Asimov data");
-        }
         Predictor predictor = new Predictor(hypothesis, draws, context.seed());
         List<PredictResult.Prediction> predictions = new ArrayList<>();
         List<PredictResult.Curve> curves = new ArrayList<>();
         Map<String, Double> open = hypothesis.branchingFractions(predictor.couplings());
+        List<String> notes = new ArrayList<>(BranchingFractionNotes.of(open));
+        hypothesis.couplingNames().stream()
+                .filter(name -> !predictor.couplings().containsKey(name))
+                .forEach(name -> notes.add("the data do not respond to " + name + ", which is zero here"));
         List<String> named = transitions.isEmpty() ? List.copyOf(open.keySet()) : transitions;
         for (String id : named) {
             Transition transition =
                     hypothesis.analysis().theory().transition(id).transition();
-            predict(predictor, transition, predictions);
-            if (hypothesis.candidate().width() == 0 && MassRange.isContinuum(hypothesis.candidate(), transition)) {
+            predict(predictor, transition, predictions, notes);
+            boolean isClosed = predictions.stream()
+                    .filter(prediction -> prediction.transition().equals(id))
+                    .allMatch(prediction -> prediction.interval68().isClosed());
+            if (isClosed
+                    && hypothesis.candidate().width() == 0
+                    && MassRange.isContinuum(hypothesis.candidate(), transition)) {
                 curve(predictor, hypothesis.mass(), transition).ifPresent(curves::add);
             }
-        }
-        List<String> notes = new ArrayList<>(BranchingFractionNotes.of(open));
-        if (hypothesis.couplingParameters() > 1) {
-            notes.add("the couplings keep the ratios of the best fit, so that fitError is that of their common size");
         }
         return new Outcome(
                 new PredictResult(
@@ -135,32 +139,51 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
     }
 
     private static void predict(
-            Predictor predictor, Transition transition, List<PredictResult.Prediction> predictions) {
+            Predictor predictor,
+            Transition transition,
+            List<PredictResult.Prediction> predictions,
+            List<String> notes) {
         Predictor.Rates rates = predictor.branchingFractions(transition.id());
         boolean hasSm = predictor.containsStandardModel();
         // new particles, their longitudinal part, the Standard Model and its longitudinal part
-        predictions.add(described("B", transition, hasSm, rates.predict((x, rate) -> x * rate[0])));
-        if (!hasSm) {
-            predictions.add(described("B", transition, true, rates.predict((x, rate) -> x * rate[0] + rate[2])));
-        }
-        if (transition.daughter() == Daughter.VECTOR) {
-            Prediction alone = rates.predict((x, rate) -> rate[0] > 0 ? rate[1] / rate[0] : 0);
-            predictions.add(described("FL", transition, hasSm, alone));
+        BiConsumer<String, Boolean> predict = (quantity, withSm) -> {
+            double more = withSm && !hasSm ? 1 : 0;
+            Predictor.Quantity of = quantity.equals("B")
+                    ? Predictor.Quantity.sum(1, 0, more, 0)
+                    : Predictor.Quantity.sum(0, 1, 0, more).per(1, 0, more, 0);
+            Prediction found = rates.predict(of);
+            if (!found.reason().isEmpty()) {
+                notes.add(
+                        "the fit error of " + quantity + "(" + transition.id() + ") was not found: " + found.reason());
+            }
+            if (quantity.equals("B") && !withSm) {
+                rates.sameFit(of, found).ifPresent(same -> notes.add(sameFit(transition, same)));
+            }
+            predictions.add(described(quantity, transition, withSm, found));
+        };
+        List<String> quantities = transition.daughter() == Daughter.VECTOR ? List.of("B", "FL") : List.of("B");
+        for (String quantity : quantities) {
+            predict.accept(quantity, hasSm);
             if (!hasSm) {
-                predictions.add(described(
-                        "FL",
-                        transition,
-                        true,
-                        rates.predict((x, rate) -> (x * rate[1] + rate[3]) / (x * rate[0] + rate[2]))));
+                predict.accept(quantity, true);
             }
         }
+    }
+
+    private static String sameFit(Transition transition, emiss.inference.Interval same) {
+        return "couplings that fit as well as the best ones predict B(" + transition.id() + ") from "
+                + rounded(same.low()) + (Double.isFinite(same.high()) ? " to " + rounded(same.high()) : " without end");
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
     }
 
     private static PredictResult.Prediction described(
             String quantity, Transition transition, boolean includesSm, Prediction found) {
         double value = found.value();
-        double down = Math.max(0, value - Math.min(found.low(), found.high()));
-        double up = Math.max(0, Math.max(found.low(), found.high()) - value);
+        double down = Math.max(0, value - found.low());
+        double up = Math.max(0, found.high() - value);
         double formFactors = found.formFactorError();
         Prediction.Draws draws = found.draws();
         return new PredictResult.Prediction(
@@ -195,13 +218,18 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
         double[] value = new double[q2.length];
         double[] below = new double[q2.length];
         double[] above = new double[q2.length];
+        boolean isKnown = true;
         for (int i = 0; i < q2.length; i++) {
-            int at = i;
-            PredictResult.Prediction found =
-                    described("dB/dq2", transition, false, rates.predict((x, rate) -> x * rate[at]));
+            double[] one = new double[q2.length];
+            one[i] = 1;
+            Prediction found = rates.predict(Predictor.Quantity.sum(one));
             value[i] = found.value();
-            below[i] = value[i] - Math.hypot(found.fitError().down(), found.formFactorError());
-            above[i] = value[i] + Math.hypot(found.fitError().up(), found.formFactorError());
+            below[i] = value[i] - Math.hypot(value[i] - found.low(), found.formFactorError());
+            above[i] = value[i] + Math.hypot(found.high() - value[i], found.formFactorError());
+            isKnown &= Double.isFinite(below[i]) && Double.isFinite(above[i]);
+        }
+        if (!isKnown) {
+            return Optional.empty();
         }
         return Optional.of(new PredictResult.Curve(
                 transition.id(),

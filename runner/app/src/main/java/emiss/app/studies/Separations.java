@@ -50,7 +50,7 @@ final class Separations {
         List<Separation> separations = new ArrayList<>();
         signals.forEach((data, signal) -> {
             Analysis real = likelihood(signal);
-            Analysis asimov = real.asimov(truth(real, signal), scale());
+            Analysis asimov = real.asimov(hypothesis -> truth(hypothesis, signal), scale());
             signals.forEach((id, other) -> {
                 if (id.equals(data)) {
                     return;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what fits predict, beside what was measured. */
 final class PredictView implements StudyView<PredictResult> {
@@ -62,14 +63,18 @@ final class PredictView implements StudyView<PredictResult> {
                     name(prediction).html(),
                     prediction.includesSm() ? "with the Standard Model" : "new particles alone",
                     Quantities.measured(prediction.value(), prediction.interval68()),
-                    "+" + Quantities.number(prediction.fitError().up()) + " \u2212"
-                            + Quantities.number(prediction.fitError().down()),
+                    "+" + error(prediction.fitError().up()) + " \u2212"
+                            + error(prediction.fitError().down()),
                     "\u00b1" + Quantities.number(prediction.formFactorError()));
         }
         return new KeyNumbers()
                 .mass("", result.mass(), null)
                 .couplings(result.couplings(), Map.of())
                 .below(table.html());
+    }
+
+    private static String error(@Nullable Double error) {
+        return error == null ? "\u221e" : Quantities.number(error);
     }
 
     private static MathText name(PredictResult.Prediction prediction) {
