@@ -1,6 +1,7 @@
 package emiss.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,21 @@ final class Modulation {
     Modulation(int carriers, List<Term> terms) {
         this.carriers = carriers;
         this.terms = terms;
+    }
+
+    /** Whether nothing depends on more of parameter {@code k} than its square; it comes before the strengths. */
+    boolean isEven(int k) {
+        return k < carriers && terms.stream().allMatch(term -> term.factor.isEven(k));
+    }
+
+    /** The same in the squares of some parameters, which are even. */
+    Modulation inSquares(boolean[] squared) {
+        boolean[] ofCarriers = Arrays.copyOf(squared, carriers);
+        return new Modulation(
+                carriers,
+                terms.stream()
+                        .map(term -> new Term(term.first, term.second, term.factor.inSquares(ofCarriers)))
+                        .toList());
     }
 
     /** With one of the parameters before the strengths held at a value. */

@@ -309,7 +309,7 @@ public final class SignalModel {
 
     /** Whether it is known that nothing depends on more of parameter {@code k} than its square. */
     boolean isEven(int k) {
-        return modulation == null
+        return (modulation == null || modulation.isEven(k))
                 && polynomial.isEven(k)
                 && (variance == null || variance.isEven(k))
                 && measured.quantities.isEven(k);
@@ -331,7 +331,7 @@ public final class SignalModel {
         return new SignalModel(
                 newParameters,
                 polynomial.inSquares(squared),
-                modulation,
+                modulation == null ? null : modulation.inSquares(squared),
                 variance == null ? null : variance.inSquares(squared),
                 new Measured(measured.quantities.inSquares(squared), measured.values, measured.rows));
     }

@@ -153,4 +153,43 @@ class ModulatedSignalTest {
         assertThatThrownBy(() -> modulated().modulated(strengths(), List.of()))
                 .hasMessageContaining("a signal is modulated once");
     }
+
+    /** Couplings that do not interfere are fitted in their squares, also if strengths act on them: the minimum is the same. */
+    @Test
+    void couplingsThatDoNotInterfereAreFittedInTheirSquares() {
+        double[] none = new double[model.rows()];
+        double[] first = rows(0.5);
+        double[] second = rows(0.5);
+        List<ParameterOfInterest> couplings =
+                List.of(ParameterOfInterest.free("a", 1), ParameterOfInterest.free("b", 0.3));
+        SignalModel signal = even(couplings, first, second, none);
+        List<SignalModel.Modulated> terms = List.of(
+                new SignalModel.Modulated(0, -1, even(couplings, rows(0.05), rows(0.05), none)),
+                new SignalModel.Modulated(1, 0, even(couplings, rows(0.01), rows(0.01), none)));
+        SignalModel even = signal.modulated(strengths(), terms);
+        Squares squares = Squares.of(even);
+        assertThat(squares.isSquared(0)).isTrue();
+        assertThat(squares.isSquared(1)).isTrue();
+        assertThat(squares.isSquared(2)).isFalse();
+        double[] phi = {0.6, 0.5, 0.4, -0.7};
+        assertThat(squares.fitted().events(0.36, 0.25, 0.4, -0.7)).containsExactly(even.events(phi), within(1e-12));
+        // bounds keep the couplings themselves as parameters
+        SignalModel plain = even.bounding(0, couplings.get(0).atLeast(-100))
+                .bounding(1, couplings.get(1).atLeast(-100));
+        Fitter fitter = new Fitter(model);
+        FitResult inSquares = fitter.fit(model.observedData(), even);
+        FitResult asTheyAre = fitter.fit(model.observedData(), plain);
+        assertThat(inSquares.converged()).isTrue();
+        assertThat(inSquares.deviance()).isCloseTo(asTheyAre.deviance(), within(1e-7));
+        for (int k = 0; k < 4; k++) {
+            assertThat(Math.abs(inSquares.signalParameters()[k]))
+                    .isCloseTo(Math.abs(asTheyAre.signalParameters()[k]), within(2e-3));
+        }
+    }
+
+    private SignalModel even(List<ParameterOfInterest> couplings, double[] first, double[] second, double[] none) {
+        return SignalModel.of(couplings, model.smTemplate(), new double[][] {none, none}, new double[][][] {
+            {first, none}, {none, second}
+        });
+    }
 }
