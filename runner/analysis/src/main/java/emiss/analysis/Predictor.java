@@ -164,41 +164,6 @@ public final class Predictor {
         return left;
     }
 
-    /**
-     * A quantity made of rates: a sum, or a ratio of two between 0 and 1, which is 0 where there is nothing to divide by.
-     *
-     * @param of what every rate of {@link Rates} counts for
-     * @param per the same for the denominator; empty for a sum
-     */
-    public record Quantity(DoubleVector of, Optional<DoubleVector> per) {
-        /** A sum. */
-        public static Quantity sum(double... of) {
-            return new Quantity(DoubleVector.of(of), Optional.empty());
-        }
-
-        /** The same as a part of a whole. */
-        public Quantity per(double... whole) {
-            return new Quantity(of, Optional.of(DoubleVector.of(whole)));
-        }
-
-        private double value(double[] rates) {
-            double sum = sum(of, rates);
-            if (per.isEmpty()) {
-                return sum;
-            }
-            double whole = sum(per.get(), rates);
-            return whole > 0 ? sum / whole : 0;
-        }
-
-        private static double sum(DoubleVector weights, double[] rates) {
-            double sum = 0;
-            for (int i = 0; i < rates.length; i++) {
-                sum += weights.at(i) * rates[i];
-            }
-            return sum;
-        }
-    }
-
     /** Rates of a transition that depend on its form factors: of new particles, then those that couplings do not change. */
     public final class Rates {
         /** How many rates of new particles there are at every node. */
@@ -233,7 +198,7 @@ public final class Predictor {
         }
 
         /** A prediction. */
-        public Prediction predict(Quantity quantity) {
+        public Prediction predict(PredictedQuantity quantity) {
             double[] phi = best.signalParameters();
             Map<String, Double> variances = new LinkedHashMap<>();
             shifted.forEach((name, rates) -> {
@@ -259,11 +224,11 @@ public final class Predictor {
                     values.size() < 2 ? null : Prediction.Draws.of(values));
         }
 
-        private double value(Quantity quantity, double[] phi, double[] rates) {
+        private double value(PredictedQuantity quantity, double[] phi, double[] rates) {
             // a factor of all rates cancels in a ratio
             double[] parameters = !isJoint && isOfNewParticles(quantity) ? new double[] {1} : phi;
             double[] weights = nodes.weights(parameters);
-            double[] sum = new double[quantity.of.size()];
+            double[] sum = new double[quantity.of().size()];
             for (int i = 0; i < sum.length; i++) {
                 if (i < width) {
                     for (int node = 0; node < weights.length; node++) {
@@ -276,8 +241,8 @@ public final class Predictor {
             return quantity.value(sum);
         }
 
-        private boolean isOfNewParticles(Quantity quantity) {
-            return quantity.per.isPresent() && more(quantity.of) == 0 && more(quantity.per.get()) == 0;
+        private boolean isOfNewParticles(PredictedQuantity quantity) {
+            return quantity.per().isPresent() && more(quantity.of()) == 0 && more(quantity.per().get()) == 0;
         }
 
         /** The part of a sum that couplings do not change, at central form factors. */
@@ -304,8 +269,8 @@ public final class Predictor {
          *
          * @param found the prediction
          */
-        public Optional<Interval> sameFit(Quantity quantity, Prediction found) {
-            if (!isJoint || quantity.per.isPresent() || form(quantity.of).scale() == 0) {
+        public Optional<Interval> sameFit(PredictedQuantity quantity, Prediction found) {
+            if (!isJoint || quantity.per().isPresent() || form(quantity.of()).scale() == 0) {
                 return Optional.empty();
             }
             Interval same = interval(quantity, FLAT);
@@ -315,21 +280,21 @@ public final class Predictor {
                     : Optional.empty();
         }
 
-        private Interval interval(Quantity quantity) {
+        private Interval interval(PredictedQuantity quantity) {
             return interval(quantity, 1);
         }
 
         /** Where the lowest -2 ln L with the same value has risen so far. */
-        private Interval interval(Quantity quantity, double rise) {
+        private Interval interval(PredictedQuantity quantity, double rise) {
             if (!isJoint) {
                 double one = value(quantity, new double[] {interval.low()}, centre);
                 double other = value(quantity, new double[] {interval.high()}, centre);
                 return new Interval(Math.min(one, other), Math.max(one, other), "");
             }
-            CouplingForm form = form(quantity.of);
-            double more = more(quantity.of);
-            if (quantity.per.isPresent()) {
-                DoubleVector per = quantity.per.get();
+            CouplingForm form = form(quantity.of());
+            double more = more(quantity.of());
+            if (quantity.per().isPresent()) {
+                DoubleVector per = quantity.per().get();
                 return new RatioIntervals(fit, form, more, form(per), more(per)).interval();
             }
             if (form.scale() == 0) {

@@ -359,6 +359,15 @@ class SpectrumTableTest {
                 "belle2",
                 "scenario: {table: dirac.json}, type: likelihood, points: [{mass: 0.6, couplings: {B: -1e-6}}]",
                 "expected a branching fraction >= 0");
+        assertProblem(
+                "belle2",
+                "scenario: {table: dirac.json}, type: coupling-plane, x: {coupling: B, from: 0, to: 1e-5, points: 2},"
+                        + " y: {coupling: B, from: 0, to: 1e-5, points: 2}",
+                "has one parameter, B, and a plane needs two couplings, expected a scenario, or another type of study");
+        assertProblem(
+                "belle2",
+                TABLE + ", type: fit, derived: [B^2]",
+                "has no couplings that anything could be derived from");
         assertProblem("aleph-bs", TABLE + fit, "has no Bs->inv, which aleph-bs measures", "expected it, with zeros");
         assertProblem(
                 "belle-2017", "scenario: {table: line.json}, couplings: [B]" + fit, "has no B0->K0, which belle-2017");

@@ -160,6 +160,21 @@ class PyhfCommandsTest {
                 .contains("expected the configuration");
     }
 
+    /** Interpolation between three points is a polynomial of degree 6 or exponential, never z^2 or a product of two strengths. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pyhf", "hs3"})
+    void floatingFormFactorsAreNotExported(String format) {
+        Path config = Program.write(
+                directory,
+                Program.belleIIConfig("{id: best, type: fit, scenario: vector, couplings: [hV], mass: 2.1,"
+                        + " inputs: {formFactorUncertainty: coherent}}"));
+        Program.Printed refused = Program.execute("export", format, config.toString(), "best");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("quadratic in strengths that have a constraint, which no modifier of HistFactory is,"
+                        + " expected none or template");
+    }
+
     /** The published densities and their null spectrum, recovered from the data set, give the same response again. */
     @Test
     void responsesAreImported() throws IOException {

@@ -43,8 +43,8 @@ final class SignalSamples {
     static OneFactorModel of(FittedSignal signal) {
         if (signal.analysis().theory().formFactorUncertainty() == FormFactorUncertainty.COHERENT) {
             throw new IllegalArgumentException(
-                    "\"formFactorUncertainty: coherent\" changes the signal by products of its parameters, which cannot be"
-                            + " exported, expected none or template");
+                    "\"formFactorUncertainty: coherent\" makes the signal quadratic in strengths that have a constraint, which no"
+                            + " modifier of HistFactory is, expected none or template");
         }
         return signal.newParticles()
                 .map(fit -> newParticles(signal.analysis(), fit))

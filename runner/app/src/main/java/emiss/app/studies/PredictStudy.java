@@ -3,6 +3,7 @@ package emiss.app.studies;
 import emiss.analysis.CouplingFit;
 import emiss.analysis.FittedSignal;
 import emiss.analysis.Hypothesis;
+import emiss.analysis.PredictedQuantity;
 import emiss.analysis.Prediction;
 import emiss.analysis.Predictor;
 import emiss.api.DoubleVector;
@@ -148,9 +149,9 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
         // new particles, their longitudinal part, the Standard Model and its longitudinal part
         BiConsumer<String, Boolean> predict = (quantity, withSm) -> {
             double more = withSm && !hasSm ? 1 : 0;
-            Predictor.Quantity of = quantity.equals("B")
-                    ? Predictor.Quantity.sum(1, 0, more, 0)
-                    : Predictor.Quantity.sum(0, 1, 0, more).per(1, 0, more, 0);
+            PredictedQuantity of = quantity.equals("B")
+                    ? PredictedQuantity.sum(1, 0, more, 0)
+                    : PredictedQuantity.sum(0, 1, 0, more).per(1, 0, more, 0);
             Prediction found = rates.predict(of);
             if (!found.reason().isEmpty()) {
                 notes.add(
@@ -222,7 +223,7 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
         for (int i = 0; i < q2.length; i++) {
             double[] one = new double[q2.length];
             one[i] = 1;
-            Prediction found = rates.predict(Predictor.Quantity.sum(one));
+            Prediction found = rates.predict(PredictedQuantity.sum(one));
             value[i] = found.value();
             below[i] = value[i] - Math.hypot(value[i] - found.low(), found.formFactorError());
             above[i] = value[i] + Math.hypot(found.high() - value[i], found.formFactorError());
