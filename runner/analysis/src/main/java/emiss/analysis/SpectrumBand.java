@@ -5,8 +5,8 @@ import emiss.api.scenario.Complex;
 import emiss.physics.BreitWigner;
 import emiss.physics.Candidate;
 import emiss.physics.Decay;
-import emiss.physics.FormFactors;
 import emiss.physics.HadronicTransition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,20 +35,25 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
         Decay decay = new Decay(candidate, hadronic);
         DoubleVector q2 = DoubleVector.generate(
                 points, i -> decay.q2Min() + (decay.q2Max() - decay.q2Min()) * (i + 0.5) / points);
-        double[] central = spectrum(decay, values, q2, inside(candidate, decay), normalised);
+        List<HadronicTransition> transitions = new ArrayList<>(List.of(hadronic));
+        hadronic.formFactors()
+                .variations()
+                .forEach(formFactors -> transitions.add(
+                        new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
+                                .withMixing(hadronic.mixing())));
+        double[] norms = transitions.stream()
+                .mapToDouble(transition -> normalised ? norm(new Decay(candidate, transition), candidate, values) : 1)
+                .toArray();
+        double[] central = new double[points];
         double[] variance = new double[points];
-        List<FormFactors> variations = hadronic.formFactors().variations();
-        for (int k = 0; k < variations.size(); k += 2) {
-            double[] up = spectrum(
-                    varied(candidate, hadronic, variations.get(k)), values, q2, inside(candidate, decay), normalised);
-            double[] down = spectrum(
-                    varied(candidate, hadronic, variations.get(k + 1)),
-                    values,
-                    q2,
-                    inside(candidate, decay),
-                    normalised);
-            for (int i = 0; i < points; i++) {
-                double half = 0.5 * (up[i] - down[i]);
+        for (int i = 0; i < points; i++) {
+            double[] all = decay.differentialBranchingFractions(values, q2.at(i), transitions);
+            for (int k = 0; k < all.length; k++) {
+                all[k] = norms[k] > 0 ? all[k] / norms[k] : 0;
+            }
+            central[i] = all[0];
+            for (int k = 1; k < all.length; k += 2) {
+                double half = 0.5 * (all[k] - all[k + 1]);
                 variance[i] += half * half;
             }
         }
@@ -59,27 +64,11 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
                 DoubleVector.generate(points, i -> central[i] + Math.sqrt(variance[i])));
     }
 
-    /** The part of the branching fraction that the spectrum has: of a particle with a width, what is not cut off. */
-    private static double inside(Candidate candidate, Decay decay) {
-        return candidate.width() > 0
+    /** The branching fraction that the spectrum has: of a particle with a width, what is not cut off. */
+    private static double norm(Decay decay, Candidate candidate, Map<String, Complex> values) {
+        double inside = candidate.width() > 0
                 ? new BreitWigner(candidate.mass(), candidate.width()).fraction(decay.q2Min(), decay.q2Max())
                 : 1;
-    }
-
-    private static Decay varied(Candidate candidate, HadronicTransition hadronic, FormFactors formFactors) {
-        return new Decay(
-                candidate,
-                new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
-                        .withMixing(hadronic.mixing()));
-    }
-
-    private static double[] spectrum(
-            Decay decay, Map<String, Complex> values, DoubleVector q2, double inside, boolean normalised) {
-        double norm = normalised ? decay.branchingFraction(values) * inside : 1;
-        double[] spectrum = new double[q2.size()];
-        for (int i = 0; i < spectrum.length; i++) {
-            spectrum[i] = norm > 0 ? decay.differentialBranchingFraction(values, q2.at(i)) / norm : 0;
-        }
-        return spectrum;
+        return decay.branchingFraction(values) * inside;
     }
 }

@@ -182,21 +182,59 @@ public final class Decay {
                     * new BreitWigner(mass, candidate.width()).density(q2);
         }
         double regular = PhaseSpace.regular(q2);
-        HadronicWeights weights = transition.at(regular);
+        return pairFactor(regular) * pairRates(ordered, regular, helicity, List.of(transition.at(regular)))[0];
+    }
+
+    /** What is left of a pair in a detector, times its phase space. */
+    private double pairFactor(double q2) {
         double unseen = candidate
                 .losses(transition.transition())
-                .map(losses -> losses.pair(mass, regular))
+                .map(losses -> losses.pair(mass, q2))
                 .orElse(1.0);
-        return unseen
-                * PhaseSpace.pair(regular, mass, SlotMap.identical(scenario))
-                * map.timeIntegrated(slots -> {
-                    SpectralFunctions natural = InvisibleSystem.natural(scenario, mass, slots, ordered)
-                            .at(regular);
-                    SpectralFunctions axial = InvisibleSystem.axial(scenario, mass, slots, ordered)
-                            .at(regular);
-                    return weights.natural(helicity).contract(natural)
-                            + weights.axial(helicity).contract(axial);
-                });
+        return unseen * PhaseSpace.pair(q2, mass, SlotMap.identical(scenario));
+    }
+
+    /** The rates with several hadronic weights: the spectral functions are asked for once. */
+    private double[] pairRates(Complex[] ordered, double q2, Helicity helicity, List<HadronicWeights> all) {
+        return map.timeIntegratedRates(slots -> {
+            SpectralFunctions natural =
+                    InvisibleSystem.natural(scenario, mass, slots, ordered).at(q2);
+            SpectralFunctions axial =
+                    InvisibleSystem.axial(scenario, mass, slots, ordered).at(q2);
+            return all.stream()
+                    .mapToDouble(weights -> weights.natural(helicity).contract(natural)
+                            + weights.axial(helicity).contract(axial))
+                    .toArray();
+        });
+    }
+
+    /**
+     * {@return dB/dq2 at {@code q2} [GeV^2] with several form factors, in their order [GeV^-2]} What does not depend on them is
+     * computed once.
+     *
+     * @param values the couplings by name; those not named are zero
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     * @param transitions the transition of this decay with different form factors
+     */
+    public double[] differentialBranchingFractions(
+            Map<String, Complex> values, double q2, List<HadronicTransition> transitions) {
+        boolean isPair = isContinuum() && !isTabulatedContinuum() && !isWide();
+        if (!isPair || !(q2 >= q2Min() && q2 <= q2Max())) {
+            return transitions.stream()
+                    .mapToDouble(other -> new Decay(candidate, other).differentialBranchingFraction(values, q2))
+                    .toArray();
+        }
+        double regular = PhaseSpace.regular(q2);
+        double factor = pairFactor(regular);
+        double[] rates = pairRates(
+                ordered(values),
+                regular,
+                Helicity.TOTAL,
+                transitions.stream().map(other -> other.at(regular)).toList());
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = factor * rates[i] * transitions.get(i).branchingFractionPerWidth();
+        }
+        return rates;
     }
 
     private double branchingFraction(Map<String, Complex> values, Helicity helicity) {

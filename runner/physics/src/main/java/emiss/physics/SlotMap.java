@@ -8,6 +8,7 @@ import emiss.api.scenario.Scenario;
 import emiss.api.scenario.Slot;
 import emiss.api.scenario.Slots;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Fills the slots of a scenario from couplings: normalisations, equation-of-motion factors, quark currents, mixing of Bs. */
@@ -70,13 +71,21 @@ final class SlotMap {
      * B(swapped))]/(1 - ys^2), the real part of the sum over a and b of sigma_a c_a Y_ab c_b being B(direct) - B(swapped).
      */
     double timeIntegrated(ToDoubleFunction<SlotMap> rate) {
-        double all = rate.applyAsDouble(this);
+        return timeIntegratedRates(slots -> new double[] {rate.applyAsDouble(slots)})[0];
+    }
+
+    /** The same for several rates. */
+    double[] timeIntegratedRates(Function<SlotMap, double[]> rates) {
+        double[] all = rates.apply(this);
         if (!mixing.isOn()) {
             return all;
         }
-        double direct = rate.applyAsDouble(new SlotMap(this, natural, axial, Part.DIRECT));
-        double swapped = rate.applyAsDouble(new SlotMap(this, natural, axial, Part.SWAPPED));
-        return mixing.timeIntegrated(all, direct - swapped);
+        double[] direct = rates.apply(new SlotMap(this, natural, axial, Part.DIRECT));
+        double[] swapped = rates.apply(new SlotMap(this, natural, axial, Part.SWAPPED));
+        for (int i = 0; i < all.length; i++) {
+            all[i] = mixing.timeIntegrated(all[i], direct[i] - swapped[i]);
+        }
+        return all;
     }
 
     /**

@@ -86,7 +86,8 @@ final class EvaluateTest {
                         "mass", point.mass(), "couplings", Objects.requireNonNull(Records.tree(point.couplings())))))
                 .collect(Collectors.joining(", "));
 
-        JsonNode answers = ask("\"scenario\": \"dirac-pair\", \"points\": [" + points + "]").get("points");
+        JsonNode answers = ask("\"scenario\": \"dirac-pair\", \"points\": [" + points + "]")
+                .get("points");
 
         assertThat(answers).hasSize(5);
         for (int i = 0; i < answers.size(); i++) {
@@ -114,26 +115,44 @@ final class EvaluateTest {
                         "spectrum",
                         List.of("belle2-hta"),
                         Map.of(
-                                "scenario", "dirac-pair", "masses", 0.6, "couplings", Map.of("fVV", 1.2),
-                                "transition", "B0->K*0", "normalised", false, "points", 7));
+                                "scenario",
+                                "dirac-pair",
+                                "masses",
+                                0.6,
+                                "couplings",
+                                Map.of("fVV", 1.2),
+                                "transition",
+                                "B0->K*0",
+                                "normalised",
+                                false,
+                                "points",
+                                7));
         var rate = Emiss.create()
                 .study(
                         "rate",
                         List.of("belle2-hta"),
                         Map.of(
-                                "scenario", "dirac-pair", "mass", 0.6, "couplings", Map.of("fVV", 1.2), "transition", "B0->K*0"));
+                                "scenario",
+                                "dirac-pair",
+                                "mass",
+                                0.6,
+                                "couplings",
+                                Map.of("fVV", 1.2),
+                                "transition",
+                                "B0->K*0"));
 
-        JsonNode answer = client.evaluate("{\"experiments\": [\"belle2-hta\", \"babar-kstar0\"], \"scenario\": \"dirac-pair\","
-                + " \"mass\": 0.6, \"couplings\": {\"fVV\": 1.2}, \"transitions\": [\"B0->K*0\"], \"curvePoints\": 7,"
-                + " \"answers\": [\"perExperiment\", \"events\", \"spectrum\", \"branchingFractions\"]}");
+        JsonNode answer =
+                client.evaluate("{\"experiments\": [\"belle2-hta\", \"babar-kstar0\"], \"scenario\": \"dirac-pair\","
+                        + " \"mass\": 0.6, \"couplings\": {\"fVV\": 1.2}, \"transitions\": [\"B0->K*0\"], \"curvePoints\": 7,"
+                        + " \"answers\": [\"perExperiment\", \"events\", \"spectrum\", \"branchingFractions\"]}");
 
-        assertThat(answer.at("/perExperiment/babar").asDouble())
-                .isCloseTo(babar.number("/points/0/t"), within(1e-9));
+        assertThat(answer.at("/perExperiment/babar").asDouble()).isCloseTo(babar.number("/points/0/t"), within(1e-9));
         for (int i = 0; i < answer.get("events").size(); i++) {
             JsonNode bin = answer.get("events").get(i);
             for (String part : List.of("observed", "background", "sm", "signal")) {
                 double expected = bins.number("/bins/" + i + "/" + part);
-                assertThat(bin.get(part).asDouble()).isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+                assertThat(bin.get(part).asDouble())
+                        .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
             }
         }
         for (int i = 0; i < 7; i++) {

@@ -19,9 +19,11 @@ import emiss.physics.TabulatedScenario;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The likelihood of some data sets, with what was folded for it last. Thread-safe. */
 final class LikelihoodSession {
@@ -97,6 +99,13 @@ final class LikelihoodSession {
                 return analysis.hypothesis(candidate, variables, true);
             }));
         });
+    }
+
+    /** What comes of work that asks the scenario of a candidate, if there is one, in the time that it has. */
+    <T> T asking(Optional<Candidate> candidate, Supplier<T> work) {
+        return candidate.isPresent()
+                ? foldings.call(candidate.get().scenario().id(), work)
+                : work.get();
     }
 
     /** Asks a plugin for its contract once; a table of spectra has none. */

@@ -3,11 +3,6 @@ package emiss.app.evaluate;
 import emiss.analysis.Analysis;
 import emiss.analysis.CouplingSlopes;
 import emiss.analysis.Hypothesis;
-import emiss.analysis.SpectrumBand;
-import emiss.analysis.Theory;
-import emiss.api.DoubleVector;
-import emiss.api.decay.Daughter;
-import emiss.api.decay.Helicity;
 import emiss.api.experiment.Bin;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
@@ -15,17 +10,12 @@ import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Response;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
-import emiss.app.studies.MeasuredFractions;
 import emiss.app.studies.NuisancePoint;
 import emiss.app.study.CouplingDecoder;
-import emiss.app.study.MassRange;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.SignalModel;
 import emiss.physics.Candidate;
-import emiss.physics.Decay;
-import emiss.physics.HadronicTransition;
-import emiss.results.PredictResult;
 import emiss.results.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +69,18 @@ final class PointAnswer {
             answer.put("perExperiment", perExperiment());
         }
         if (asks(Answer.SPECTRUM)) {
-            answer.put("spectrum", spectra());
+            answer.put("spectrum", session.asking(candidate, predictions()::spectra));
         }
         if (asks(Answer.BRANCHING_FRACTIONS)) {
-            answer.put("branchingFractions", branchingFractions());
+            answer.put("branchingFractions", session.asking(candidate, predictions()::branchingFractions));
         }
         Records.checkFinite("the answer", answer);
         return answer;
+    }
+
+    private PointPredictions predictions() {
+        return new PointPredictions(
+                session, request, candidate.map(particle -> hypothesis(ALL)), couplings, strength());
     }
 
     private boolean asks(Answer answer) {
@@ -289,110 +283,6 @@ final class PointAnswer {
             found.put(fit.nuisanceNames().get(i), Map.of("value", values[i], "pull", pulls[i]));
         }
         return found;
-    }
-
-    private List<Map<String, Object>> spectra() {
-        List<Map<String, Object>> spectra = new ArrayList<>();
-        Theory theory = session.theory();
-        for (String id :
-                request.transitions().isEmpty() ? session.analysis().measuredTransitions() : request.transitions()) {
-            HadronicTransition hadronic = theory.transition(id);
-            if (hadronic.isAnnihilation()) {
-                continue;
-            }
-            Map<String, Object> spectrum = new LinkedHashMap<>();
-            spectrum.put("transition", id);
-            candidate.ifPresent(found -> newPhysics(found, hadronic, spectrum));
-            spectrum.put("sm", standardModel(theory, hadronic));
-            spectra.add(spectrum);
-        }
-        return spectra;
-    }
-
-    private void newPhysics(Candidate particle, HadronicTransition hadronic, Map<String, Object> spectrum) {
-        Map<String, Complex> values = scenarioCouplings();
-        Decay decay = new Decay(particle, hadronic);
-        if (MassRange.isContinuum(particle, hadronic.transition())) {
-            if (decay.isOpen()) {
-                SpectrumBand band = SpectrumBand.of(particle, hadronic, values, request.curvePoints(), false);
-                spectrum.put("q2", band.q2());
-                spectrum.put("value", band.value());
-                spectrum.put("low", band.low());
-                spectrum.put("high", band.high());
-            }
-        } else if (decay.isOpen()) {
-            spectrum.put("line", Map.of("q2", decay.q2Min(), "branchingFraction", decay.branchingFraction(values)));
-        }
-    }
-
-    private Map<String, Object> standardModel(Theory theory, HadronicTransition hadronic) {
-        int points = request.curvePoints();
-        DoubleVector q2 = DoubleVector.generate(points, i -> hadronic.q2Max() * (i + 0.5) / points);
-        return Map.of(
-                "q2",
-                q2,
-                "value",
-                DoubleVector.generate(
-                        points,
-                        i -> strength() * theory.standardModel().differentialBranchingFraction(hadronic, q2.at(i))));
-    }
-
-    /** The couplings of the scenario, which differ from those of the request in another basis. */
-    private Map<String, Complex> scenarioCouplings() {
-        return hypothesis(ALL).scenarioCouplings(couplings);
-    }
-
-    private List<Map<String, @Nullable Object>> branchingFractions() {
-        Theory theory = session.theory();
-        Map<String, Double> found = candidate.isPresent() ? hypothesis(ALL).branchingFractions(couplings) : Map.of();
-        List<PredictResult.Measured> measured = MeasuredFractions.of(
-                session.analysis().datasets(),
-                theory.transitions().stream()
-                        .map(transition -> transition.transition().id())
-                        .toList());
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (HadronicTransition hadronic : theory.transitions()) {
-            String id = hadronic.transition().id();
-            if (!request.transitions().isEmpty() && !request.transitions().contains(id)) {
-                continue;
-            }
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put("transition", id);
-            boolean includesSm = candidate
-                    .filter(particle -> particle.scenario().smCoupling().isPresent())
-                    .isPresent();
-            double standardModel = strength() * theory.standardModel(id, Helicity.TOTAL);
-            row.put("value", found.get(id));
-            row.put("sm", standardModel);
-            row.put("includesSm", includesSm);
-            if (hadronic.transition().daughter() == Daughter.VECTOR && standardModel > 0) {
-                longitudinal(theory, id, found.getOrDefault(id, 0.0), standardModel, includesSm, row);
-            }
-            row.put(
-                    "measured",
-                    measured.stream()
-                            .filter(value -> value.transition().equals(id))
-                            .map(Records::tree)
-                            .toList());
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    /** The longitudinal fraction of what is new, and of all. */
-    private void longitudinal(
-            Theory theory,
-            String id,
-            double value,
-            double standardModel,
-            boolean includesSm,
-            Map<String, @Nullable Object> row) {
-        OptionalDouble part = value > 0 ? hypothesis(ALL).longitudinal(id, couplings) : OptionalDouble.of(0);
-        row.put("longitudinalFraction", value > 0 && part.isPresent() ? (Object) (part.getAsDouble() / value) : null);
-        if (!includesSm && part.isPresent()) {
-            double all = strength() * theory.standardModel(id, Helicity.LONGITUDINAL) + part.getAsDouble();
-            row.put("longitudinalFractionWithSm", all / (value + standardModel));
-        }
     }
 
     /** The strength of the Standard-Model signal. */
