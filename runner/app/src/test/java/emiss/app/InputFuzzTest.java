@@ -253,6 +253,21 @@ class InputFuzzTest {
                 """);
     }
 
+    static Stream<Input> hs3Documents() {
+        return files("runner/app/src/test/resources", ".json").filter(input -> has(input, "hs3_version"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hs3Documents")
+    void hs3DocumentsRun(Input input) {
+        run(input, """
+                experiments: [{hs3: input.json, analysis: A}]
+                studies:
+                  - {id: a, type: signal-strength}
+                  - {id: b, type: likelihood, points: [{mu: 1, nuisances: {}}, {mu: 2}]}
+                """);
+    }
+
     static Stream<Input> smallDatasets() {
         return examples("data-formats.md", "json").filter(input -> has(input, JsonDatasetReader.FORMAT));
     }

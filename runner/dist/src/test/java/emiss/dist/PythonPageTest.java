@@ -41,8 +41,8 @@ final class PythonPageTest {
         Manual.write(
                 directory.resolve("notebook.py"),
                 Manual.blocks(PAGE, "python").get(0).text());
-        Execution program =
-                Execution.of(directory, List.of(python.orElseThrow(), "notebook.py"), Map.of("MPLCONFIGDIR", directory.toString()));
+        Execution program = Execution.of(
+                directory, List.of(python.orElseThrow(), "notebook.py"), Map.of("MPLCONFIGDIR", directory.toString()));
         assertThat(program.exitCode()).as(program.err()).isZero();
         assertThat(program.out()).containsPattern("dirac-pair +-11\\.39 +fVV +1\\.79 +1\\.50 +2\\.05");
         assertThat(Files.size(directory.resolve("notebook.png"))).isGreaterThan(10_000);

@@ -13,6 +13,9 @@ import emiss.data.pyhf.WorkspaceReader;
 import emiss.inference.BinnedModel;
 import emiss.inference.SignalModel;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -28,55 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class Hs3DocumentsTest {
     /** A shape, and one factor a bin; data of an Asimov set beside those that were observed. */
-    private static final String SIMPLE = """
-            {
-              'metadata': {'hs3_version': '0.2', 'packages': []},
-              'distributions': [
-                {'name': 'model_ch', 'type': 'histfactory_dist',
-                 'axes': [{'name': 'obs_x', 'min': 0.0, 'max': 4.0, 'nbins': 2}],
-                 'samples': [
-                  {'name': 'signal', 'data': {'contents': [9, 4], 'errors': [3, 2]},
-                   'modifiers': [
-                    {'name': 'Lumi', 'parameter': 'Lumi', 'type': 'normfactor'},
-                    {'name': 'mu', 'parameter': 'mu', 'type': 'normfactor'}]},
-                  {'name': 'background', 'data': {'contents': [50, 40], 'errors': [7, 6]},
-                   'modifiers': [
-                    {'constraint': 'Poisson', 'data': {'vals': [3.0, 7.0]}, 'name': 'uncorr', 'type': 'shapesys',
-                     'parameters': ['uncorr_0', 'uncorr_1']},
-                    {'constraint': 'Gauss', 'data': {'hi': {'contents': [47, 44]}, 'lo': {'contents': [55, 37]}},
-                     'name': 'tilt', 'parameter': 'alpha_tilt', 'type': 'histosys'}]}]}
-              ],
-              'data': [
-                {'name': 'asimov', 'type': 'binned', 'contents': [59, 44],
-                 'axes': [{'name': 'obs_x', 'min': 0.0, 'max': 4.0, 'nbins': 2}]},
-                {'name': 'observed', 'type': 'binned', 'contents': [61, 46],
-                 'axes': [{'name': 'obs_x', 'min': 0.0, 'max': 4.0, 'nbins': 2}]}
-              ],
-              'likelihoods': [
-                {'name': 'L_asimov', 'distributions': ['model_ch'], 'data': ['asimov']},
-                {'name': 'L', 'distributions': ['model_ch'], 'data': ['observed']}
-              ],
-              'domains': [
-                {'name': 'nuisance', 'type': 'product_domain', 'axes': [
-                  {'name': 'alpha_tilt', 'min': -5.0, 'max': 5.0}, {'name': 'uncorr_0', 'min': 0.0, 'max': 2.0},
-                  {'name': 'uncorr_1', 'min': 0.0, 'max': 2.0}]},
-                {'name': 'interest', 'type': 'product_domain', 'axes': [{'name': 'mu', 'min': 0.0, 'max': 10.0}]}
-              ],
-              'parameter_points': [
-                {'name': 'default_values', 'parameters': [
-                  {'name': 'Lumi', 'value': 1.0, 'const': true}, {'name': 'mu', 'value': 1.0},
-                  {'name': 'uncorr_0', 'value': 1.0}, {'name': 'uncorr_1', 'value': 1.0},
-                  {'name': 'alpha_tilt', 'value': 0.0}]},
-                {'name': 'other', 'parameters': []}
-              ],
-              'analyses': [
-                {'name': 'A_asimov', 'likelihood': 'L_asimov', 'domains': ['nuisance', 'interest'],
-                 'parameters_of_interest': ['mu']},
-                {'name': 'A', 'likelihood': 'L', 'domains': ['nuisance', 'interest'], 'parameters_of_interest': ['mu']}
-              ],
-              'misc': {'anything': 1}
-            }
-            """;
+    private static final String SIMPLE = text("hs3-simple.json");
 
     private static final String SAME_IN_PYHF = """
             {'channels': [{'name': 'model_ch', 'samples': [
@@ -89,48 +44,18 @@ class Hs3DocumentsTest {
             """;
 
     /** Constraints are distributions that modifiers name, interpolations are said. */
-    private static final String NAMED = """
-            {
-              'metadata': {'hs3_version': '0.2', 'packages': [{'name': 'ROOT', 'version': '6.38.00'}]},
-              'distributions': [
-                {'name': 'ch', 'type': 'histfactory_dist',
-                 'default_interpolation': {'type': 'mult', 'in': 'poly6', 'out': 'exp'},
-                 'axes': [{'name': 'x', 'edges': [0, 1, 5], 'min': 0, 'max': 5}],
-                 'samples': [
-                  {'name': 's', 'data': {'contents': [10, 20], 'errors': [0.6, 0.0]},
-                   'modifiers': [
-                    {'name': 'mu', 'parameter': 'mu', 'type': 'normfactor'},
-                    {'name': 'lumi', 'parameter': 'lumi', 'type': 'normfactor', 'constraint': 'lumi_constraint'},
-                    {'name': 'norm', 'parameter': 'alpha_norm', 'type': 'normsys', 'data': {'hi': 1.2, 'lo': 0.9},
-                     'constraint': 'alpha_normConstraint'},
-                    {'name': 'staterror', 'type': 'staterror', 'parameters': ['g_0', 'g_1'], 'constraint': 'Gauss'}]},
-                  {'name': 'b', 'data': {'contents': [30, 5], 'errors': [0.8, 0.0]},
-                   'modifiers': [
-                    {'name': 'shape', 'parameter': 'alpha_shape', 'type': 'histosys',
-                     'interpolation': {'type': 'add', 'in': 'poly6', 'out': 'poly1'},
-                     'data': {'hi': {'contents': [33, 6]}, 'lo': {'contents': [28, 4]}}},
-                    {'name': 'staterror', 'type': 'staterror', 'parameters': ['g_0', 'g_1'], 'constraint': 'Gauss'},
-                    {'name': 'bkg', 'type': 'shapesys', 'parameters': ['bkg_0', 'bkg_1'], 'data': {'vals': [0.1, 0.0]},
-                     'constraints': ['bkg_0_constraint', null]}]}]},
-                {'name': 'lumi_constraint', 'type': 'gaussian_dist', 'x': 'lumi', 'mean': 'nom_lumi', 'sigma': 0.03},
-                {'name': 'alpha_normConstraint', 'type': 'gaussian_dist', 'x': 'alpha_norm', 'mean': 'nom_norm',
-                 'sigma': 1.0},
-                {'name': 'bkg_0_constraint', 'type': 'poisson_dist', 'x': 'nom_bkg_0', 'mean': 'bkg_0_mean',
-                 'integer': false},
-                {'name': 'elsewhere', 'type': 'exponential_dist', 'x': 'y', 'c': 1}
-              ],
-              'functions': [{'name': 'bkg_0_mean', 'type': 'product', 'factors': ['bkg_0', 'bkg_0_tau']}],
-              'data': [{'name': 'obs', 'type': 'binned', 'contents': [43, 24], 'axes': []}],
-              'likelihoods': [{'name': 'L', 'distributions': ['ch'], 'data': ['obs']}],
-              'parameter_points': [{'name': 'default_values', 'parameters': [
-                {'name': 'nom_lumi', 'value': 1.01, 'const': true}, {'name': 'nom_norm', 'value': 0.1, 'const': true},
-                {'name': 'nom_bkg_0', 'value': 98, 'const': true}, {'name': 'bkg_0_tau', 'value': 100, 'const': true},
-                {'name': 'bkg_1', 'value': 1, 'const': true}]}],
-              'analyses': [{'name': 'A', 'likelihood': 'L', 'domains': [], 'parameters_of_interest': ['mu']}]
-            }
-            """;
+    private static final String NAMED = text("hs3-named.json");
 
     private static final Hs3Choice CHOICE = new Hs3Choice("d", "A", "", Optional.empty());
+
+    /** The text of a resource with single quotes, as the tests write what they replace in it. */
+    private static String text(String resource) {
+        try (InputStream content = Hs3DocumentsTest.class.getResourceAsStream(resource)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace('"', '\'');
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     private static ByteArrayInputStream stream(String text) {
         return new ByteArrayInputStream(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
@@ -231,7 +156,7 @@ class Hs3DocumentsTest {
                 "['uncorr_0', 'uncorr_1'] | ['uncorr_0', 'alpha_tilt'] | is also in another set of factors, or alone, which is not",
                 "'data': ['observed'] | 'data': ['observd'] | d.json:26:59: there is no \"observd\" in \"data\"; did you mean",
                 "['model_ch'], 'data': ['observed'] | ['model_ch', 'model_ch'], 'data': ['observed', 'asimov'] | d.json:26:49: the likelihood names the distribution \"model_ch\" twice",
-        "'nbins': 2}], | 'nbins': 3}], | d.json:5:14: the axes have 3 bins, expected 2 as in the data",
+                "'nbins': 2}], | 'nbins': 3}], | d.json:5:14: the axes have 3 bins, expected 2 as in the data",
                 "'interest'], 'parameters_of_interest': ['mu']} | 'interest'], 'parameters_of_interest': ['mu', 'Lumi']} | expected the name of one as \"poi\""
             })
     void whatIsNotSupportedIsNamedWithItsPlace(String from, String to, String message) {

@@ -214,7 +214,8 @@ class Hs3RoundTripTest {
             }
             refused += isExported ? 0 : 1;
         }
-        // luminosity scales make constraints that no format takes, and a configuration may have branching fractions only
+        // luminosity scales make constraints that no format takes, and a configuration may have branching fractions
+        // only
         if (!name.equals("fcc-ee.yaml")) {
             assertThat(models).isNotEmpty();
         }
