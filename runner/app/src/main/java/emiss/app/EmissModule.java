@@ -21,10 +21,12 @@ import emiss.app.studies.MassScanStudy;
 import emiss.app.studies.PosteriorStudy;
 import emiss.app.studies.PredictStudy;
 import emiss.app.studies.RateStudy;
+import emiss.app.studies.ResponseStudy;
 import emiss.app.studies.SignalStrengthStudy;
 import emiss.app.studies.SignificanceStudy;
 import emiss.app.studies.SpectrumStudy;
 import emiss.app.studies.UpperLimitStudy;
+import emiss.app.studies.YieldsStudy;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
@@ -60,6 +62,8 @@ final class EmissModule extends AbstractModule {
         studies.addBinding().toInstance(PredictStudy.TYPE);
         studies.addBinding().toInstance(LikelihoodStudy.TYPE);
         studies.addBinding().toInstance(CompareStudy.TYPE);
+        studies.addBinding().toInstance(YieldsStudy.TYPE);
+        studies.addBinding().toInstance(ResponseStudy.TYPE);
     }
 
     @Provides

@@ -45,6 +45,7 @@ class ScenarioSettingsTest {
         STUDIES.put("interval", strength);
         STUDIES.put("significance", "scenario: SCENARIO, couplings: [COUPLING], masses: 2MORE");
         STUDIES.put("goodness-of-fit", "hypothesis: {scenario: SCENARIO, couplings: [COUPLING], mass: 2MORE}, toys: 1");
+        STUDIES.put("yields", "hypothesis: {scenario: SCENARIO, couplings: [COUPLING], mass: 2MORE}");
         STUDIES.put("impacts", "of: {scenario: SCENARIO, coupling: COUPLING, mass: 2, QUANTITYMORE}");
         STUDIES.put(
                 "posterior",

@@ -158,7 +158,10 @@ class StudyFieldsTest {
             "type: predict, scenario: dirac-pair, basis: chiral, couplings: [Cdpsi_VLL], mass: 0.6, draws: 0,"
                     + " transitions: [\"B+->K+\"]",
             "type: fit, scenario: vector, couplings: [hV], mass: 2.1, inputs: {formFactorUncertainty: coherent}",
-            "type: compare, of: [s3, s6], expected: true");
+            "type: compare, of: [s3, s6], expected: true",
+            "type: yields",
+            "type: yields, experiments: [belle2, aleph-bs], hypothesis: {scenario: dirac-pair, couplings: [fVV, fAA], mass: 0.6}",
+            "type: response");
 
     private List<StudyResult> run(List<String> studies) {
         List<String> lines = new ArrayList<>();

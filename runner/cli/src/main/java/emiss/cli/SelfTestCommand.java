@@ -7,13 +7,13 @@ import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import emiss.report.text.TextTable;
 import emiss.report.text.TextTable.Align;
+import emiss.report.text.ValueText;
 import emiss.results.Run;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         description = "Compute key numbers on this machine, and compare them with those of other programs.")
 public final class SelfTestCommand implements Callable<Integer> {
     private static final String NUMBERS = "selftest.yaml";
+
+    /** How many digits are compared by eye. */
+    private static final int DIGITS = 10;
 
     private final ConfigReader reader;
     private final Runner runner;
@@ -54,7 +57,7 @@ public final class SelfTestCommand implements Callable<Integer> {
                     number.label(),
                     digits(number.value()),
                     digits(number.computed()),
-                    String.format(Locale.ROOT, "%.1e", number.uncertainty()),
+                    number.uncertainty() == null ? "none" : ValueText.number(number.uncertainty(), 2),
                     number.source());
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -84,6 +87,6 @@ public final class SelfTestCommand implements Callable<Integer> {
     }
 
     private static String digits(@Nullable Double number) {
-        return number == null ? "none" : String.format(Locale.ROOT, "%.10g", number);
+        return number == null ? "none" : ValueText.number(number, DIGITS);
     }
 }

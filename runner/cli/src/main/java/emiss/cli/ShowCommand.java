@@ -9,6 +9,7 @@ import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
+import emiss.api.experiment.Experiment;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.scenario.Basis;
@@ -22,19 +23,22 @@ import emiss.app.study.Field;
 import emiss.app.study.StudyType;
 import emiss.data.FormFactorLibrary;
 import emiss.data.document.NearestName;
+import emiss.report.text.Rounded;
 import emiss.report.text.TextTable;
 import emiss.report.text.ValueText;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -51,12 +55,19 @@ public final class ShowCommand implements Callable<Integer> {
     private final DatasetReader datasetReader;
     private final Set<StudyType> studyTypes;
     private final TransitionText transitions;
+    private final DatasetPictures datasetPictures;
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "ID", description = "A name that `emiss list` prints.")
     private String id = "";
+
+    @Option(
+            names = "--plot",
+            paramLabel = "DIR",
+            description = "Draw a data set too, into DIR/figures: what it observed and expects, and its response.")
+    private @Nullable Path pictures;
 
     /** Creates the command. */
     @Inject
@@ -65,7 +76,9 @@ public final class ShowCommand implements Callable<Integer> {
             FormFactorLibrary formFactors,
             DatasetReader datasetReader,
             Set<StudyType> studyTypes,
-            TransitionText transitions) {
+            TransitionText transitions,
+            DatasetPictures datasetPictures) {
+        this.datasetPictures = datasetPictures;
         this.studyTypes = studyTypes;
         this.transitions = transitions;
         this.catalogue = catalogue;
@@ -98,7 +111,14 @@ public final class ShowCommand implements Callable<Integer> {
                             spec.commandLine(), "nothing is called \"" + id + "\"" + NearestName.hint(id, valid));
                 })
                 .forEach(out::println);
-        return ExitCode.DONE;
+        return pictures == null ? ExitCode.DONE : draw(pictures);
+    }
+
+    private int draw(Path directory) {
+        Plugin<Experiment> experiment = find(catalogue.experiments())
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "\"" + id + "\" is no experiment, and --plot draws the data of one"));
+        return datasetPictures.draw(experiment.implementation().dataset(datasetReader), directory, spec);
     }
 
     private <T> Optional<Plugin<T>> find(List<Plugin<T>> plugins) {
@@ -157,7 +177,8 @@ public final class ShowCommand implements Callable<Integer> {
 
     private static String contributions(Basis.Variable variable) {
         return variable.couplings().entrySet().stream()
-                .map(entry -> String.format(Locale.ROOT, "%+.4g %s", entry.getValue(), entry.getKey()))
+                .map(entry ->
+                        (entry.getValue() > 0 ? "+" : "") + ValueText.setting(entry.getValue()) + " " + entry.getKey())
                 .collect(Collectors.joining(" "));
     }
 
@@ -188,24 +209,20 @@ public final class ShowCommand implements Callable<Integer> {
             }
             lines.add("");
             for (Response response : counting.responses()) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "Response of %s to %s: %d bins of q2 from %.5g to %.5g GeV2",
-                        response.channel(),
-                        response.mixture(),
-                        response.q2Edges().size() - 1,
-                        response.q2Edges().at(0),
-                        response.q2Edges().at(response.q2Edges().size() - 1)));
+                lines.add("Response of " + response.channel() + " to " + response.mixture() + ": "
+                        + (response.q2Edges().size() - 1) + " bins of q2 from "
+                        + ValueText.setting(response.q2Edges().at(0)) + " to "
+                        + ValueText.setting(
+                                response.q2Edges().at(response.q2Edges().size() - 1)) + " GeV2");
             }
         } else if (dataset instanceof BranchingFractionData measured) {
             for (BranchingFractionData.Measurement measurement : measured.measurements()) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "B(%s) = %.3g +%.2g -%.2g",
-                        measurement.mixture(),
-                        measurement.value(),
-                        measurement.errorHigh(),
-                        measurement.errorLow()));
+                lines.add("B(" + measurement.mixture() + ") = "
+                        + Rounded.interval(
+                                        measurement.value(),
+                                        measurement.value() - measurement.errorLow(),
+                                        measurement.value() + measurement.errorHigh())
+                                .unicode());
             }
         }
         return lines;
@@ -229,11 +246,11 @@ public final class ShowCommand implements Callable<Integer> {
         for (int i = 0; i < channel.bins().size(); i++) {
             Bin bin = channel.bins().get(i);
             table.row(
-                    String.format(Locale.ROOT, "%.4g .. %.4g", bin.low(), bin.high()),
+                    ValueText.setting(bin.low()) + " .. " + ValueText.setting(bin.high()),
                     bin.selection(),
-                    String.format(Locale.ROOT, "%.0f", channel.observed().at(i)),
-                    String.format(Locale.ROOT, "%.2f", nominal(channel, Sample.Role.SIGNAL, i)),
-                    String.format(Locale.ROOT, "%.1f", nominal(channel, Sample.Role.BACKGROUND, i)));
+                    ValueText.fixed(channel.observed().at(i), 0),
+                    ValueText.fixed(nominal(channel, Sample.Role.SIGNAL, i), 2),
+                    ValueText.fixed(nominal(channel, Sample.Role.BACKGROUND, i), 1));
         }
         lines.addAll(table.lines("  "));
     }
@@ -255,11 +272,8 @@ public final class ShowCommand implements Callable<Integer> {
         for (int i = 0; i < table.parameters().size(); i++) {
             rows.row(
                     table.parameters().get(i),
-                    String.format(Locale.ROOT, "%.6f", table.central().at(i)),
-                    String.format(
-                            Locale.ROOT,
-                            "%.6f",
-                            Math.sqrt(table.covariance().get(i).at(i))));
+                    ValueText.fixed(table.central().at(i), 6),
+                    ValueText.fixed(Math.sqrt(table.covariance().get(i).at(i)), 6));
         }
         lines.addAll(rows.lines("  "));
         return lines;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -183,5 +184,17 @@ class CommandLineTest {
         assertThat(Program.execute("show", "Bs->inv").out())
                 .contains("Daughter: none", "no decay into massless neutrinos alone", "  aleph-bs ");
         assertThat(Program.execute("show", "Bs->ph").err()).contains("did you mean \"Bs->phi\"?");
+    }
+
+    @Test
+    void anExperimentIsDrawn() {
+        Program.Printed shown = Program.execute("show", "belle2-hta", "--plot", directory.toString());
+        assertThat(shown.exitCode()).isZero();
+        for (String figure : List.of("belle2-hta-yields", "belle2-hta-response")) {
+            assertThat(directory.resolve("figures").resolve(figure + ".svg")).isNotEmptyFile();
+        }
+        assertThat(Program.execute("show", "vector", "--plot", directory.toString())
+                        .err())
+                .contains("\"vector\" is no experiment");
     }
 }

@@ -99,6 +99,11 @@ final class CellContents {
         }
     }
 
+    /** The content of a cell, without the factor of its slot. */
+    double of(int cell) {
+        return base[cell] * scale[cell];
+    }
+
     /** Adds the contents of signal cells, each times the factor of its slot, to their rows. */
     void addSignal(double[] slotFactor, double[] rows) {
         for (int c : layout.signalCells) {

@@ -93,6 +93,18 @@ final class Curvature {
         return sum;
     }
 
+    /** Expected events per bin and branching fractions, per-bin factors profiled, at any point. */
+    double[] expectedAt(double[] point) {
+        evaluator.value(point);
+        return evaluator.expected();
+    }
+
+    /** Variances of the expected events that per-bin factors leave at fixed other parameters, one per bin, at the minimum. */
+    double[] conditionalVariances() {
+        evaluator.value(x);
+        return evaluator.bins().conditionalVariances();
+    }
+
     /** Variances of the per-bin factors at fixed other parameters, among all nuisance parameters, at the minimum. */
     double[] factorVariances() {
         evaluator.value(x);

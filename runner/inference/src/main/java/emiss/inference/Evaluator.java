@@ -120,6 +120,15 @@ final class Evaluator {
         }
     }
 
+    /** Adds to the upper triangle what the constraints alone, on parameters of either kind, give the Hessian at a point. */
+    void addConstraints(double[] x, double[][] hessian) {
+        move(x);
+        quantities.differentiate(point);
+        constraints.addHessian(point, hessian, true, 0);
+        constraintsOfInterest.value(point);
+        constraintsOfInterest.addHessian(point, hessian, true, 0);
+    }
+
     /** The bins, with what keeps empty ones from being negative. */
     ProfiledBins bins() {
         return bins;

@@ -378,6 +378,17 @@ final class ProfiledBins implements LikelihoodTerm {
         return variances;
     }
 
+    /** Variances of the rates at fixed other parameters: V/(1 + V n/nu^2); 0 for an empty bin that is held at 0. */
+    double[] conditionalVariances() {
+        double[] variances = new double[nu.length];
+        for (int row = 0; row < nu.length; row++) {
+            double n = observed[row];
+            double v = rowVariance[row];
+            variances[row] = n > 0 ? v / (1 + v * n / (nu[row] * nu[row])) : held[row] ? 0 : v;
+        }
+        return variances;
+    }
+
     /**
      * The logarithm of the determinant of the second derivatives by the per-bin factors in units of their widths, at fixed other
      * parameters: the sum of ln(1 + n V/nu^2) over the bins.

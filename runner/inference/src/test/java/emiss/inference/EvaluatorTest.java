@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values and derivatives against {@link PlainLikelihood} and automatic differentiation. */
 class EvaluatorTest {
-    private static int explicit(BinnedModel model) {
+    static int explicit(BinnedModel model) {
         return model.compiled().explicit.count();
     }
 
@@ -58,7 +58,7 @@ class EvaluatorTest {
         return all;
     }
 
-    private static Gradient plain(List<Dataset> data, BinnedModel model, SignalModel signal, double[] all) {
+    static Gradient plain(List<Dataset> data, BinnedModel model, SignalModel signal, double[] all) {
         int interest = signal.parameters().size();
         Map<String, Gradient> values = new HashMap<>();
         List<Gradient> phi = new ArrayList<>();
@@ -100,7 +100,7 @@ class EvaluatorTest {
         return sum;
     }
 
-    private static List<Gradient> events(RowPolynomial signal, List<Gradient> phi, Gradient zero) {
+    static List<Gradient> events(RowPolynomial signal, List<Gradient> phi, Gradient zero) {
         List<Gradient> events = new ArrayList<>();
         for (int row = 0; row < signal.constant.length; row++) {
             Gradient sum = zero.add(signal.constant[row]);

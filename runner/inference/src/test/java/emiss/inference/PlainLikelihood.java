@@ -7,6 +7,7 @@ import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +62,12 @@ final class PlainLikelihood {
                 }
             }
         }
+        List<T> rates = rates(datasets, values, events, constraints, zero);
         for (Dataset dataset : datasets) {
             if (dataset instanceof CountingData counting) {
                 for (Channel channel : counting.channels()) {
                     for (int bin = 0; bin < channel.bins().size(); bin++, row++) {
-                        T nu = fluctuations.get(row);
-                        for (Sample sample : channel.samples()) {
-                            nu = nu.add(content(
-                                    counting.id(), channel, sample, bin, values, events.get(row), constraints, zero));
-                        }
+                        T nu = fluctuations.get(row).add(rates.get(row));
                         double n = channel.observed().at(bin);
                         sum = sum.add(nu);
                         if (n > 0) {
@@ -104,6 +102,32 @@ final class PlainLikelihood {
             }
         }
         return sum;
+    }
+
+    /** Expected events per bin, without fluctuations; every constraint of a parameter that is met is put among the constraints. */
+    static <T extends CalculusFieldElement<T>> List<T> rates(
+            List<? extends Dataset> datasets,
+            Map<String, T> values,
+            List<T> events,
+            Map<String, T> constraints,
+            T zero) {
+        List<T> rates = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            if (dataset instanceof CountingData counting) {
+                for (Channel channel : counting.channels()) {
+                    for (int bin = 0; bin < channel.bins().size(); bin++) {
+                        T nu = zero;
+                        T signal = events.get(rates.size());
+                        for (Sample sample : channel.samples()) {
+                            nu = nu.add(
+                                    content(counting.id(), channel, sample, bin, values, signal, constraints, zero));
+                        }
+                        rates.add(nu);
+                    }
+                }
+            }
+        }
+        return rates;
     }
 
     private static <T extends CalculusFieldElement<T>> T residual(

@@ -24,7 +24,9 @@ public final class ResultTypes {
             PosteriorResult.TYPE,
             PredictResult.TYPE,
             LikelihoodResult.TYPE,
-            CompareResult.TYPE));
+            CompareResult.TYPE,
+            YieldsResult.TYPE,
+            ResponseResult.TYPE));
 
     private final Map<String, ResultType<?>> types = new LinkedHashMap<>();
 

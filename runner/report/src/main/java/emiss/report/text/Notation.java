@@ -114,6 +114,16 @@ public final class Notation {
     }
 
     /**
+     * {@return the visible hadron of a transition, for example {@code K⁺}; the whole name if it is no transition}
+     *
+     * @param id name of the transition
+     */
+    public static MathText daughter(String id) {
+        int arrow = id.indexOf("->");
+        return arrow < 0 ? MathText.plain(id) : hadron(id.substring(arrow + 2));
+    }
+
+    /**
      * {@return the branching fraction of a transition with an invisible system}
      *
      * @param transition name of the transition

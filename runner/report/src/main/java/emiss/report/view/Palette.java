@@ -22,6 +22,9 @@ public final class Palette {
     /** Background. */
     static final Ink BACKGROUND = Ink.solid(0xbbbbbb);
 
+    /** The uncertainty of a sum, drawn over it. */
+    static final Ink UNCERTAINTY = Ink.solid(0x222222).with(0.25);
+
     /** What raising a nuisance parameter does. */
     static final Ink RAISED = Ink.solid(0xd55e00);
 
@@ -48,6 +51,10 @@ public final class Palette {
             new Ink(0x555555, 1, Ink.Stroke.LONG_DASHED));
 
     private static final List<Integer> OTHER_EXPERIMENTS = List.of(0x117733, 0xaa4499, 0x661100, 0x332288);
+
+    /** Pale ones, on which data and uncertainties are seen; for processes of background by their order. */
+    private static final List<Integer> PROCESSES =
+            List.of(0x77aadd, 0xeedd88, 0xffaabb, 0x44bb99, 0xee8866, 0x99ddff, 0xbbcc33, 0xdddddd, 0xaaaa00, 0xccbbdd);
 
     private static final List<Ink.Stroke> STROKES = List.of(
             Ink.Stroke.SOLID, Ink.Stroke.DASHED, Ink.Stroke.DASH_DOTTED, Ink.Stroke.DOTTED, Ink.Stroke.LONG_DASHED);
@@ -96,6 +103,15 @@ public final class Palette {
                 ? EXPERIMENTS.get(place)
                 : Ink.solid(other(id, place, OTHER_EXPERIMENTS))
                         .with(STROKES.get(1 + Math.floorMod(id.hashCode(), STROKES.size() - 1)));
+    }
+
+    /**
+     * How a process of background is filled.
+     *
+     * @param index which of the processes, counted from 0
+     */
+    static Ink process(int index) {
+        return Ink.solid(PROCESSES.get(index % PROCESSES.size()));
     }
 
     /** The line of a limit from some data: paler and of another stroke, so that it is told from the outline of a region of the same data. */

@@ -7,6 +7,7 @@ import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
 import emiss.report.figure.Point;
 import emiss.report.text.MathText;
+import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.CompareResult;
 import emiss.results.CompareResult.Separation;
@@ -14,6 +15,7 @@ import emiss.results.RankEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** How well data would tell hypotheses apart: a row for each that the data are made of, a column for each that is fitted to them. */
@@ -93,10 +95,21 @@ final class SeparationFigure {
         }
         layers.addAll(labels);
         return new Panel(
-                titled ? MathText.plain(study.id()) : MathText.EMPTY,
+                titled ? title(study) : MathText.EMPTY,
                 Axis.counting(MathText.plain("fitted hypothesis"), numbers),
                 Axis.counting(MathText.EMPTY, names),
                 layers);
+    }
+
+    /** How much data there would be, or which; the name of the study if neither tells it from others. */
+    private static MathText title(StudyInRun<CompareResult> study) {
+        OptionalDouble scale = study.settings()
+                .inside("data")
+                .map(data -> data.number("luminosityScale"))
+                .orElse(OptionalDouble.empty());
+        return scale.isPresent() && scale.getAsDouble() != 1
+                ? Numbers.number(scale.getAsDouble()).then(" times the data")
+                : MathText.plain(study.id());
     }
 
     private static int shade(double sigma) {

@@ -26,6 +26,8 @@ public final class Views {
             new PosteriorView(),
             new PredictView(),
             new SpectrumView(),
+            new YieldsView(),
+            new ResponseView(),
             new RateView(),
             new LikelihoodView()));
 
