@@ -115,8 +115,8 @@ public final class CouplingFitter {
     public record Intervals(CouplingFit best, Map<String, Interval> byCoupling) {}
 
     /**
-     * The 68 % interval of every fitted real coupling, all others profiled: where -2 ln L rises by 1, on the non-negative
-     * side if its sign does not matter.
+     * The 68 % interval of every fitted coupling, of real and imaginary part ({@code Im NAME}) if it is complex, all others profiled:
+     * where -2 ln L rises by 1, on the non-negative side if its sign does not matter.
      */
     public Intervals intervals68(CouplingFit fit) {
         Hypothesis hypothesis = fit.hypothesis();
@@ -127,13 +127,11 @@ public final class CouplingFitter {
         FitResult start = preferred(fit);
         ProfileLikelihood profile = new ProfileLikelihood(fitter, analysis.data(), hypothesis.signalModel(), start);
         for (int k = 0; k < hypothesis.couplingParameters(); k++) {
-            if (hypothesis.isRealPart(k)) {
-                Interval interval = hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
-                CouplingScale scale = hypothesis.scale(k);
-                intervals.put(
-                        hypothesis.couplingOf(k),
-                        new Interval(scale.value(interval.low()), scale.value(interval.high()), interval.reason()));
-            }
+            Interval interval = hypothesis.isSignFree(k) ? profile.intervalOfModulus(k, 1) : profile.interval(k, 1);
+            CouplingScale scale = hypothesis.scale(k);
+            intervals.put(
+                    hypothesis.partOf(k),
+                    new Interval(scale.value(interval.low()), scale.value(interval.high()), interval.reason()));
         }
         return profile.best() == start
                 ? new Intervals(fit, intervals)

@@ -120,8 +120,7 @@ public final class Hypothesis {
     SignalModel signal(boolean withStandardModel) {
         SignalTerms terms = analysis.signalTerms();
         for (Part part : parts) {
-            String name = couplings.get(part.coupling);
-            terms.add(ParameterOfInterest.free(part.imaginary ? "Im " + name : name, 1));
+            terms.add(ParameterOfInterest.free(nameOf(part), 1));
         }
         for (int k = 0; k < parts.size(); k++) {
             for (int l = 0; l <= k; l++) {
@@ -244,6 +243,16 @@ public final class Hypothesis {
     /** The coupling that parameter {@code index} is a part of, by its name. */
     public String couplingOf(int index) {
         return couplings.get(parts.get(index).coupling);
+    }
+
+    /** What parameter {@code index} is called: the coupling, or {@code Im NAME} for its imaginary part. */
+    String partOf(int index) {
+        return nameOf(parts.get(index));
+    }
+
+    private String nameOf(Part part) {
+        String name = couplings.get(part.coupling);
+        return part.imaginary ? "Im " + name : name;
     }
 
     /** The value of the coupling {@code name} for one unit of its parameters; 0 if the data do not respond to it. */

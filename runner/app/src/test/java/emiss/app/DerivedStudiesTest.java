@@ -78,6 +78,23 @@ class DerivedStudiesTest {
         assertThat(fit.intervals68()).containsOnlyKeys("hV");
     }
 
+    /** fVV and fSS do not interfere, so that only |fSS| matters: all of it may be real, or imaginary. */
+    @Test
+    void complexCouplingsHaveIntervalsOfTheirParts() {
+        List<StudyResult> studies = Program.belleII(
+                directory,
+                "{id: real, type: fit, scenario: dirac-pair, couplings: [fVV, fSS], mass: 0.6}",
+                "{id: complex, type: fit, scenario: dirac-pair, couplings: [fVV, fSS], complex: true, mass: 0.6}");
+        FitResult real = (FitResult) studies.get(0).result();
+        FitResult complex = (FitResult) studies.get(1).result();
+        assertThat(complex.intervals68()).containsOnlyKeys("fVV", "fSS", "Im fSS");
+        double end = real.intervals68().get("fSS").high();
+        assertThat(complex.intervals68().get("fSS").high()).isCloseTo(end, within(1e-3 * end));
+        assertThat(complex.intervals68().get("Im fSS").high()).isCloseTo(end, within(1e-3 * end));
+        assertThat(complex.couplingIntervals68()).containsKey("Im fSS");
+        assertThat(complex.table().csv()).contains("\nIm fSS,0.0,0.0,");
+    }
+
     @Test
     void problems() {
         Path file = Program.write(

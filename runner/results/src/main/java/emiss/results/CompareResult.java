@@ -88,13 +88,12 @@ public record CompareResult(
     /** A name, a value and the ends of its interval for every real number among the couplings. */
     private static List<List<@Nullable Object>> couplings(RankEntry entry) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        entry.couplings().forEach((name, value) -> {
-            Interval interval = entry.couplingIntervals68().getOrDefault(name, Interval.OPEN);
-            rows.add(Arrays.asList(name, value.re(), interval.low(), interval.high()));
-            if (value.im() != 0) {
-                rows.add(Arrays.asList("Im " + name, value.im(), null, null));
-            }
-        });
+        CouplingPart.of(entry.couplings(), entry.couplingIntervals68())
+                .forEach(part -> rows.add(Arrays.asList(
+                        part.name(),
+                        part.value(),
+                        part.interval68().low(),
+                        part.interval68().high())));
         return rows;
     }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param significance significance [standard deviations] for that many degrees of freedom
  * @param couplings best couplings; empty where the data do not respond
  * @param derived values of the derived quantities; null where the data do not respond to one of their couplings
- * @param intervals68 where -2 ln L rises by 1 with everything else profiled, by coupling, derived quantity and {@code mass}
- *     (couplings and derived quantities: at the best mass)
+ * @param intervals68 where -2 ln L rises by 1 with everything else profiled, by coupling ({@code Im NAME} for imaginary parts),
+ *     derived quantity and {@code mass} (couplings and derived quantities: at the best mass)
  * @param branchingFractions of every transition that is open
  * @param pulls (value - centre)/width of every nuisance parameter; 0 for those without a constraint
  * @param constraints post-fit standard deviations of the nuisance parameters in units of the widths of their constraints, from the
@@ -57,7 +57,7 @@ public record FitResult(
     /** {@return the intervals of the couplings alone} */
     public Map<String, Interval> couplingIntervals68() {
         Map<String, Interval> intervals = new LinkedHashMap<>(intervals68);
-        intervals.keySet().retainAll(couplings.keySet());
+        intervals.keySet().removeIf(name -> !couplings.containsKey(CouplingPart.couplingOf(name)));
         return intervals;
     }
 
@@ -71,8 +71,8 @@ public record FitResult(
      * @param significance significance [standard deviations] for that many degrees of freedom
      * @param couplings best couplings; empty where the data do not respond
      * @param derived values of the derived quantities; null where the data do not respond to one of their couplings
-     * @param intervals68 where -2 ln L rises by 1 with everything else profiled, by coupling, derived quantity and {@code mass}
-     *     (couplings and derived quantities: at the best mass)
+     * @param intervals68 where -2 ln L rises by 1 with everything else profiled, by coupling ({@code Im NAME} for imaginary parts),
+     *     derived quantity and {@code mass} (couplings and derived quantities: at the best mass)
      * @param branchingFractions of every transition that is open
      * @param pulls (value - centre)/width of every nuisance parameter; 0 for those without a constraint
      * @param constraints post-fit standard deviations of the nuisance parameters in units of the widths of their constraints, from the
@@ -97,12 +97,7 @@ public record FitResult(
         Table.Builder table = Table.of(List.of("quantity", "value", "low68", "high68"));
         table.row(row("mass[GeV]", "mass", mass));
         table.row(Arrays.asList("t", t, null, null));
-        couplings.forEach((name, value) -> {
-            table.row(row(name, name, value.re()));
-            if (value.im() != 0) {
-                table.row(Arrays.asList("Im " + name, value.im(), null, null));
-            }
-        });
+        CouplingPart.of(couplings, intervals68).forEach(part -> table.row(row(part.name(), part.name(), part.value())));
         derived.forEach((name, value) -> table.row(row(name, name, value)));
         branchingFractions.forEach(
                 (transition, value) -> table.row(Arrays.asList("B(" + transition + ")", value, null, null)));

@@ -122,7 +122,7 @@ public record MassScanResult(
         columns.addAll(names);
         transitions.forEach(transition -> columns.add("B(" + transition + ")"));
         columns.add("converged");
-        complex.forEach(name -> columns.add("Im " + name));
+        complex.forEach(name -> columns.add(CouplingPart.imaginary(name)));
         Table.Builder table = Table.of(columns);
         for (Point point : points) {
             List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.t));
@@ -152,13 +152,12 @@ public record MassScanResult(
         table.row(Arrays.asList("t", best.t, null, null));
         table.row(Arrays.asList("significance", best.significance, null, null));
         table.row(Arrays.asList("significanceMassFloated", best.significanceMassFloated, null, null));
-        best.couplings.forEach((name, value) -> {
-            Interval interval = best.couplingIntervals68.getOrDefault(name, Interval.OPEN);
-            table.row(Arrays.asList(name, value.re(), interval.low(), interval.high()));
-            if (value.im() != 0) {
-                table.row(Arrays.asList("Im " + name, value.im(), null, null));
-            }
-        });
+        CouplingPart.of(best.couplings, best.couplingIntervals68)
+                .forEach(part -> table.row(Arrays.asList(
+                        part.name(),
+                        part.value(),
+                        part.interval68().low(),
+                        part.interval68().high())));
         best.derived.forEach((name, value) -> {
             Interval interval = best.derivedIntervals68.getOrDefault(name, Interval.OPEN);
             table.row(Arrays.asList(name, value, interval.low(), interval.high()));

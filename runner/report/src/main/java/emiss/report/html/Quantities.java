@@ -1,6 +1,7 @@
 package emiss.report.html;
 
 import emiss.api.scenario.Complex;
+import emiss.report.text.MathText;
 import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
@@ -71,13 +72,14 @@ public final class Quantities {
 
     /** Couplings with their intervals. */
     public static String couplings(Map<String, Complex> couplings, Map<String, Interval> intervals) {
-        return Numbers.couplings(couplings, intervals).stream()
-                .map(text -> "<span class=\"whole\">" + stacked(text.html()) + "</span>")
+        return Numbers.values(couplings, intervals).entrySet().stream()
+                .map(found -> "<span class=\"whole\">" + symbol(found.getKey()) + " = "
+                        + stacked(found.getValue().html()) + "</span>")
                 .collect(Collectors.joining(", "));
     }
 
-    /** The value of a coupling. */
-    public static String coupling(Complex value, @Nullable Interval interval) {
-        return stacked(Numbers.coupling(value, interval).html());
+    /** A number that is written already, unequal uncertainties above each other. */
+    public static String written(MathText number) {
+        return stacked(number.html());
     }
 }

@@ -1,9 +1,10 @@
 package emiss.report.text;
 
 import emiss.api.scenario.Complex;
+import emiss.results.CouplingPart;
 import emiss.results.Interval;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,24 +83,48 @@ public final class Numbers {
     }
 
     /**
+     * {@return couplings with their values, by name: complex ones as one number, or, if they have intervals, by their parts, {@code
+     * fTT} and {@code Im fTT}}
+     *
+     * @param couplings values by name
+     * @param intervals68 intervals by name; couplings without one are written without uncertainty
+     */
+    public static Map<String, MathText> values(Map<String, Complex> couplings, Map<String, Interval> intervals68) {
+        Map<String, MathText> texts = new LinkedHashMap<>();
+        couplings.forEach((name, value) -> {
+            if (intervals68.containsKey(CouplingPart.imaginary(name))) {
+                CouplingPart.of(Map.of(name, value), intervals68)
+                        .forEach(part -> texts.put(part.name(), measured(part.value(), part.interval68())));
+            } else {
+                texts.put(name, coupling(value, intervals68.get(name)));
+            }
+        });
+        return texts;
+    }
+
+    /**
      * {@return couplings by their symbols with their values, one text each, for example {@code hV = (7.0 ± 0.7) × 10⁻⁹}}
      *
      * @param couplings values by name; {@code mu} is the signal strength
      * @param intervals68 intervals by name; couplings without one are written without uncertainty
      */
     public static List<MathText> couplings(Map<String, Complex> couplings, Map<String, Interval> intervals68) {
-        List<MathText> texts = new ArrayList<>();
-        couplings.forEach(
-                (name, value) -> texts.add(symbol(name).then(" = ").then(coupling(value, intervals68.get(name)))));
-        return texts;
+        return values(couplings, intervals68).entrySet().stream()
+                .map(found -> symbol(found.getKey()).then(" = ").then(found.getValue()))
+                .toList();
     }
 
     /**
      * {@return the symbol of a coupling or of the signal strength}
      *
-     * @param name its name, {@code mu} for the signal strength
+     * @param name its name, {@code mu} for the signal strength, {@code Im fTT} for an imaginary part
      */
     public static MathText symbol(String name) {
-        return name.equals("mu") ? SIGNAL_STRENGTH : Notation.coupling(name);
+        if (name.equals("mu")) {
+            return SIGNAL_STRENGTH;
+        }
+        String coupling = CouplingPart.couplingOf(name);
+        MathText symbol = Notation.coupling(coupling);
+        return coupling.equals(name) ? symbol : MathText.plain("Im ").then(symbol);
     }
 }

@@ -29,10 +29,8 @@ public final class ValueText {
      * @param intervals68 intervals by name; couplings without one are written without uncertainty
      */
     public static String couplings(Map<String, Complex> couplings, Map<String, Interval> intervals68) {
-        return couplings.entrySet().stream()
-                .map(entry -> entry.getKey() + " = "
-                        + Numbers.coupling(entry.getValue(), intervals68.get(entry.getKey()))
-                                .unicode())
+        return Numbers.values(couplings, intervals68).entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue().unicode())
                 .collect(Collectors.joining(", "));
     }
 

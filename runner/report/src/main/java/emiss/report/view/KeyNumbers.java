@@ -5,6 +5,7 @@ import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
+import emiss.report.text.Numbers;
 import emiss.results.Interval;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,8 @@ public final class KeyNumbers {
      * @return these numbers
      */
     public KeyNumbers couplings(Map<String, Complex> couplings, Map<String, Interval> intervals68) {
-        couplings.forEach(
-                (name, value) -> row(Quantities.symbol(name), Quantities.coupling(value, intervals68.get(name))));
+        Numbers.values(couplings, intervals68)
+                .forEach((name, number) -> row(Quantities.symbol(name), Quantities.written(number)));
         return this;
     }
 

@@ -59,6 +59,15 @@ class ValueTextTest {
     }
 
     @Test
+    void complexCouplingsWithIntervalsAreWrittenByTheirParts() {
+        assertThat(ValueText.couplings(
+                        Map.of("fTT", new Complex(0.3, -0.2)),
+                        Map.of("fTT", new Interval(0.2, 0.4), "Im fTT", new Interval(-0.5, 0.1))))
+                .isEqualTo("fTT = 0.30 ± 0.10, Im fTT = −0.20 ± 0.30");
+        assertThat(Numbers.symbol("Im fTT").unicode()).isEqualTo("Im fTT");
+    }
+
+    @Test
     void fixedDecimals() {
         assertThat(ValueText.fixed(-13.1796, 2)).isEqualTo("−13.18");
         assertThat(ValueText.fixed(-0.001, 2)).isEqualTo("0.00");
