@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import emiss.results.CompareResult;
 import emiss.results.FitResult;
 import emiss.results.LikelihoodResult;
+import emiss.results.RateResult;
 import emiss.results.SignalStrengthResult;
 import emiss.results.StudyResult;
 import java.io.IOException;
@@ -118,6 +119,24 @@ class MoreDataTest {
             sum += a[i] * b[i];
         }
         return sum;
+    }
+
+    /** Belle measured B(B+ -> K+) as (1.0 +- 0.6)e-5; what is expected of FCC-ee is no measurement. */
+    @Test
+    void aRateFarAboveWhatWasMeasuredHasItsLine() {
+        String rate = "scenario: vector, mass: 2.1, transition: \"B+->K+\"";
+        List<StudyResult> studies = run(
+                "studies:\n  - {id: a, type: rate, " + rate + ", couplings: {hV: 1.0e-6}}\n"
+                        + "  - {id: b, type: rate, " + rate + ", couplings: {hV: 1.0e-8}}\n"
+                        + "  - {id: c, type: rate, scenario: vector, mass: 2.1, transition: \"Lambda_b->Lambda\", couplings: {hV: 1.0e-6}}\n");
+        RateResult large = (RateResult) studies.get(0).result();
+        assertThat(large.branchingFraction()).isBetween(0.1, 0.3);
+        assertThat(large.notes())
+                .singleElement()
+                .asString()
+                .contains("B(B+->K+) is 1.7e-1, ", "standard deviations above what b");
+        assertThat(((RateResult) studies.get(1).result()).notes()).isEmpty();
+        assertThat(((RateResult) studies.get(2).result()).notes()).isEmpty();
     }
 
     /** What is seen of K is 0.73 B(B+ -> K+) + 0.27 B(B0 -> K0). */

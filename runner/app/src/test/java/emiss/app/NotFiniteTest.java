@@ -83,7 +83,7 @@ class NotFiniteTest {
         List<StudyResult> studies = run("""
                         studies:
                           - {id: a, type: rate, scenario: vector, mass: 1, transition: "B+->K+", couplings: {hV: 1}}
-                          - {id: b, type: rate, scenario: vector, mass: 1, transition: "B+->K+", couplings: {hV: 1.0e-8}}
+                          - {id: b, type: rate, scenario: vector, mass: 1, transition: "B+->K+", couplings: {hV: 1.0e-9}}
                         """).studies();
         RateResult large = studies.get(0).result(RateResult.class).orElseThrow();
         assertThat(studies.get(0).status()).isEqualTo(StudyResult.Status.OK);

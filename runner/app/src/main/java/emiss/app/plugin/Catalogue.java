@@ -1,5 +1,8 @@
 package emiss.app.plugin;
 
+import emiss.api.experiment.DataFormatException;
+import emiss.api.experiment.Dataset;
+import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Scenario;
 import emiss.data.document.Location;
@@ -66,6 +69,21 @@ public final class Catalogue {
         Catalogue more = new Catalogue(this);
         more.add(archive);
         return more;
+    }
+
+    /** The data sets of the experiments that come with the program; those that cannot be read, which a list says, are left out. */
+    public List<Dataset> ownDatasets(DatasetReader reader) {
+        List<Dataset> datasets = new ArrayList<>();
+        for (Plugin<Experiment> experiment : experiments.values()) {
+            try {
+                if (discovered.contains(experiment.id())) {
+                    datasets.add(experiment.implementation().dataset(reader));
+                }
+            } catch (DataFormatException broken) {
+                continue;
+            }
+        }
+        return datasets;
     }
 
     private <T> void addAll(Service<T> service, ServiceLoader<T> loader, Map<String, Plugin<T>> plugins) {

@@ -7,6 +7,7 @@ import emiss.api.experiment.Dataset;
 import emiss.app.config.StudySettings;
 import emiss.app.input.DataChoice;
 import emiss.app.input.InputSettings;
+import emiss.app.study.MeasuredRates;
 import emiss.app.study.StudyContext;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Theories and likelihoods, each made once for all studies that use it. */
 public final class Contexts {
@@ -28,6 +31,8 @@ public final class Contexts {
     private final FormFactorLibrary formFactors;
     private final List<StudySettings> studies;
     private final long seed;
+    private final Supplier<MeasuredRates> measured;
+    private @Nullable MeasuredRates known;
     private final Map<InputSettings, Theory> theories = new HashMap<>();
     private final Map<Key, Analysis> analyses = new HashMap<>();
 
@@ -41,6 +46,17 @@ public final class Contexts {
      */
     public Contexts(
             StandardInputs standardInputs, FormFactorLibrary formFactors, List<StudySettings> studies, long seed) {
+        this(standardInputs, formFactors, studies, seed, () -> MeasuredRates.NONE);
+    }
+
+    /** The same, for studies that compare what they find with what is measured, which is read when one first asks. */
+    Contexts(
+            StandardInputs standardInputs,
+            FormFactorLibrary formFactors,
+            List<StudySettings> studies,
+            long seed,
+            Supplier<MeasuredRates> measured) {
+        this.measured = measured;
         this.standardInputs = standardInputs;
         this.formFactors = formFactors;
         this.studies = studies;
@@ -59,7 +75,15 @@ public final class Contexts {
                         .findFirst()
                         .flatMap(study -> study.study().fittedSignal(of(study, earlier))),
                 settings.data().scale(),
+                this::measuredRates,
                 seed);
+    }
+
+    private synchronized MeasuredRates measuredRates() {
+        if (known == null) {
+            known = measured.get();
+        }
+        return known;
     }
 
     /** The theory of some inputs. */

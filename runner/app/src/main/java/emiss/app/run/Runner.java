@@ -1,8 +1,10 @@
 package emiss.app.run;
 
+import emiss.api.experiment.DatasetReader;
 import emiss.app.config.RunConfig;
 import emiss.app.config.StudySettings;
 import emiss.app.study.Computation;
+import emiss.app.study.MeasuredRates;
 import emiss.app.study.Outcome;
 import emiss.app.study.Points;
 import emiss.app.study.Points.Attempt;
@@ -30,12 +32,14 @@ public final class Runner {
 
     private final StandardInputs standardInputs;
     private final FormFactorLibrary formFactors;
+    private final DatasetReader datasetReader;
 
     /** Creates a runner. */
     @Inject
-    public Runner(StandardInputs standardInputs, FormFactorLibrary formFactors) {
+    public Runner(StandardInputs standardInputs, FormFactorLibrary formFactors, DatasetReader datasetReader) {
         this.standardInputs = standardInputs;
         this.formFactors = formFactors;
+        this.datasetReader = datasetReader;
     }
 
     /**
@@ -104,11 +108,8 @@ public final class Runner {
 
     /** What a study may use, for whoever computes it outside a run. */
     public StudyContext context(StudySettings settings) {
-        return contexts(List.of(settings), RunOptions.STANDARD_SEED).of(settings, Map.of());
-    }
-
-    private Contexts contexts(List<StudySettings> studies, long seed) {
-        return new Contexts(standardInputs, formFactors, studies, seed);
+        return new Contexts(standardInputs, formFactors, List.of(settings), RunOptions.STANDARD_SEED)
+                .of(settings, Map.of());
     }
 
     private static Run.Quoted compared(Run.Quoted quoted, StudyResult study) {
@@ -172,9 +173,18 @@ public final class Runner {
             groups = used.groups();
             inputs = used.inputs();
             probes = new Probes(config.catalogue());
-            contexts = contexts(config.studies(), options.seed());
+            contexts = contexts();
             config.studies()
                     .forEach(settings -> results.put(settings.id(), result(settings, List.of("not reached"), 0, null)));
+        }
+
+        private Contexts contexts() {
+            return new Contexts(
+                    standardInputs,
+                    formFactors,
+                    config.studies(),
+                    options.seed(),
+                    () -> new MeasuredRates(config.catalogue().ownDatasets(datasetReader)));
         }
 
         Run soFar() {
@@ -249,7 +259,7 @@ public final class Runner {
 
         private String exhausted(OutOfMemoryError full) {
             parallel.interrupt();
-            contexts = contexts(config.studies(), options.seed());
+            contexts = contexts();
             exhausted = "the memory was exhausted before";
             return "the memory is exhausted (" + full.getMessage() + ", at most "
                     + Runtime.getRuntime().maxMemory() / MEBIBYTE

@@ -69,11 +69,11 @@ public record FitStudy(ScenarioFit fit) implements Study {
     @Override
     public Computation<ScenarioFit.AtMass> begin(StudyContext context) {
         Analysis analysis = context.analysis();
-        return fit.computation(analysis, points -> combine(analysis, points));
+        return fit.computation(analysis, points -> combine(context, points));
     }
 
-    private Outcome combine(Analysis analysis, Points<ScenarioFit.AtMass> points) {
-        CouplingFitter fitter = new CouplingFitter(analysis);
+    private Outcome combine(StudyContext context, Points<ScenarioFit.AtMass> points) {
+        CouplingFitter fitter = new CouplingFitter(context.analysis());
         Map<String, Interval> intervals = new LinkedHashMap<>();
         ScenarioFit.Described described;
         if (massIsFixed()) {
@@ -114,7 +114,7 @@ public record FitStudy(ScenarioFit fit) implements Study {
                         best.isConverged(),
                         massIsFixed(),
                         Significance.sigma(best.t(), local),
-                        described.notes()),
+                        described.notes(context)),
                 problems);
     }
 

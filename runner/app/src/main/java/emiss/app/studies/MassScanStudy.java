@@ -50,10 +50,11 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
     @Override
     public Computation<ScenarioFit.AtMass> begin(StudyContext context) {
         Analysis analysis = context.analysis();
-        return fit.computation(analysis, points -> combine(analysis, points));
+        return fit.computation(analysis, points -> combine(context, points));
     }
 
-    private Outcome combine(Analysis analysis, Points<ScenarioFit.AtMass> attempts) {
+    private Outcome combine(StudyContext context, Points<ScenarioFit.AtMass> attempts) {
+        Analysis analysis = context.analysis();
         List<String> problems = new ArrayList<>();
         List<MassScanResult.Point> points = new ArrayList<>();
         for (int i = 0; i < fit.masses().size(); i++) {
@@ -90,7 +91,8 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
                         points,
                         best,
                         found.map(ScenarioFit.Floated::lower).orElse(List.of()),
-                        found.map(floated -> floated.described().notes()).orElse(List.of())),
+                        found.map(floated -> floated.described().notes(context))
+                                .orElse(List.of())),
                 problems);
     }
 

@@ -133,12 +133,13 @@ public record RateStudy(
                 decay.branchingFraction(values),
                 nullable(decay.longitudinalFraction(values)),
                 points,
-                notes(particle, decay.branchingFraction(values)));
+                notes(context, particle, decay.branchingFraction(values)));
         return new Outcome(result, List.of());
     }
 
-    private List<String> notes(Candidate particle, double branchingFraction) {
-        List<String> notes = new ArrayList<>(BranchingFractionNotes.of(Map.of(transition.id(), branchingFraction)));
+    private List<String> notes(StudyContext context, Candidate particle, double branchingFraction) {
+        List<String> notes = new ArrayList<>(
+                context.measuredRates(candidate).notes(Map.of(transition.id(), branchingFraction)));
         notes.addAll(LossNotes.of(candidate));
         if (particle.width() > 0) {
             double inside = new BreitWigner(particle.mass(), particle.width()).fraction(0, transition.q2Max());

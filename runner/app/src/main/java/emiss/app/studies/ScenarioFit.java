@@ -124,12 +124,13 @@ record ScenarioFit(
      * @param derived its derived quantities
      */
     record Described(CouplingFit best, Map<String, Interval> intervals68, DerivedResults derived) {
-        /** Which ends are only bounds, and which branching fractions cannot be. */
-        List<String> notes() {
+        /** Which ends are only bounds, and which branching fractions cannot be or are not what was measured. */
+        List<String> notes(StudyContext context) {
             List<String> notes = new ArrayList<>();
             intervals68.forEach((name, interval) -> note("|" + name + "|", interval, notes));
             derived.intervals68().forEach((name, interval) -> note(name, interval, notes));
-            notes.addAll(BranchingFractionNotes.of(best.hypothesis().branchingFractions(best.couplings())));
+            notes.addAll(context.measuredRates(best.hypothesis().candidate())
+                    .notes(best.hypothesis().branchingFractions(best.couplings())));
             return notes;
         }
 

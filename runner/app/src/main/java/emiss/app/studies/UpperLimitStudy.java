@@ -9,6 +9,7 @@ import emiss.app.study.Computation;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
 import emiss.app.study.Fields;
+import emiss.app.study.MeasuredRates;
 import emiss.app.study.Outcome;
 import emiss.app.study.Points;
 import emiss.app.study.Study;
@@ -236,7 +237,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
                 .max()
                 .orElse(0);
         return strength.transition()
-                .map(found -> BranchingFractionNotes.of(Map.of(found.id(), largest)))
+                .map(found -> MeasuredRates.NONE.notes(Map.of(found.id(), largest)))
                 .orElse(List.of());
     }
 

@@ -4,10 +4,12 @@ import emiss.analysis.Analysis;
 import emiss.analysis.FittedSignal;
 import emiss.analysis.LuminosityScale;
 import emiss.analysis.Theory;
+import emiss.physics.Candidate;
 import emiss.results.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a study may use while it runs. */
 public final class StudyContext {
@@ -16,6 +18,7 @@ public final class StudyContext {
     private final Function<String, Optional<Result>> earlier;
     private final Function<String, Optional<FittedSignal>> fitted;
     private final LuminosityScale scale;
+    private final Supplier<MeasuredRates> measured;
     private final long seed;
 
     /**
@@ -27,6 +30,7 @@ public final class StudyContext {
      * @param earlier results of the studies before this one, by id
      * @param fitted the signal at the best point of the studies before this one, by id, fitted again
      * @param scale how much more data there are in Asimov data
+     * @param measured what the data sets that are there have measured, whether the study uses them or not; read when first asked for
      * @param seed seed of random numbers
      */
     public StudyContext(
@@ -35,12 +39,14 @@ public final class StudyContext {
             Function<String, Optional<Result>> earlier,
             Function<String, Optional<FittedSignal>> fitted,
             LuminosityScale scale,
+            Supplier<MeasuredRates> measured,
             long seed) {
         this.theory = theory;
         this.analysis = analysis;
         this.earlier = earlier;
         this.fitted = fitted;
         this.scale = scale;
+        this.measured = measured;
         this.seed = seed;
     }
 
@@ -72,6 +78,14 @@ public final class StudyContext {
     /** How much more data there are in Asimov data. */
     public LuminosityScale luminosityScale() {
         return scale;
+    }
+
+    /**
+     * What the data sets that are there have measured, whether the study uses them or not: what rates of a candidate compare with. Of
+     * particles that decay fewer are missed than are produced, so that there is nothing to compare.
+     */
+    public MeasuredRates measuredRates(Candidate candidate) {
+        return candidate.lifetime().isPresent() ? MeasuredRates.NONE : measured.get();
     }
 
     /** The seed of random numbers; with the index of a toy it says which one it is. */

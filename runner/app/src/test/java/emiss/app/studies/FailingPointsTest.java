@@ -23,6 +23,7 @@ import emiss.api.scenario.SpectralFunctions;
 import emiss.app.input.InputSettings;
 import emiss.app.study.Computation;
 import emiss.app.study.CouplingValues;
+import emiss.app.study.MeasuredRates;
 import emiss.app.study.Outcome;
 import emiss.app.study.Points;
 import emiss.app.study.Study;
@@ -99,7 +100,13 @@ class FailingPointsTest {
                 null);
         Analysis analysis = new Analysis(List.of(data), theory);
         return outcome(study.begin(new StudyContext(
-                theory, ids -> analysis, id -> Optional.empty(), id -> Optional.empty(), LuminosityScale.ONE, 1)));
+                theory,
+                ids -> analysis,
+                id -> Optional.empty(),
+                id -> Optional.empty(),
+                LuminosityScale.ONE,
+                () -> MeasuredRates.NONE,
+                1)));
     }
 
     private static <P extends Record> Outcome outcome(Computation<P> computation) {
