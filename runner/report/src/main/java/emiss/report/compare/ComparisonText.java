@@ -3,12 +3,10 @@ package emiss.report.compare;
 import emiss.report.text.Rounded;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A comparison of two runs in a few lines for a terminal. */
 public final class ComparisonText {
     private static final int MOST_LINES = 12;
-    private static final int DIGITS = 6;
     private static final int LONGEST_TEXT = 44;
 
     private ComparisonText() {}
@@ -69,16 +67,15 @@ public final class ComparisonText {
     }
 
     private static String line(Difference.Numbers number) {
-        String change = number.sigma().isPresent()
-                ? String.format(Locale.ROOT, "%+.2g sigma", number.sigma().getAsDouble())
-                : number.percent();
+        String change = number.sigma().isPresent() ? signed(number.sigma().getAsDouble()) + " sigma" : number.percent();
         String others = number.count() > 1 ? ", the most of " + number.count() : "";
-        return "  " + number.study() + " " + number.words() + ": " + text(number.before()) + " -> "
-                + text(number.after()) + " (" + change + others + ")";
+        return "  " + number.study() + " " + number.words() + ": "
+                + number.roundedBefore().ascii() + " -> "
+                + number.roundedAfter().ascii() + " (" + change + others + ")";
     }
 
-    private static String text(double number) {
-        return Rounded.of(number, DIGITS).ascii();
+    private static String signed(double value) {
+        return (value > 0 ? "+" : "") + Rounded.of(value, 2).ascii();
     }
 
     private static String shortened(String text) {

@@ -1,5 +1,6 @@
 package emiss.report.compare;
 
+import emiss.report.text.Rounded;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.OptionalDouble;
@@ -33,9 +34,34 @@ public sealed interface Difference {
     record Numbers(
             String study, String what, int count, double before, double after, double scale, OptionalDouble sigma)
             implements Difference {
+        private static final int FEWEST_DIGITS = 3;
+        private static final int MOST_DIGITS = 10;
+
         /** {@return change relative to the scale, from -2 to 2} */
         public double relative() {
             return scale == 0 ? 0 : (after - before) / scale;
+        }
+
+        /** {@return a number of it with as few digits as tell the two apart, three at least} */
+        private Rounded rounded(double number) {
+            int digits = FEWEST_DIGITS;
+            while (digits < MOST_DIGITS
+                    && Rounded.of(before, digits)
+                            .unicode()
+                            .equals(Rounded.of(after, digits).unicode())) {
+                digits++;
+            }
+            return Rounded.of(number, number == 0 ? 1 : digits);
+        }
+
+        /** {@return {@link #before} as it is written} */
+        public Rounded roundedBefore() {
+            return rounded(before);
+        }
+
+        /** {@return {@link #after} as it is written} */
+        public Rounded roundedAfter() {
+            return rounded(after);
         }
 
         /** {@return what differs, in words} */

@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
  * largest first, and charts that lay the second run over the first.
  */
 public final class ComparisonPage {
-    private static final int DIGITS = 6;
     private static final Pattern HASH = Pattern.compile("([0-9a-f]{12})[0-9a-f]{52}");
 
     private ComparisonPage() {}
@@ -133,8 +132,8 @@ public final class ComparisonPage {
                     Html.escape(number.study()),
                     "<span title=\"" + Html.escape(number.what()) + "\">" + Html.escape(number.words()) + "</span>"
                             + (number.count() > 1 ? ", the most of " + number.count() : ""),
-                    text(number.before()),
-                    text(number.after()),
+                    number.roundedBefore().mathText().html(),
+                    number.roundedAfter().mathText().html(),
                     percent(number),
                     number.sigma().isPresent() ? signed(number.sigma().getAsDouble()) : Quantities.NONE);
         }
@@ -158,10 +157,6 @@ public final class ComparisonPage {
     private static String signed(double value) {
         String text = Rounded.of(value, 2).mathText().html();
         return value > 0 ? "+" + text : text;
-    }
-
-    private static String text(double number) {
-        return Rounded.of(number, DIGITS).mathText().html();
     }
 
     private static List<Part> overlays(
