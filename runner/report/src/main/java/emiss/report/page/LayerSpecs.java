@@ -24,11 +24,14 @@ final class LayerSpecs {
     /** Words this close to an end of the axis, as a share of its length, would be cut off if they were centred. */
     private static final double NEAR_EDGE = 0.15;
 
+    private final String id;
     private final Panel panel;
     private final Function<MathText, String> text;
+    private int named;
 
-    /** Layers of a panel; {@code text} says how a text is shown. */
-    LayerSpecs(Panel panel, Function<MathText, String> text) {
+    /** Layers of a panel, whose data have names that begin with {@code id}; {@code text} says how a text is shown. */
+    LayerSpecs(String id, Panel panel, Function<MathText, String> text) {
+        this.id = id;
         this.panel = panel;
         this.text = text;
     }
@@ -57,7 +60,8 @@ final class LayerSpecs {
     private List<ObjectNode> curve(Layer.Curve curve) {
         List<ObjectNode> specs = new ArrayList<>();
         ObjectNode line = Json.object();
-        ArrayNode pieces = line.putObject("data").putArray("values");
+        ObjectNode data = line.putObject("data");
+        ArrayNode pieces = data.putArray("values");
         for (int i = 0; i < curve.pieces().size(); i++) {
             columns(
                     named(pieces.addObject().put("piece", i), curve),
@@ -71,8 +75,12 @@ final class LayerSpecs {
         tooltip(encoding, List.of());
         specs.add(line);
         if (curve.pieces().stream().allMatch(LayerSpecs::runsToTheRight)) {
-            List<Point> points = curve.pieces().stream().flatMap(List::stream).toList();
-            specs.add(hover(curve, points));
+            // the points of the line itself, which are named rather than written again
+            String name = id + "-" + named++;
+            data.put("name", name);
+            ObjectNode points = Json.object();
+            points.putObject("data").put("name", name);
+            specs.add(hover(points));
         }
         return specs;
     }
@@ -90,6 +98,10 @@ final class LayerSpecs {
     private ObjectNode hover(Layer layer, List<Point> points) {
         ObjectNode spec = Json.object();
         columns(named(spec.putObject("data").putArray("values").addObject(), layer), points);
+        return hover(spec);
+    }
+
+    private ObjectNode hover(ObjectNode spec) {
         flatten(spec, "x", "y");
         mark(spec, "point").put("filled", true).put("opacity", 0).put("size", HOVER_SIZE);
         tooltip(spec.putObject("encoding"), values());
@@ -189,10 +201,15 @@ final class LayerSpecs {
     }
 
     private List<ObjectNode> measurements(Layer.Measurements measurements) {
-        return List.of(
-                bars(measurements, "x", "x2"),
-                bars(measurements, "y", "y2"),
-                discs(measurements, measurements.points()));
+        List<ObjectNode> specs = new ArrayList<>();
+        if (measurements.points().stream().anyMatch(point -> point.left() < point.right())) {
+            specs.add(bars(measurements, "x", "x2"));
+        }
+        if (measurements.points().stream().anyMatch(point -> point.low() < point.high())) {
+            specs.add(bars(measurements, "y", "y2"));
+        }
+        specs.add(discs(measurements, measurements.points()));
+        return specs;
     }
 
     private ObjectNode bars(Layer.Measurements measurements, String from, String to) {

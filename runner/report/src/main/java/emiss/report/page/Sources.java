@@ -63,7 +63,7 @@ final class Sources {
                         .row("time", ValueText.fixed(run.elapsedSeconds(), 1) + "\u202fs")
                         .row("format of the results", Html.code(ResultsWriter.VERSION))
                         .html()
-                + plugins.html();
+                + Html.folded("Plugins with their versions", plugins.html());
     }
 
     /** The paper, the data, the form factors. */

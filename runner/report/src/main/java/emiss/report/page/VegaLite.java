@@ -104,7 +104,7 @@ final class VegaLite {
         encoding.set("y", channel("y", panel.y()));
         ArrayNode layers = node.putArray("layer");
         layers.add(frame(panel, index));
-        LayerSpecs specs = new LayerSpecs(panel, this::text);
+        LayerSpecs specs = new LayerSpecs("panel" + index, panel, this::text);
         for (Layer layer : panel.layers()) {
             int entry = legend.index(layer.name());
             if (layer instanceof Layer.Grid grid) {
