@@ -7,6 +7,7 @@ import emiss.api.DoubleVector;
 import emiss.results.FitResult;
 import emiss.results.GoodnessOfFitResult;
 import emiss.results.ResponseResult;
+import emiss.results.Run;
 import emiss.results.SpectrumResult;
 import emiss.results.StudyResult;
 import emiss.results.YieldsResult;
@@ -180,5 +181,16 @@ class YieldsTest {
         double mean = 1e-6 * sum(sm.before()) / 4.966e-6;
         assertThat(1e-6 * region.total().at(5)).isGreaterThan(mean);
         assertThat(1e-6 * region.total().at(80)).isLessThan(mean);
+    }
+
+    /** Labels, colours and hashes of what a run used are those of its plugins, also where a scenario stands inside a hypothesis. */
+    @Test
+    void aScenarioInsideAHypothesisIsUsed() {
+        Run run = Program.run(
+                Program.write(
+                        directory,
+                        "experiments: [belle2-hta]\nstudies:\n  - {id: y, type: yields, hypothesis: " + VECTOR + "}\n"),
+                1);
+        assertThat(run.plugins()).extracting(Run.Plugin::id).containsExactly("vector", "belle2-hta");
     }
 }

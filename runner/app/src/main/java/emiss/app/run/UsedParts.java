@@ -52,7 +52,7 @@ final class UsedParts {
     /** The scenarios and experiments. */
     List<Run.Plugin> plugins() {
         Set<String> scenarios = config.studies().stream()
-                .flatMap(study -> study.settings().scenario().stream())
+                .flatMap(study -> scenarios(study.settings().values()))
                 .collect(Collectors.toSet());
         return Stream.concat(
                         config.catalogue().scenarios().stream()
@@ -75,6 +75,15 @@ final class UsedParts {
             }
         }
         return jars;
+    }
+
+    /** What settings name as a scenario, also inside others, as in hypotheses and Asimov data. */
+    private static Stream<String> scenarios(@Nullable Object settings) {
+        if (settings instanceof Map<?, ?> fields) {
+            Stream<String> own = fields.get("scenario") instanceof String id ? Stream.of(id) : Stream.empty();
+            return Stream.concat(own, fields.values().stream().flatMap(UsedParts::scenarios));
+        }
+        return settings instanceof List<?> items ? items.stream().flatMap(UsedParts::scenarios) : Stream.empty();
     }
 
     private static Run.Plugin scenario(Plugin<Scenario> plugin) {
