@@ -41,6 +41,7 @@ module emiss.app {
 
     uses emiss.api.experiment.Experiment;
     uses emiss.api.scenario.Scenario;
+    uses emiss.app.Backend;
 
     opens emiss.app to
             com.google.guice;

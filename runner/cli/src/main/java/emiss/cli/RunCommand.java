@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Run the studies of a configuration, write their results, and draw figures and a report.",
         footer = {
-            "%nA run is repeated from its results.json: its configuration and its seed, into DIR-repeated unless --out says"
-                    + " otherwise; what differs is said at the end."
+            "%nA run is repeated from its results.json: its configuration and its seed, into DIR-repeated unless --out"
+                    + " says otherwise; what differs is said at the end."
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -81,6 +81,9 @@ public final class RunCommand implements Callable<Integer> {
     private final PointsOptions points = new PointsOptions();
 
     @Mixin
+    private final BackendOptions backend = new BackendOptions();
+
+    @Mixin
     private final DrawingOptions options = new DrawingOptions();
 
     /** Creates the command. */
@@ -98,6 +101,7 @@ public final class RunCommand implements Callable<Integer> {
         CharacterSet letters = EmissCommand.letters(spec);
         Threads.check(threads, spec);
         checkNumbers();
+        backend.check(spec);
         Drawing drawing = new Drawing(options.formats(spec), id -> true, options.report(), output, errors);
         catalogue.warnings().forEach(errors::println);
         Optional<Repetition> repetition =
@@ -121,8 +125,10 @@ public final class RunCommand implements Callable<Integer> {
         try (ResultsFolder folder = ResultsFolder.take(directory);
                 Parallel parallel = new Parallel(threads, limit, progress)) {
             Optional<JournalLines> known = points.resume() ? journal(directory) : Optional.empty();
-            RunOptions execution = new RunOptions(threads, seed(known, repetition), points.share());
-            try (Journal journal = journal(directory, known, runner.header(config, execution.seed()))) {
+            long chosen = seed(known, repetition);
+            try (Journal journal = journal(directory, known, runner.header(config, chosen));
+                    BackendOptions.Remote remote = backend.open(config, chosen, limit, spec)) {
+                RunOptions execution = new RunOptions(threads, chosen, points.share(), Optional.ofNullable(remote));
                 points.budget().ifPresent(time -> parallel.stopAfter(time, "the time of --budget is over"));
                 if (points.isShard()) {
                     progress.plan(RunOutput.types(config), "");

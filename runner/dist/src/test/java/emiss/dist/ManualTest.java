@@ -32,7 +32,7 @@ final class ManualTest {
             new Cover(PluginsPageTest.class, "plugins.md", Set.of("sh", "java", "yaml")),
             new Cover(PyhfPageTest.class, PyhfPageTest.PAGE, Set.of("sh", "json", "yaml", "csv")),
             new Cover(ReliabilityPageTest.class, ReliabilityPageTest.PAGE, Set.of("sh")),
-            new Cover(ScalePageTest.class, ScalePageTest.PAGE, Set.of("sh", "yaml", "condor", "slurm")),
+            new Cover(ScalePageTest.class, ScalePageTest.PAGE, Set.of("sh", "console", "yaml", "condor", "slurm")),
             new Cover(PythonPageTest.class, PythonPageTest.PAGE, Set.of("console", "yaml", "python")),
             new Cover(ServerPageTest.class, ServerPageTest.PAGE, Set.of("sh", "python")),
             new Cover(TheoryPageTest.class, TheoryPageTest.PAGE, Set.of("console", "yaml")),

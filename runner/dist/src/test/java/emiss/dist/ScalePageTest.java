@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,28 @@ final class ScalePageTest {
             assertThat(withoutTimes(shell.work().resolve("results/farm").resolve(file)))
                     .isEqualTo(withoutTimes(shell.work().resolve("alone").resolve(file)));
         }
+    }
+
+    /** The commands of Spark download it; they are run by the tests of runner/spark, with free ports. */
+    @Test
+    void theCommandsOfSparkNameWhatIsThere() throws IOException {
+        String commands =
+                Manual.blocks(PAGE, "console").stream().map(Manual.Block::text).collect(Collectors.joining());
+        String tests =
+                Files.readString(Distribution.root().resolve("runner/spark/src/test/java/emiss/spark/SparkTest.java"));
+
+        assertThat(commands).contains("-Pspark", "@runner/spark/java-options", "--backend spark --master");
+        assertThat(Distribution.root().resolve("runner/spark/java-options")).isRegularFile();
+        assertThat(Files.readString(Distribution.root().resolve("runner/pom.xml")))
+                .contains("<id>spark</id>");
+        assertThat(Pattern.compile("deploy\\.(\\S+)").matcher(commands).results())
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(tests).contains(part.group(1)));
+        assertThat(Pattern.compile("export (SPARK_HOME)|(SPARK_SCALA_VERSION)")
+                        .matcher(commands)
+                        .results())
+                .hasSize(2);
+        assertThat(shell.run("emiss run --help").out()).contains("--backend", "--master");
     }
 
     /** The points of the shards, which one thread each has computed in their order. */

@@ -1,5 +1,6 @@
 package emiss.app.config;
 
+import emiss.app.file.NamedFiles;
 import emiss.app.plugin.Catalogue;
 import emiss.data.document.Location;
 import emiss.data.document.Node;
@@ -7,7 +8,6 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,29 +36,27 @@ record ConfigPlugins(Catalogue catalogue, List<Warning> warnings) {
     }
 
     /**
-     * Reads the field {@code plugins}, whose paths are relative to {@code folder}.
+     * Reads the field {@code plugins}.
      *
+     * @param files finds the jars and folders that it names
      * @param notices is told from where code is loaded, before it is
      */
     static ConfigPlugins read(
-            ObjectDecoder decoder, Catalogue builtIn, Path folder, Problems problems, Consumer<String> notices) {
+            ObjectDecoder decoder, Catalogue builtIn, NamedFiles files, Problems problems, Consumer<String> notices) {
         Map<Path, Location> archives = new LinkedHashMap<>();
         for (Node node : decoder.optionalList("plugins")) {
             String name = ValueDecoder.asString(node, "a plugin", problems);
             if (name.isEmpty()) {
                 continue;
             }
-            try {
-                Path path = folder.resolve(name).normalize();
+            files.path(name, "plugin", node.location()).ifPresent(path -> {
                 if (Files.exists(path)) {
                     archives.putIfAbsent(path, node.location());
                 } else {
                     problems.add(
                             node.location(), "there is no plugin " + path + ", expected a jar or a folder of jars");
                 }
-            } catch (InvalidPathException wrong) {
-                problems.add(node.location(), "the plugin \"" + name + "\" is no path: " + wrong.getReason());
-            }
+            });
         }
         if (!archives.isEmpty()) {
             notices.accept("loads code from "

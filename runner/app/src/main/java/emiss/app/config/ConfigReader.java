@@ -68,7 +68,8 @@ public final class ConfigReader {
      */
     public RunConfig read(Path file, Consumer<String> notices) throws IOException {
         try {
-            return new Reading(file, Files.readAllBytes(file), Optional.of(file.toAbsolutePath()), notices).run();
+            byte[] content = Files.readAllBytes(file);
+            return new Reading(file, content, Optional.of(file.toAbsolutePath()), Map.of(), notices).run();
         } catch (NoSuchFileException missing) {
             throw missing;
         } catch (IOException unreadable) {
@@ -86,6 +87,7 @@ public final class ConfigReader {
                         Path.of("configuration"),
                         content.getBytes(StandardCharsets.UTF_8),
                         Optional.empty(),
+                        Map.of(),
                         notice -> {})
                 .run();
     }
@@ -98,8 +100,17 @@ public final class ConfigReader {
      * @throws DataFormatException listing every problem with its line and column
      */
     public RunConfig parse(String content, Path file, Consumer<String> notices) {
-        return new Reading(file, content.getBytes(StandardCharsets.UTF_8), Optional.of(file.toAbsolutePath()), notices)
-                .run();
+        return parse(content, file, Map.of(), notices);
+    }
+
+    /**
+     * The same with files that are elsewhere.
+     *
+     * @param moved where files and folders are that the configuration names, by where they were
+     */
+    public RunConfig parse(String content, Path file, Map<Path, Path> moved, Consumer<String> notices) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new Reading(file, bytes, Optional.of(file.toAbsolutePath()), moved, notices).run();
     }
 
     /** Reads documents that ask for one thing each and come from elsewhere: they load no code, and name files in {@code folder} only. */
@@ -126,6 +137,7 @@ public final class ConfigReader {
                         folder.resolve("configuration"),
                         text.getBytes(StandardCharsets.UTF_8),
                         Optional.empty(),
+                        Map.of(),
                         notice -> {})
                 .confined()
                 .run(root);
@@ -138,13 +150,15 @@ public final class ConfigReader {
         private final Problems problems = new Problems();
         private final Names names = new Names(problems);
         private final Optional<Path> recorded;
+        private final Map<Path, Path> moved;
         private final Consumer<String> notices;
         private boolean isConfined;
 
-        Reading(Path file, byte[] content, Optional<Path> recorded, Consumer<String> notices) {
+        Reading(Path file, byte[] content, Optional<Path> recorded, Map<Path, Path> moved, Consumer<String> notices) {
             this.file = file;
             this.content = content;
             this.recorded = recorded;
+            this.moved = moved;
             this.notices = notices;
         }
 
@@ -164,11 +178,13 @@ public final class ConfigReader {
         RunConfig run(Node root) {
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
+            NamedFiles files = isConfined
+                    ? new NamedFiles(folder(), true, problems)
+                    : new NamedFiles(folder(), moved, problems);
             ConfigPlugins named = isConfined
                     ? ConfigPlugins.none(decoder, catalogue, problems)
-                    : ConfigPlugins.read(decoder, catalogue, folder(), problems, notices);
+                    : ConfigPlugins.read(decoder, catalogue, files, problems, notices);
             Catalogue plugins = named.catalogue();
-            NamedFiles files = new NamedFiles(folder(), isConfined, problems);
             InputsReader inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
             InputsReader.Chosen inputs = inputsReader.read(decoder, inputsReader.defaults());
             Groups groups = new Groups(plugins, problems);
@@ -216,6 +232,7 @@ public final class ConfigReader {
                     groups.all(),
                     experiments.fileNames(),
                     tables.named(),
+                    files.named(),
                     Stream.concat(named.lines().stream(), warnings.lines().stream())
                             .toList(),
                     studies,

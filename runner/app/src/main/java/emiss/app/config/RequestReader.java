@@ -246,6 +246,7 @@ public final class RequestReader {
                 around.groups,
                 around.datasetFiles,
                 reading.named,
+                reading.files.named(),
                 reading.warnings.lines(),
                 List.of(new StudySettings(
                         id,

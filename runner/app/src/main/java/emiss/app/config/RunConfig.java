@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param groups ids of data sets that count as one experiment, by name
  * @param datasetFiles the files of data sets that are not those of plugins, by id of the data set, as the file says them
  * @param tables tables of spectra that studies name in place of a scenario, by file as the configuration says it
+ * @param files all files and folders that the file names, by their paths
  * @param warnings plugins named in the file that could not be used, one line each
  * @param studies what to compute, in order
  * @param figures what to draw together
@@ -33,12 +34,14 @@ public record RunConfig(
         Map<String, List<String>> groups,
         Map<String, String> datasetFiles,
         Map<String, SpectrumTable> tables,
+        List<Path> files,
         List<String> warnings,
         List<StudySettings> studies,
         List<Run.Overlay> figures,
         List<Run.Quoted> quoted) {
     /** Copies the lists. */
     public RunConfig {
+        files = List.copyOf(files);
         warnings = List.copyOf(warnings);
         studies = List.copyOf(studies);
         figures = List.copyOf(figures);
@@ -56,6 +59,7 @@ public record RunConfig(
                 groups,
                 datasetFiles,
                 tables,
+                files,
                 warnings,
                 studies.subList(0, studies.indexOf(last) + 1),
                 List.of(),

@@ -13,15 +13,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads the files that a document names, by paths relative to its folder. Belongs to one thread. */
 public final class NamedFiles {
     private final Path folder;
     private final boolean closed;
+    private final Map<Path, Path> moved;
     private final Problems problems;
+    private final Set<Path> named = new LinkedHashSet<>();
     private final Map<Path, FileState> read = new LinkedHashMap<>();
     private final Map<Path, byte[]> given = new HashMap<>();
 
@@ -38,22 +43,47 @@ public final class NamedFiles {
      * @param problems collects what is wrong, with the place where the document names the file
      */
     public NamedFiles(Path folder, boolean closed, Problems problems) {
+        this(folder, closed, Map.of(), problems);
+    }
+
+    /**
+     * Creates a reader of any file, some of which are elsewhere now.
+     *
+     * @param moved files and folders that are, by where they were
+     */
+    public NamedFiles(Path folder, Map<Path, Path> moved, Problems problems) {
+        this(folder, false, moved, problems);
+    }
+
+    private NamedFiles(Path folder, boolean closed, Map<Path, Path> moved, Problems problems) {
         this.folder = folder;
         this.closed = closed;
+        this.moved = Map.copyOf(moved);
         this.problems = problems;
+    }
+
+    /** All files and folders that were named, by their paths. */
+    public List<Path> named() {
+        return List.copyOf(named);
     }
 
     /** The path that is meant; empty, and a problem, if it is none. */
     public Optional<Path> path(String name, Location where) {
+        return path(name, "file", where);
+    }
+
+    /** The same for what is called otherwise, for example {@code plugin}. */
+    public Optional<Path> path(String name, String what, Location where) {
         try {
             Path path = folder.resolve(name).normalize();
             if (closed && !isInside(path)) {
                 problems.add(where, "the file \"" + name + "\" is outside of the folder that files are read from");
                 return Optional.empty();
             }
-            return Optional.of(path);
+            named.add(path);
+            return Optional.of(moved.getOrDefault(path, path));
         } catch (InvalidPathException wrong) {
-            problems.add(where, "the file \"" + name + "\" is no path: " + wrong.getReason());
+            problems.add(where, "the " + what + " \"" + name + "\" is no path: " + wrong.getReason());
             return Optional.empty();
         }
     }

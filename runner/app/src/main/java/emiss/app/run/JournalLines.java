@@ -32,6 +32,9 @@ public final class JournalLines {
     private static final Pattern POINT =
             Pattern.compile("\\{\"study\": (\"(?:[^\"\\\\]|\\\\.)*\"), \"index\": ([0-9]{1,9}), .*}", Pattern.DOTALL);
 
+    /** Says in the line of a point that is on its way, and in no journal, that another attempt might end otherwise. */
+    private static final String GIVEN_UP = "givenUp";
+
     private final Path file;
     private final JournalHeader header;
     private final long end;
@@ -103,7 +106,7 @@ public final class JournalLines {
         if (attempt.point().isPresent()) {
             fields.put("point", Records.tree(attempt.point().get()));
         } else {
-            fields.put("failure", attempt.failure());
+            fields.put(attempt.isSettled() ? "failure" : GIVEN_UP, attempt.failure());
         }
         return JsonPrinter.line(fields);
     }
@@ -134,12 +137,23 @@ public final class JournalLines {
         if (place == null) {
             return Optional.empty();
         }
+        return attempt(file.toString(), bytes(place), type);
+    }
+
+    /**
+     * What a line says of its point; empty if it cannot be read.
+     *
+     * @param source where it is from
+     */
+    static <P extends Record> Optional<Attempt<P>> attempt(String source, byte[] line, Class<P> type) {
         Problems problems = new Problems();
-        Map<String, Node> fields = Node.parse(
-                        file.toString(), new ByteArrayInputStream(bytes(place)), Syntax.JSON, problems)
+        Map<String, Node> fields = Node.parse(source, new ByteArrayInputStream(line), Syntax.JSON, problems)
                 .fields();
         Node point = fields.get("point");
         Node failure = fields.get("failure");
+        if (problems.isEmpty() && fields.containsKey(GIVEN_UP)) {
+            return Optional.of(Attempt.unsettled(fields.get(GIVEN_UP).text()));
+        }
         if (!problems.isEmpty() || (point == null && failure == null)) {
             return Optional.empty();
         }

@@ -38,6 +38,7 @@ public final class Parallel implements AutoCloseable {
     /** How long a plugin may take once the run is interrupted. */
     private static final Duration IMPATIENCE = Duration.ofSeconds(3);
 
+    private final int threads;
     private final ThreadPoolExecutor executor;
     private final Progress progress;
     private final TimeLimit limit;
@@ -71,6 +72,7 @@ public final class Parallel implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("the number of threads is " + threads + ", expected at least 1");
         }
+        this.threads = threads;
         this.executor = new ThreadPoolExecutor(
                 threads,
                 Integer.MAX_VALUE,
@@ -152,6 +154,11 @@ public final class Parallel implements AutoCloseable {
      */
     public <T> T call(Supplier<T> task, Supplier<T> late) {
         return join(submit(new Task<>(task, late, null, answer -> {})));
+    }
+
+    /** How many threads there are. */
+    int threads() {
+        return threads;
     }
 
     /** How long a task inside a plugin may take. */

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The jars that the program runs from, whatever folder they are in. */
-final class ProgramJars {
+public final class ProgramJars {
     private static final String JAR = ".jar";
 
     private ProgramJars() {}
@@ -33,19 +33,28 @@ final class ProgramJars {
                 ProgramVersion.running().number() + ProgramVersion.running().commit() + contents);
     }
 
-    private static List<Path> jars() {
-        Stream<Path> modules = ModuleLayer.boot().configuration().modules().stream()
+    /** Those on the module path. */
+    public static List<Path> modules() {
+        return ModuleLayer.boot().configuration().modules().stream()
                 .map(ResolvedModule::reference)
                 .map(ModuleReference::location)
                 .flatMap(Optional::stream)
                 .filter(place -> "file".equals(place.getScheme()))
                 .map(URI::getPath)
-                .map(Path::of);
+                .map(Path::of)
+                .filter(ProgramJars::isJar)
+                .toList();
+    }
+
+    private static boolean isJar(Path file) {
+        return file.toString().endsWith(JAR) && Files.isRegularFile(file);
+    }
+
+    private static List<Path> jars() {
         Stream<Path> classPath = Stream.of(
                         System.getProperty("java.class.path", "").split(File.pathSeparator))
                 .map(Path::of);
-        return Stream.concat(modules, classPath)
-                .filter(jar -> jar.toString().endsWith(JAR) && Files.isRegularFile(jar))
+        return Stream.concat(modules().stream(), classPath.filter(ProgramJars::isJar))
                 .toList();
     }
 

@@ -112,6 +112,16 @@ public final class Runner {
                 .of(settings, Map.of());
     }
 
+    /**
+     * Computes single points, for a run elsewhere.
+     *
+     * @param seed seed of that run
+     * @param parallel has threads for what asks plugins
+     */
+    public PointLines points(RunConfig config, long seed, Parallel parallel) {
+        return new PointLines(config, contexts(config.studies(), seed), parallel);
+    }
+
     private static Run.Quoted compared(Run.Quoted quoted, StudyResult study) {
         return new Run.Quoted(
                 quoted.label(),
@@ -167,7 +177,7 @@ public final class Runner {
             this.config = config;
             this.options = options;
             this.parallel = parallel;
-            tasks = new PointTasks(store, options.share(), parallel);
+            tasks = new PointTasks(store, options.share(), parallel, options.remote());
             UsedParts used = new UsedParts(config, standardInputs, formFactors);
             plugins = used.plugins();
             groups = used.groups();
