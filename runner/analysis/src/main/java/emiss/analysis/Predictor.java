@@ -242,7 +242,9 @@ public final class Predictor {
         }
 
         private boolean isOfNewParticles(PredictedQuantity quantity) {
-            return quantity.per().isPresent() && more(quantity.of()) == 0 && more(quantity.per().get()) == 0;
+            return quantity.per().isPresent()
+                    && more(quantity.of()) == 0
+                    && more(quantity.per().get()) == 0;
         }
 
         /** The part of a sum that couplings do not change, at central form factors. */

@@ -38,8 +38,8 @@ public record SpectrumBand(DoubleVector q2, DoubleVector value, DoubleVector low
         List<HadronicTransition> transitions = new ArrayList<>(List.of(hadronic));
         hadronic.formFactors()
                 .variations()
-                .forEach(formFactors -> transitions.add(
-                        new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
+                .forEach(formFactors ->
+                        transitions.add(new HadronicTransition(hadronic.transition(), formFactors, hadronic.inputs())
                                 .withMixing(hadronic.mixing())));
         double[] norms = transitions.stream()
                 .mapToDouble(transition -> normalised ? norm(new Decay(candidate, transition), candidate, values) : 1)

@@ -27,7 +27,8 @@ class CouplingSlopesTest {
                 .toList();
     }
 
-    private static void check(Analysis analysis, String scenario, double mass, Map<String, Complex> values, double step) {
+    private static void check(
+            Analysis analysis, String scenario, double mass, Map<String, Complex> values, double step) {
         Hypothesis hypothesis = analysis.hypothesis(
                 new Candidate(Fixtures.scenario(scenario), mass, 10_000, 0),
                 values.keySet().stream().map(Basis.Variable::coupling).toList(),
@@ -77,7 +78,8 @@ class CouplingSlopesTest {
 
     @Test
     void ofCountsAndBranchingFractions() {
-        Analysis analysis = new Analysis(data("belle2-hta", "babar-kstar0", "aleph-bs"), Fixtures.theory(0.1, FormFactorUncertainty.NONE));
+        Analysis analysis = new Analysis(
+                data("belle2-hta", "babar-kstar0", "aleph-bs"), Fixtures.theory(0.1, FormFactorUncertainty.NONE));
         check(analysis, "scalar", 0.6, values("gS", Complex.real(1e-8), "gP", new Complex(2e-8, 1e-8)), 1e-11);
     }
 

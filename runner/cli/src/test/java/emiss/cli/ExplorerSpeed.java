@@ -60,11 +60,7 @@ final class ExplorerSpeed {
         double frames = explorer.browser().number("return window.measured[1]");
         System.out.printf(
                 "%-45s %-6s %-9s %5.1f updates/s at %5.1f frames/s%n",
-                state,
-                slider,
-                allData ? "all data" : "Belle II",
-                updates,
-                frames);
+                state, slider, allData ? "all data" : "Belle II", updates, frames);
         assertThat(explorer.browser().complaints()).isEmpty();
     }
 }

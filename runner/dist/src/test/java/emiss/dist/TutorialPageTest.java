@@ -28,7 +28,9 @@ final class TutorialPageTest {
         List<String> commands = commands();
         assertThat(commands).hasSizeGreaterThan(5);
         for (String command : commands) {
-            Execution run = Execution.of(directory, Distribution.onModulePath(command.replace("\"", "").split(" ")));
+            Execution run = Execution.of(
+                    directory,
+                    Distribution.onModulePath(command.replace("\"", "").split(" ")));
             assertThat(run.exitCode()).as("%s: %s", command, run.err()).isZero();
         }
 
@@ -36,7 +38,8 @@ final class TutorialPageTest {
         assertThat(directory.resolve("results/first/figures/scan.svg")).isRegularFile();
         assertThat(directory.resolve("results/first/figures/bins.svg")).isRegularFile();
         assertThat(directory.resolve("results/first/figures/apart.svg")).isRegularFile();
-        assertThat(directory.resolve("results/belle2-ita/figures/belle2-ita-response.svg")).isRegularFile();
+        assertThat(directory.resolve("results/belle2-ita/figures/belle2-ita-response.svg"))
+                .isRegularFile();
         assertThat(directory.resolve("results/plane/figures/fVV-fAA.pdf")).isRegularFile();
         assertThat(number("first", "sm", "/mu")).isBetween(4.55, 4.65);
         assertThat(number("first", "scan", "/best/mass")).isBetween(0.62, 0.68);

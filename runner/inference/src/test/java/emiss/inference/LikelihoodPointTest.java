@@ -59,8 +59,7 @@ class LikelihoodPointTest {
         }
     }
 
-    private static double value(
-            BinnedModel model, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
+    private static double value(BinnedModel model, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
         return -2 * model.logPdf(model.observedData(), signal, phi, nuisances);
     }
 

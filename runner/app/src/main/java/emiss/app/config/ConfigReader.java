@@ -178,9 +178,8 @@ public final class ConfigReader {
         RunConfig run(Node root) {
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
-            NamedFiles files = isConfined
-                    ? new NamedFiles(folder(), true, problems)
-                    : new NamedFiles(folder(), moved, problems);
+            NamedFiles files =
+                    isConfined ? new NamedFiles(folder(), true, problems) : new NamedFiles(folder(), moved, problems);
             ConfigPlugins named = isConfined
                     ? ConfigPlugins.none(decoder, catalogue, problems)
                     : ConfigPlugins.read(decoder, catalogue, files, problems, notices);

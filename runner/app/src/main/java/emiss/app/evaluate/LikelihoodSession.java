@@ -103,9 +103,7 @@ final class LikelihoodSession {
 
     /** What comes of work that asks the scenario of a candidate, if there is one, in the time that it has. */
     <T> T asking(Optional<Candidate> candidate, Supplier<T> work) {
-        return candidate.isPresent()
-                ? foldings.call(candidate.get().scenario().id(), work)
-                : work.get();
+        return candidate.isPresent() ? foldings.call(candidate.get().scenario().id(), work) : work.get();
     }
 
     /** Asks a plugin for its contract once; a table of spectra has none. */

@@ -101,7 +101,8 @@ final class PointPredictions {
     /** Branching fractions of the transitions that are asked for, or of all, and what was measured. */
     List<Map<String, @Nullable Object>> branchingFractions() {
         Theory theory = session.theory();
-        Map<String, Double> found = signal.map(hypothesis -> hypothesis.branchingFractions(couplings)).orElse(Map.of());
+        Map<String, Double> found = signal.map(hypothesis -> hypothesis.branchingFractions(couplings))
+                .orElse(Map.of());
         List<PredictResult.Measured> measured = MeasuredFractions.of(
                 session.analysis().datasets(),
                 theory.transitions().stream()
@@ -115,8 +116,8 @@ final class PointPredictions {
             }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("transition", id);
-            boolean includesSm = signal.filter(hypothesis ->
-                            hypothesis.scenario().smCoupling().isPresent())
+            boolean includesSm = signal.filter(
+                            hypothesis -> hypothesis.scenario().smCoupling().isPresent())
                     .isPresent();
             double standardModel = strength * theory.standardModel(id, Helicity.TOTAL);
             row.put("value", found.get(id));

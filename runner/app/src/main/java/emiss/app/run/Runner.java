@@ -119,7 +119,16 @@ public final class Runner {
      * @param parallel has threads for what asks plugins
      */
     public PointLines points(RunConfig config, long seed, Parallel parallel) {
-        return new PointLines(config, contexts(config.studies(), seed), parallel);
+        return new PointLines(config, contexts(config, seed), parallel);
+    }
+
+    private Contexts contexts(RunConfig config, long seed) {
+        return new Contexts(
+                standardInputs,
+                formFactors,
+                config.studies(),
+                seed,
+                () -> new MeasuredRates(config.catalogue().ownDatasets(datasetReader)));
     }
 
     private static Run.Quoted compared(Run.Quoted quoted, StudyResult study) {
@@ -183,18 +192,9 @@ public final class Runner {
             groups = used.groups();
             inputs = used.inputs();
             probes = new Probes(config.catalogue());
-            contexts = contexts();
+            contexts = contexts(config, options.seed());
             config.studies()
                     .forEach(settings -> results.put(settings.id(), result(settings, List.of("not reached"), 0, null)));
-        }
-
-        private Contexts contexts() {
-            return new Contexts(
-                    standardInputs,
-                    formFactors,
-                    config.studies(),
-                    options.seed(),
-                    () -> new MeasuredRates(config.catalogue().ownDatasets(datasetReader)));
         }
 
         Run soFar() {
@@ -269,7 +269,7 @@ public final class Runner {
 
         private String exhausted(OutOfMemoryError full) {
             parallel.interrupt();
-            contexts = contexts();
+            contexts = contexts(config, options.seed());
             exhausted = "the memory was exhausted before";
             return "the memory is exhausted (" + full.getMessage() + ", at most "
                     + Runtime.getRuntime().maxMemory() / MEBIBYTE

@@ -91,8 +91,7 @@ public record MassScanStudy(ScenarioFit fit) implements Study {
                         points,
                         best,
                         found.map(ScenarioFit.Floated::lower).orElse(List.of()),
-                        found.map(floated -> floated.described().notes(context))
-                                .orElse(List.of())),
+                        found.map(floated -> floated.described().notes(context)).orElse(List.of())),
                 problems);
     }
 

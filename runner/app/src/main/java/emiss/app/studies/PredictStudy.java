@@ -108,7 +108,8 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
         List<PredictResult.Prediction> predictions = new ArrayList<>();
         List<PredictResult.Curve> curves = new ArrayList<>();
         Map<String, Double> open = hypothesis.branchingFractions(predictor.couplings());
-        List<String> notes = new ArrayList<>(context.measuredRates(hypothesis.candidate()).notes(open));
+        List<String> notes =
+                new ArrayList<>(context.measuredRates(hypothesis.candidate()).notes(open));
         hypothesis.couplingNames().stream()
                 .filter(name -> !predictor.couplings().containsKey(name))
                 .forEach(name -> notes.add("the data do not respond to " + name + ", which is zero here"));

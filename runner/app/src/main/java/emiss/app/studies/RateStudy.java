@@ -138,8 +138,8 @@ public record RateStudy(
     }
 
     private List<String> notes(StudyContext context, Candidate particle, double branchingFraction) {
-        List<String> notes = new ArrayList<>(
-                context.measuredRates(candidate).notes(Map.of(transition.id(), branchingFraction)));
+        List<String> notes =
+                new ArrayList<>(context.measuredRates(candidate).notes(Map.of(transition.id(), branchingFraction)));
         notes.addAll(LossNotes.of(candidate));
         if (particle.width() > 0) {
             double inside = new BreitWigner(particle.mass(), particle.width()).fraction(0, transition.q2Max());
