@@ -35,6 +35,7 @@ class Explorer {
     this.turn = 0;
     this.built = 0;
     this.isWarned = false;
+    this.isBehind = false;
     this.answer = null;
     this.view = new AnswerView(catalogue);
     this.live = new Latest(question => this.ask(question), (answer, question) => this.show(answer, question), failure => this.fail(failure));
@@ -176,7 +177,7 @@ class Explorer {
     window.scrollTo({top: 0, behavior: 'smooth'});
   }
 
-  /** Keeps the address in step: a new entry of the history unless the same control moved a moment ago. */
+  /** Keeps the address in step: a new entry of the history, or the last one at rest if the same control moved a moment ago. */
   remember(how, control = '') {
     const now = performance.now();
     const same = control !== '' && control === this.lastControl && now - this.lastMoved < SAME_MOVE;
@@ -187,9 +188,10 @@ class Explorer {
     if (text === location.hash) {
       return;
     }
-    if (how === 'replace' || same) {
-      clearTimeout(this.replacing);
-      this.replacing = setTimeout(() => history.replaceState(null, '', '#' + states.address(this.state)), how === 'replace' ? 0 : 300);
+    if (how === 'replace') {
+      history.replaceState(null, '', text);
+    } else if (same) {
+      this.isBehind = true;
     } else {
       history.pushState(null, '', text);
     }
@@ -543,6 +545,10 @@ class Explorer {
     if (!this.isQuiet || !this.answer) {
       this.resting = setTimeout(() => this.rest(), REST);
       return;
+    }
+    if (this.isBehind) {
+      this.isBehind = false;
+      history.replaceState(null, '', '#' + states.address(this.state));
     }
     element('spoken').textContent = this.view.settle(this.answer, this.shownTransition(this.state));
     this.planeLists();
