@@ -209,8 +209,10 @@ class ProcessTest(unittest.TestCase):
         """Starts Python with a service, ends it with a signal, and waits for the end of the service."""
         program = "import emiss, time\nemiss.start()\nprint(emiss._current.address, flush=True)\n"
         program += "time.sleep(600)\n"
+        # shells ignore SIGINT for what they run in the background, and children would inherit that
         python = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE,
                                   stderr=subprocess.DEVNULL, text=True,
+                                  preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
                                   env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
         with python:
             try:
