@@ -126,7 +126,7 @@ final class PythonClientTest {
         Map<String, double[]> numbers = new HashMap<>();
         run.out().lines().forEach(line -> numbers.put(line.split(" ")[0], numbers(line)));
         double[] minuit = numbers.get("minuit");
-        double[] emiss = numbers.get("emiss");
+        double[] emiss = numbers.get("Emiss");
         for (int i = 0; i < 4; i++) {
             assertThat(minuit[i]).isCloseTo(emiss[i], within(2e-3));
         }

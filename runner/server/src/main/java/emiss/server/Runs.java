@@ -5,7 +5,6 @@ import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
 import emiss.app.file.NamedFiles;
 import emiss.app.run.Parallel;
-import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import emiss.data.document.JsonPrinter;
@@ -160,9 +159,14 @@ final class Runs {
         }
     }
 
-    private Run computed(Asked asked, Parallel parallel, Progress progress, Events events) {
+    private Run computed(Asked asked, Parallel parallel, Progressing progress, Events events) {
         return runner.run(asked.config, new RunOptions(threads, asked.seed), parallel, progress, (study, soFar) -> {
             try {
+                // a study that ends between two heartbeats has its progress told too
+                Optional<String> change = progress.change();
+                if (change.isPresent()) {
+                    events.send("progress", change.get());
+                }
                 events.send("study", ResultsWriter.json(study));
             } catch (IOException gone) {
                 parallel.interrupt();
