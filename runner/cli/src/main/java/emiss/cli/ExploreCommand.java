@@ -1,13 +1,10 @@
 package emiss.cli;
 
 import emiss.app.plugin.Catalogue;
-import emiss.server.Service;
 import emiss.server.Services;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,19 +46,16 @@ public final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
-        catalogue.warnings().forEach(errors::println);
-        try (Service service = options.start(services, spec)) {
-            String address = service.address() + fragment();
-            out.println(address);
-            out.flush();
+        return options.serve(catalogue, services, spec, service -> {
+            String address = service + fragment();
+            ServiceOptions.tell(address, spec);
             if (!noBrowser && !Desktop.open(address)) {
-                errors.println("emiss: there is no browser that could be opened here, open the address in one");
+                spec.commandLine()
+                        .getErr()
+                        .println("emiss: there is no browser that could be opened here, open the address in one");
             }
-            new CountDownLatch(1).await();
-        }
-        return ExitCode.DONE;
+            ServiceOptions.untilEnded();
+        });
     }
 
     private String fragment() {

@@ -1,15 +1,12 @@
 package emiss.cli;
 
 import emiss.app.plugin.Catalogue;
-import emiss.server.Service;
 import emiss.server.Services;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,19 +42,14 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
-        catalogue.warnings().forEach(errors::println);
-        try (Service service = options.start(services, spec)) {
-            out.println(service.address());
-            out.flush();
+        return options.serve(catalogue, services, spec, address -> {
+            ServiceOptions.tell(address, spec);
             if (withParent) {
                 readToEnd(System.in);
             } else {
-                new CountDownLatch(1).await();
+                ServiceOptions.untilEnded();
             }
-        }
-        return ExitCode.DONE;
+        });
     }
 
     private static void readToEnd(InputStream input) throws IOException {

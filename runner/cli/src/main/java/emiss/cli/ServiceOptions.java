@@ -1,11 +1,14 @@
 package emiss.cli;
 
+import emiss.app.plugin.Catalogue;
 import emiss.server.Limits;
 import emiss.server.Service;
 import emiss.server.Services;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,8 +32,34 @@ final class ServiceOptions {
             description = "Number of threads of one request (default: all cores).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /** Starts the service that the options describe. */
-    Service start(Services services, CommandSpec spec) throws IOException {
+    /** What is done with a service that listens, as long as it is wanted. */
+    interface Use {
+        void of(String address) throws IOException, InterruptedException;
+    }
+
+    /** Says what is wrong with plugins, starts the service that the options describe, and ends it after its use. */
+    int serve(Catalogue catalogue, Services services, CommandSpec spec, Use use)
+            throws IOException, InterruptedException {
+        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
+        try (Service service = start(services, spec)) {
+            use.of(service.address());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Writes the address of a service at once, since who waits for it may be a program. */
+    static void tell(String address, CommandSpec spec) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(address);
+        out.flush();
+    }
+
+    /** Waits until the program is ended. */
+    static void untilEnded() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    private Service start(Services services, CommandSpec spec) throws IOException {
         Threads.check(threads, spec);
         if (port < 0 || port > LAST_PORT) {
             throw new ParameterException(

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,46 +35,23 @@ final class HostilePluginsTest {
     static void compile() {
         checkout = new Checkout(directory);
         PluginJar jar = new PluginJar(directory);
-        scenario(jar, "Halting", "", "Runtime.getRuntime().halt(0);");
-        scenario(jar, "Exiting", "", "System.exit(0);");
-        scenario(jar, "Crashing", "", "Runtime.getRuntime().halt(77);");
-        scenario(
-                jar,
+        jar.hostile("Halting", "", "Runtime.getRuntime().halt(0);");
+        jar.hostile("Exiting", "", "System.exit(0);");
+        jar.hostile("Crashing", "", "Runtime.getRuntime().halt(77);");
+        jar.hostile(
                 "Printing",
                 "System.out.println(\"noise at birth\");",
                 "for (int i = 0; i < 60; i++) { System.out.println(\"noise\"); System.err.println(\"more noise\"); }");
-        scenario(jar, "Asleep", "", "while (yes()) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }");
+        jar.hostile("Asleep", "", "while (yes()) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }");
         jar.module("hostile", "", "Halting", "Exiting", "Crashing", "Printing", "Asleep")
                 .write(directory.resolve("hostile.jar"));
         PluginJar staying = new PluginJar(directory);
-        scenario(
-                staying,
+        staying.hostile(
                 "Staying",
                 "new Thread(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } } }).start();"
                         + " Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));",
                 "");
         staying.module("hostile", "", "Staying").write(directory.resolve("staying.jar"));
-    }
-
-    private static void scenario(PluginJar jar, String type, String constructor, String at) {
-        jar.source(type, """
-                package hostile;
-                import emiss.api.scenario.*;
-                import java.util.List;
-                public final class %1$s implements Scenario {
-                    public %1$s() { %3$s }
-                    public String id() { return "%2$s"; }
-                    public String title() { return "Hostile"; }
-                    public String description() { return "Hostile."; }
-                    public FinalState finalState() { return new FinalState.Single(); }
-                    public List<Coupling> couplings() { return List.of(new Coupling("c", QuarkCurrent.S, "", 0)); }
-                    static boolean yes() { return true; }
-                    public SpectralFunctions at(double q2, double mass, Slots slots) {
-                        %4$s
-                        return new SpectralFunctions(slots.at(Slot.S, "").norm(), 0, 0, 0);
-                    }
-                }
-                """.formatted(type, type.toLowerCase(Locale.ROOT), constructor, at));
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -34,8 +35,17 @@ final class PluginJar {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
-    /** A scenario class of the module {@code module}; {@code constructor} and {@code title} are Java. */
+    /** A scenario class of the module {@code module}; {@code id}, {@code constructor} and {@code title} are Java. */
     PluginJar scenario(String module, String type, String id, String constructor, String title) {
+        return scenario(module, type, id, constructor, title, "");
+    }
+
+    /** A scenario class of the module {@code hostile}; {@code constructor} and {@code at}, before its answer, are Java. */
+    PluginJar hostile(String type, String constructor, String at) {
+        return scenario("hostile", type, "\"" + type.toLowerCase(Locale.ROOT) + "\"", constructor, "\"Hostile\"", at);
+    }
+
+    private PluginJar scenario(String module, String type, String id, String constructor, String title, String at) {
         return source(type, """
                 package %1$s;
                 import emiss.api.scenario.*;
@@ -44,14 +54,16 @@ final class PluginJar {
                     public %2$s() { %4$s }
                     public String id() { return %3$s; }
                     public String title() { return %5$s; }
-                    public String description() { return ""; }
+                    public String description() { return "A scenario of a test."; }
                     public FinalState finalState() { return new FinalState.Single(); }
                     public List<Coupling> couplings() { return List.of(new Coupling("c", QuarkCurrent.S, "", 0)); }
+                    static boolean yes() { return true; }
                     public SpectralFunctions at(double q2, double mass, Slots slots) {
+                        %6$s
                         return new SpectralFunctions(slots.at(Slot.S, "").norm(), 0, 0, 0);
                     }
                 }
-                """.formatted(module, type, id, constructor, title));
+                """.formatted(module, type, id, constructor, title, at));
     }
 
     /** A class, or {@code module-info}. */

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,9 +95,9 @@ final class ServeTest {
     @Test
     void pluginsThatDoNotAnswerLeaveTheService() throws IOException {
         PluginJar jar = new PluginJar(directory);
-        scenario(jar, "Asleep", "while (yes()) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }");
-        scenario(jar, "Throwing", "if (yes()) throw new NoClassDefFoundError(\"lib/Absent\");");
-        scenario(jar, "Wrong", "if (yes()) return new SpectralFunctions(Double.NaN, 0, 0, 0);");
+        jar.hostile("Asleep", "", "while (yes()) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }");
+        jar.hostile("Throwing", "", "if (yes()) throw new NoClassDefFoundError(\"lib/Absent\");");
+        jar.hostile("Wrong", "", "if (yes()) return new SpectralFunctions(Double.NaN, 0, 0, 0);");
         Files.createDirectories(directory.resolve("home/.emiss/plugins"));
         jar.module("hostile", "", "Asleep", "Throwing", "Wrong")
                 .write(directory.resolve("home/.emiss/plugins/hostile.jar"));
@@ -128,25 +127,5 @@ final class ServeTest {
         } finally {
             service.destroyForcibly();
         }
-    }
-
-    private static void scenario(PluginJar jar, String type, String at) {
-        jar.source(type, """
-                package hostile;
-                import emiss.api.scenario.*;
-                import java.util.List;
-                public final class %1$s implements Scenario {
-                    public String id() { return "%2$s"; }
-                    public String title() { return "Hostile"; }
-                    public String description() { return "Hostile."; }
-                    public FinalState finalState() { return new FinalState.Single(); }
-                    public List<Coupling> couplings() { return List.of(new Coupling("c", QuarkCurrent.S, "", 0)); }
-                    static boolean yes() { return true; }
-                    public SpectralFunctions at(double q2, double mass, Slots slots) {
-                        %3$s
-                        return new SpectralFunctions(slots.at(Slot.S, "").norm(), 0, 0, 0);
-                    }
-                }
-                """.formatted(type, type.toLowerCase(Locale.ROOT), at));
     }
 }

@@ -7,6 +7,8 @@ import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
+import emiss.results.FitResult;
+import emiss.results.UpperLimitResult;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,9 +61,14 @@ public final class Services {
                         new Route("GET", "/api/openapi.json", document -> OpenApi.document()),
                         new Route("GET", "/api/catalogue", document -> Answer.json(catalogue.tree())),
                         new Route("POST", "/api/evaluate", document -> Answer.json(evaluations.evaluate(document))),
-                        new Route("POST", "/api/fit", document -> studies.answer(document, Optional.of("fit"))),
                         new Route(
-                                "POST", "/api/limit", document -> studies.answer(document, Optional.of("upper-limit"))),
+                                "POST",
+                                "/api/fit",
+                                document -> studies.answer(document, Optional.of(FitResult.TYPE.name()))),
+                        new Route(
+                                "POST",
+                                "/api/limit",
+                                document -> studies.answer(document, Optional.of(UpperLimitResult.TYPE.name()))),
                         new Route("POST", "/api/study", document -> studies.answer(document, Optional.empty())),
                         new Route("POST", "/api/view", studies::view),
                         new Route("POST", "/api/run", runs::stream)),

@@ -19,10 +19,13 @@ import emiss.data.pyhf.PatchSet;
 import emiss.data.pyhf.SignalResponse;
 import emiss.data.pyhf.WorkspaceChoice;
 import emiss.data.pyhf.WorkspaceReader;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** An entry {@code {pyhf: workspace.json, ...}} or {@code {hs3: document.json, ...}} of {@code experiments}. */
@@ -45,55 +48,55 @@ final class WorkspaceEntry {
     }
 
     private Optional<Dataset> document(Node node) {
-        int before = problems.count();
-        ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
-        String name = decoder.string("hs3");
-        Optional<Path> file = name.isEmpty() ? Optional.empty() : files.path(name, decoder.location("hs3"));
-        String id = decoder.string("id", file.map(OutputFile::idOf).orElse(""));
-        String analysis = decoder.string("analysis", "");
-        String poi = decoder.string("poi", "");
-        Optional<SignalResponse> response = decoder.optionalObject("signal").flatMap(this::response);
-        decoder.finish();
-        checkId(id, decoder, "hs3");
-        if (problems.count() > before) {
-            return Optional.empty();
-        }
-        Hs3Choice choice = new Hs3Choice(id, analysis, poi, response);
-        return file.flatMap(path -> files.read(
-                path,
-                "the HS3 document",
-                node.location(),
-                decoder.location("hs3"),
-                (content, called) -> new Hs3Reader().read(content, called, choice)));
-    }
-
-    private void checkId(String id, ObjectDecoder decoder, String kind) {
-        Identifier.misfit(id)
-                .ifPresent(message -> problems.add(decoder.location(decoder.has("id") ? "id" : kind), message));
+        return read(node, "hs3", "the HS3 document", decoder -> {
+            String analysis = decoder.string("analysis", "");
+            String poi = decoder.string("poi", "");
+            return (id, response) -> {
+                Hs3Choice choice = new Hs3Choice(id, analysis, poi, response);
+                return (content, called) -> new Hs3Reader().read(content, called, choice);
+            };
+        });
     }
 
     private Optional<Dataset> workspace(Node node) {
+        return read(node, "pyhf", "the workspace", decoder -> {
+            String measurement = decoder.string("measurement", "");
+            Optional<WorkspaceChoice.ChosenPatch> patch =
+                    decoder.optionalObject("patch").flatMap(this::patch);
+            return (id, response) -> {
+                WorkspaceChoice choice = new WorkspaceChoice(id, measurement, response, patch);
+                return (content, called) -> new WorkspaceReader().read(content, called, choice);
+            };
+        });
+    }
+
+    /** Makes the reader of the file of a data set, which has an id and, if it serves new particles, a response of the signal. */
+    private interface Choosing
+            extends BiFunction<String, Optional<SignalResponse>, BiFunction<InputStream, String, Dataset>> {}
+
+    /**
+     * Reads an entry and the file that it names.
+     *
+     * @param kind the field with the name of the file
+     * @param what what to call the file in messages
+     * @param more reads the settings that entries of this kind have besides
+     */
+    private Optional<Dataset> read(Node node, String kind, String what, Function<ObjectDecoder, Choosing> more) {
         int before = problems.count();
         ObjectDecoder decoder = new ObjectDecoder(node, "an experiment", problems);
-        String name = decoder.string("pyhf");
-        Optional<Path> file = name.isEmpty() ? Optional.empty() : files.path(name, decoder.location("pyhf"));
+        String name = decoder.string(kind);
+        Optional<Path> file = name.isEmpty() ? Optional.empty() : files.path(name, decoder.location(kind));
         String id = decoder.string("id", file.map(OutputFile::idOf).orElse(""));
-        String measurement = decoder.string("measurement", "");
+        Choosing choosing = more.apply(decoder);
         Optional<SignalResponse> response = decoder.optionalObject("signal").flatMap(this::response);
-        Optional<WorkspaceChoice.ChosenPatch> patch =
-                decoder.optionalObject("patch").flatMap(this::patch);
         decoder.finish();
-        checkId(id, decoder, "pyhf");
+        Identifier.misfit(id)
+                .ifPresent(message -> problems.add(decoder.location(decoder.has("id") ? "id" : kind), message));
         if (problems.count() > before) {
             return Optional.empty();
         }
-        WorkspaceChoice choice = new WorkspaceChoice(id, measurement, response, patch);
-        return file.flatMap(path -> files.read(
-                path,
-                "the workspace",
-                node.location(),
-                decoder.location("pyhf"),
-                (content, called) -> new WorkspaceReader().read(content, called, choice)));
+        return file.flatMap(
+                path -> files.read(path, what, node.location(), decoder.location(kind), choosing.apply(id, response)));
     }
 
     private Optional<WorkspaceChoice.ChosenPatch> patch(ObjectDecoder patch) {

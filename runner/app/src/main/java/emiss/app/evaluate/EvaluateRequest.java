@@ -41,19 +41,13 @@ record EvaluateRequest(
         List<String> transitions,
         int curvePoints) {
     private static final Field MASS = Fields.MASS.required(false);
-    private static final Field COUPLINGS =
-            Field.optional("couplings", Kind.VALUES, "values of the couplings, or {wcxf: file}");
     private static final Field MU = Field.optional(
             "mu",
             Kind.NUMBER,
             "without a scenario: strength of the Standard-Model signal; left out, the Standard Model");
-    private static final Field NUISANCES = Field.optional(
-            "nuisances",
-            Kind.VALUES,
-            "values of nuisance parameters, one or one a bin; the others are at their centres; left out, all are profiled");
     private static final Field POINTS = Field.optional(
                     "points", Kind.OBJECTS, "several points; what one does not say is as outside")
-            .with(MASS, COUPLINGS, MU, NUISANCES);
+            .with(MASS, Fields.COUPLING_VALUES, MU, Fields.NUISANCES);
     private static final Field ANSWERS = Field.optional("answers", Kind.NAMES, "what is asked for; without it t")
             .from(Answer.byText().keySet().toArray(String[]::new));
     private static final Field TRANSITIONS = Field.optional(
@@ -71,9 +65,9 @@ record EvaluateRequest(
             Fields.LIFETIME,
             Fields.LAMBDA,
             Fields.BASIS,
-            COUPLINGS,
+            Fields.COUPLING_VALUES,
             MU,
-            NUISANCES,
+            Fields.NUISANCES,
             POINTS,
             ANSWERS,
             TRANSITIONS,
@@ -133,9 +127,9 @@ record EvaluateRequest(
             couplings.ifPresent(CouplingDecoder::valid);
             Given outside = new Given(
                     decoder.given(MASS),
-                    decoder.given(COUPLINGS),
+                    decoder.given(Fields.COUPLING_VALUES),
                     decoder.given(MU),
-                    decoder.given(NUISANCES),
+                    decoder.given(Fields.NUISANCES),
                     decoder.location());
             boolean isBatch = decoder.has(POINTS);
             List<At> points = new ArrayList<>();
@@ -230,9 +224,9 @@ record EvaluateRequest(
         Given with(ObjectDecoder point) {
             return new Given(
                     point.optional(MASS.name()).or(() -> mass),
-                    point.optional(COUPLINGS.name()).or(() -> couplings),
+                    point.optional(Fields.COUPLING_VALUES.name()).or(() -> couplings),
                     point.optional(MU.name()).or(() -> mu),
-                    point.optional(NUISANCES.name()).or(() -> nuisances),
+                    point.optional(Fields.NUISANCES.name()).or(() -> nuisances),
                     point.location());
         }
     }

@@ -71,14 +71,12 @@ public final class Catalogue {
         return more;
     }
 
-    /** The data sets of the experiments that come with the program; those that cannot be read, which a list says, are left out. */
-    public List<Dataset> ownDatasets(DatasetReader reader) {
+    /** The data sets of all experiments; those that cannot be read, which a list says, are left out. */
+    public List<Dataset> datasets(DatasetReader reader) {
         List<Dataset> datasets = new ArrayList<>();
         for (Plugin<Experiment> experiment : experiments.values()) {
             try {
-                if (discovered.contains(experiment.id())) {
-                    datasets.add(experiment.implementation().dataset(reader));
-                }
+                datasets.add(experiment.implementation().dataset(reader));
             } catch (DataFormatException broken) {
                 continue;
             }

@@ -128,7 +128,7 @@ public final class Runner {
                 formFactors,
                 config.studies(),
                 seed,
-                () -> new MeasuredRates(config.catalogue().ownDatasets(datasetReader)));
+                () -> new MeasuredRates(config.catalogue().datasets(datasetReader)));
     }
 
     private static Run.Quoted compared(Run.Quoted quoted, StudyResult study) {

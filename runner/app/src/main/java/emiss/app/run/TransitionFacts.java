@@ -2,13 +2,10 @@ package emiss.app.run;
 
 import emiss.analysis.Theory;
 import emiss.api.decay.Transition;
-import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.DatasetReader;
-import emiss.api.experiment.Experiment;
 import emiss.app.input.InputSettings;
 import emiss.app.plugin.Catalogue;
-import emiss.app.plugin.Plugin;
 import emiss.data.FormFactorLibrary;
 import emiss.data.StandardInputs;
 import emiss.physics.FormFactors;
@@ -95,18 +92,8 @@ public final class TransitionFacts {
 
     /** The data sets in which it is seen; those that cannot be read are left out. */
     public List<Dataset> measuredBy(Transition transition) {
-        List<Dataset> found = new ArrayList<>();
-        for (Plugin<Experiment> experiment : catalogue.experiments()) {
-            try {
-                Dataset dataset = experiment.implementation().dataset(datasetReader);
-                if (dataset.transitions().contains(transition.id())) {
-                    found.add(dataset);
-                }
-            } catch (DataFormatException broken) {
-                // `emiss list` tells what is wrong with it
-                continue;
-            }
-        }
-        return found;
+        return catalogue.datasets(datasetReader).stream()
+                .filter(dataset -> dataset.transitions().contains(transition.id()))
+                .toList();
     }
 }

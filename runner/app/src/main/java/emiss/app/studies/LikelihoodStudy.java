@@ -57,17 +57,11 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
     }
 
     private static final Field MASS = Fields.MASS.required(false);
-    private static final Field COUPLINGS =
-            Field.optional("couplings", Kind.VALUES, "values of the couplings, or {wcxf: file}");
     private static final Field MU =
             Field.optional("mu", Kind.NUMBER, "strength of the Standard-Model signal; left out if the data have none");
-    private static final Field NUISANCES = Field.optional(
-            "nuisances",
-            Kind.VALUES,
-            "values of nuisance parameters, one or one a bin; without them they are profiled");
     private static final Field POINTS = Field.required(
                     "points", Kind.OBJECTS, "where to evaluate: masses and couplings, or mu without a scenario")
-            .with(MASS, COUPLINGS, MU, NUISANCES);
+            .with(MASS, Fields.COUPLING_VALUES, MU, Fields.NUISANCES);
 
     private static final CouplingValues NONE = new CouplingValues(Map.of(), Optional.empty());
 
@@ -204,17 +198,17 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         Optional<CouplingDecoder> couplings = scenario.map(decoder::couplings);
         Optional<String> withoutSignal = Signals.missing(decoder.datasets());
         Optional<List<String>> nuisanceNames =
-                nodes.stream().anyMatch(point -> point.fields().containsKey(NUISANCES.name()))
+                nodes.stream().anyMatch(point -> point.fields().containsKey(Fields.NUISANCES.name()))
                         ? nuisanceNames(decoder, withScenario)
                         : Optional.empty();
         for (Node node : nodes) {
             ObjectDecoder point = decoder.object(node, "a point");
-            Optional<NuisancePoint> nuisances = point.optional(NUISANCES.name())
+            Optional<NuisancePoint> nuisances = point.optional(Fields.NUISANCES.name())
                     .map(values -> NuisancePoint.decode(decoder, values, nuisanceNames));
             if (scenario.isPresent()) {
                 double mass = point.number(MASS.name(), 0);
                 decoder.checkMass(mass, scenario.get(), point.location(MASS.name()));
-                CouplingValues given = point.required(COUPLINGS.name())
+                CouplingValues given = point.required(Fields.COUPLING_VALUES.name())
                         .map(values -> couplings.orElseThrow().couplingValues(values))
                         .orElse(NONE);
                 points.add(new At(mass, given, null, nuisances));

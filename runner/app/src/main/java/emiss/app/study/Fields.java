@@ -60,6 +60,16 @@ public final class Fields {
     public static final Field COUPLINGS =
             Field.required("couplings", Kind.NAMES, "couplings that float jointly; all others are zero");
 
+    /** The couplings of a point. */
+    public static final Field COUPLING_VALUES =
+            Field.optional("couplings", Kind.VALUES, "values of the couplings, or {wcxf: file}");
+
+    /** The nuisance parameters of a point. */
+    public static final Field NUISANCES = Field.optional(
+            "nuisances",
+            Kind.VALUES,
+            "values of nuisance parameters, one or one a bin; the others are at their centres; left out, all are profiled");
+
     /** Whether couplings are complex. */
     public static final Field COMPLEX = Field.of("complex", Kind.FLAG, false, "whether the couplings may be complex");
 
