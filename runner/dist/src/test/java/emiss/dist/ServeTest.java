@@ -79,7 +79,7 @@ final class ServeTest {
         Process service = start(List.of());
         try {
             address(service);
-            assumeFalse(InterruptTest.ignoresInterrupts(service), "SIGINT is ignored here");
+            assumeFalse(InterruptTest.ignores(service, InterruptTest.SIGINT), "SIGINT is ignored here");
             new ProcessBuilder("kill", "-INT", Long.toString(service.pid()))
                     .start()
                     .waitFor();

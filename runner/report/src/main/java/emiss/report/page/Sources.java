@@ -34,7 +34,7 @@ final class Sources {
                     hash(input.sha256()));
             before = input.kind();
         }
-        return table.html();
+        return Html.folded("What was used, with quality, source and SHA-256", table.html());
     }
 
     /** Plugins and how the run was started. */
