@@ -97,7 +97,7 @@ final class SeparationFigure {
         return new Panel(
                 titled ? title(study) : MathText.EMPTY,
                 Axis.counting(MathText.plain("fitted hypothesis"), numbers),
-                Axis.counting(MathText.EMPTY, names),
+                Axis.counting(MathText.plain("true"), names),
                 layers);
     }
 
