@@ -9,6 +9,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -33,17 +34,41 @@ import org.jspecify.annotations.Nullable;
  * fields are there is read.
  */
 public final class Records {
-    /** The components of a type, which are looked up slowly. */
-    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+    /** What is looked up slowly. */
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
-        protected RecordComponent[] computeValue(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            for (RecordComponent component : components) {
-                component.getAccessor().setAccessible(true);
-            }
-            return components;
+        protected Shape computeValue(Class<?> type) {
+            return new Shape(
+                    type.isAnnotationPresent(AsList.class),
+                    Arrays.stream(type.getRecordComponents()).map(Component::of).toList());
         }
     };
+
+    /** How a record is written. */
+    private record Shape(boolean isList, List<Component> components) {
+        Class<?>[] types() {
+            return components.stream().map(Component::type).toArray(Class<?>[]::new);
+        }
+    }
+
+    private record Component(String name, Class<?> type, AnnotatedType annotated, boolean isNullable, Method accessor) {
+        static Component of(RecordComponent component) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            AnnotatedType annotated = component.getAnnotatedType();
+            return new Component(
+                    component.getName(), component.getType(), annotated, Records.isNullable(annotated), accessor);
+        }
+
+        @Nullable
+        Object valueIn(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (ReflectiveOperationException failed) {
+                throw new IllegalStateException("cannot read " + name + " of a " + record.getClass(), failed);
+            }
+        }
+    }
 
     private Records() {}
 
@@ -57,11 +82,10 @@ public final class Records {
             return complex.im() == 0 ? (Object) complex.re() : List.of(complex.re(), complex.im());
         }
         if (value instanceof Record record) {
+            Shape shape = SHAPES.get(value.getClass());
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            for (RecordComponent component : COMPONENTS.get(value.getClass())) {
-                fields.put(component.getName(), tree(valueOf(component, record)));
-            }
-            return value.getClass().isAnnotationPresent(AsList.class) ? new ArrayList<>(fields.values()) : fields;
+            shape.components().forEach(component -> fields.put(component.name(), tree(component.valueIn(record))));
+            return shape.isList() ? new ArrayList<>(fields.values()) : fields;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -86,14 +110,6 @@ public final class Records {
         return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value;
     }
 
-    private static @Nullable Object valueOf(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException failed) {
-            throw new IllegalStateException("cannot read " + component + " of a " + record.getClass(), failed);
-        }
-    }
-
     /**
      * Checks that all numbers of a value are finite: no other number is a result.
      *
@@ -102,21 +118,40 @@ public final class Records {
      * @throws IllegalStateException naming the first number that is not, and where it stands
      */
     public static void checkFinite(String what, @Nullable Object value) {
-        checkFinite(what, "", tree(value));
+        NotFinite found = notFinite(tree(value));
+        if (found != null) {
+            throw new IllegalStateException(what + " is not finite: " + found.number() + " at "
+                    + (found.pointer().isEmpty() ? "its root" : found.pointer())
+                    + "; a coupling, a form factor or another input may be out of range");
+        }
     }
 
-    private static void checkFinite(String what, String pointer, @Nullable Object tree) {
+    private record NotFinite(double number, String pointer) {
+        NotFinite in(Object place) {
+            return new NotFinite(number, "/" + place + pointer);
+        }
+    }
+
+    /** The first number that is not finite; null if there is none. */
+    private static @Nullable NotFinite notFinite(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> map) {
-            map.forEach((name, item) -> checkFinite(what, pointer + "/" + name, item));
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                NotFinite found = notFinite(field.getValue());
+                if (found != null) {
+                    return found.in(field.getKey());
+                }
+            }
         } else if (tree instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                checkFinite(what, pointer + "/" + i, list.get(i));
+                NotFinite found = notFinite(list.get(i));
+                if (found != null) {
+                    return found.in(i);
+                }
             }
         } else if (tree instanceof Double number && !Double.isFinite(number)) {
-            throw new IllegalStateException(
-                    what + " is not finite: " + number + " at " + (pointer.isEmpty() ? "its root" : pointer)
-                            + "; a coupling, a form factor or another input may be out of range");
+            return new NotFinite(number, "");
         }
+        return null;
     }
 
     /**
@@ -161,33 +196,28 @@ public final class Records {
             Map<String, Node> fields = value.node().fields();
             Class<?>[] choices = type.getPermittedSubclasses();
             for (Class<?> choice : choices) {
-                if (Arrays.stream(COMPONENTS.get(choice))
-                        .allMatch(component ->
-                                isNullable(component.getAnnotatedType()) || fields.containsKey(component.getName()))) {
+                if (SHAPES.get(choice).components().stream()
+                        .allMatch(component -> component.isNullable() || fields.containsKey(component.name()))) {
                     return record(choice, value);
                 }
             }
             return record(choices[0], value);
         }
-        RecordComponent[] components = COMPONENTS.get(type);
-        Class<?>[] types = new Class<?>[components.length];
-        Object[] values = new Object[components.length];
-        List<Value> items = type.isAnnotationPresent(AsList.class) ? items(value, components.length) : List.of();
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            AnnotatedType of = components[i].getAnnotatedType();
+        Shape shape = SHAPES.get(type);
+        List<Value> items = shape.isList() ? items(value, shape.components().size()) : List.of();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Component component : shape.components()) {
             if (!items.isEmpty()) {
-                values[i] = component(of, items.get(i));
+                values.add(component(component.annotated(), items.get(values.size())));
+            } else if (component.isNullable()) {
+                values.add(value.optional(component.name())
+                        .map(found -> component(component.annotated(), found))
+                        .orElse(null));
             } else {
-                String field = components[i].getName();
-                values[i] = isNullable(of)
-                        ? value.optional(field)
-                                .map(found -> component(of, found))
-                                .orElse(null)
-                        : component(of, value.field(field));
+                values.add(component(component.annotated(), value.field(component.name())));
             }
         }
-        return create(type, types, values, value);
+        return create(type, shape.types(), values.toArray(), value);
     }
 
     private static List<Value> items(Value value, int count) {

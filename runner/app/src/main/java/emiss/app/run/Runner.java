@@ -15,6 +15,7 @@ import emiss.results.Run;
 import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,7 @@ public final class Runner {
         private final List<Run.Group> groups;
         private final List<Run.Input> inputs;
         private final Map<String, StudyResult> results = new LinkedHashMap<>();
+        private final List<Run.Quoted> quoted;
         private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
         private final Probes probes;
         private Contexts contexts;
@@ -195,6 +197,7 @@ public final class Runner {
             contexts = contexts(config, options.seed());
             config.studies()
                     .forEach(settings -> results.put(settings.id(), result(settings, List.of("not reached"), 0, null)));
+            quoted = new ArrayList<>(config.quoted());
         }
 
         Run soFar() {
@@ -211,21 +214,23 @@ public final class Runner {
                     seconds(start),
                     List.copyOf(results.values()),
                     config.figures(),
-                    config.quoted().stream()
-                            .map(quoted -> compared(quoted, results.get(quoted.study())))
-                            .toList());
+                    List.copyOf(quoted));
         }
 
         StudyResult run(StudySettings settings) {
-            StudyResult result;
-            try {
-                result = parallel.isInterrupted() ? result(settings, List.of(stopped()), 0, null) : computed(settings);
-            } catch (OutOfMemoryError full) {
-                result = result(settings, List.of(exhausted(full)), 0, null);
-            }
+            StudyResult result = attempted(settings);
             results.put(result.id(), result);
+            quoted.replaceAll(number -> number.study().equals(result.id()) ? compared(number, result) : number);
             done++;
             return result;
+        }
+
+        private StudyResult attempted(StudySettings settings) {
+            try {
+                return parallel.isInterrupted() ? result(settings, List.of(stopped()), 0, null) : computed(settings);
+            } catch (OutOfMemoryError full) {
+                return result(settings, List.of(exhausted(full)), 0, null);
+            }
         }
 
         StudyShare share(StudySettings settings) {
