@@ -57,10 +57,7 @@ final class Checkout implements AutoCloseable {
         return Execution.of(directory, command, environment());
     }
 
-    /**
-     * What the launcher needs to take {@code user} for the home of the user, and this Java. The first compiler alone is enough for the short
-     * runs of tests, and takes less of the machine.
-     */
+    /** What the launcher needs to take {@code user} for the home of the user, and this Java. */
     Map<String, String> environment() {
         return Map.of(
                 "HOME",
@@ -68,7 +65,7 @@ final class Checkout implements AutoCloseable {
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "JAVA_OPTS",
-                "-XX:TieredStopAtLevel=1 -Duser.home=" + user);
+                String.join(" ", Distribution.javaOptions()) + " -Duser.home=" + user);
     }
 
     Path launcher() {

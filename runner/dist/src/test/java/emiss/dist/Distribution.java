@@ -60,12 +60,18 @@ final class Distribution {
         return command(List.of("-cp", lib().resolve("*").toString(), "emiss.cli.Main"), arguments);
     }
 
+    /** Options of Java for short runs, which the first compiler alone serves with less of the machine. */
+    static List<String> javaOptions() {
+        return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    }
+
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static List<String> command(List<String> start, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(javaOptions());
         command.addAll(start);
         command.addAll(List.of(arguments));
         return command;

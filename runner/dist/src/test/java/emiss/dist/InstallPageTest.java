@@ -34,7 +34,13 @@ final class InstallPageTest {
         Execution run = Execution.of(
                 home,
                 List.of("sh", Manual.write(home.resolve("install.sh"), script).toString()),
-                Map.of("HOME", home.toString(), "PATH", home.resolve(".local/bin") + ":" + System.getenv("PATH")));
+                Map.of(
+                        "HOME",
+                        home.toString(),
+                        "PATH",
+                        home.resolve(".local/bin") + ":" + System.getenv("PATH"),
+                        "JAVA_OPTS",
+                        String.join(" ", Distribution.javaOptions())));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines()).anyMatch(line -> line.matches("emiss \\S+ \\(([0-9a-f]{7,}\\+?, )?Java .+\\)"));

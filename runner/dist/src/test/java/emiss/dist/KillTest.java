@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,18 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is killed again and again, through the launcher, and goes on. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Order(6)
 final class KillTest {
     private static final String POINTS = "points.jsonl";
     private static final int PATIENCE_MILLISECONDS = 120_000;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private Checkout checkout;
-    private Path config;
+    private static Checkout checkout;
+    private static Path config;
 
-    @BeforeEach
-    void prepare() throws IOException {
+    @BeforeAll
+    static void prepare() throws IOException {
         checkout = new Checkout(directory);
         config = Files.writeString(directory.resolve("long.yaml"), """
                 title: A run that takes a while
@@ -43,14 +45,16 @@ final class KillTest {
                      x: {coupling: gS, from: -3.0e-8, to: 3.0e-8, points: 31}, y: {coupling: gP, from: -6.0e-8, to: 6.0e-8, points: 31}}
                   - {id: rank, type: compare, of: [scan]}
                 """);
+        Execution whole = end(start("whole"), "whole");
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
     }
 
-    @AfterEach
-    void unlink() {
+    @AfterAll
+    static void unlink() {
         checkout.close();
     }
 
-    private List<String> command(String out, String... more) {
+    private static List<String> command(String out, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 checkout.launcher().toString(),
                 "run",
@@ -64,7 +68,7 @@ final class KillTest {
         return command;
     }
 
-    private Process start(String out, String... more) {
+    private static Process start(String out, String... more) {
         return Execution.start(
                 directory,
                 command(out, more),
@@ -73,12 +77,12 @@ final class KillTest {
                 directory.resolve(out + "-stderr.txt"));
     }
 
-    private Execution end(Process run, String out) {
+    private static Execution end(Process run, String out) {
         return Execution.finish(run, directory.resolve(out + "-stdout.txt"), directory.resolve(out + "-stderr.txt"));
     }
 
     /** The whole lines of a journal. */
-    private List<String> lines(String out) throws IOException {
+    private static List<String> lines(String out) throws IOException {
         Path journal = directory.resolve(out).resolve(POINTS);
         String text = Files.exists(journal) ? Files.readString(journal) : "";
         List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
@@ -86,7 +90,7 @@ final class KillTest {
         return lines;
     }
 
-    private void waitForLines(Process run, String out, int count) throws IOException, InterruptedException {
+    private static void waitForLines(Process run, String out, int count) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000L;
         while (lines(out).size() < count) {
             assertThat(run.isAlive()).as("the run is alive").isTrue();
@@ -101,7 +105,7 @@ final class KillTest {
     }
 
     /** The files of a run, without times. */
-    private List<String> content(String out) {
+    private static List<String> content(String out) {
         try (Stream<Path> files = Files.walk(directory.resolve(out))) {
             return files.filter(Files::isRegularFile)
                     .sorted()
@@ -137,11 +141,9 @@ final class KillTest {
             before = after;
         }
         Execution last = end(start("killed", "--resume"), "killed");
-        Execution whole = end(start("whole"), "whole");
 
         assertThat(last.exitCode()).as(last.err()).isZero();
         assertThat(last.err()).contains("goes on after " + (before.size() - 1) + " points");
-        assertThat(whole.exitCode()).as(whole.err()).isZero();
         assertThat(content("killed")).isEqualTo(content("whole"));
         assertThat(directory.resolve("killed").resolve(POINTS)).doesNotExist();
     }
@@ -173,9 +175,7 @@ final class KillTest {
                         "none",
                         "--no-report"),
                 Map.copyOf(checkout.environment()));
-        Execution whole = end(start("whole"), "whole");
         assertThat(merged.exitCode()).as(merged.err()).isZero();
-        assertThat(whole.exitCode()).as(whole.err()).isZero();
         assertThat(content("merged")).isEqualTo(content("whole"));
     }
 }

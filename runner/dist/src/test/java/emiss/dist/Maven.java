@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * released for plugins. Everything else is taken from the local repository of this build, so that no network is needed.
  */
 final class Maven {
+    /** Tests that use this repository, which Maven cannot share at the same time, take turns. */
+    static final String LOCK = "local repository of plugin authors";
+
     private static final String VERSION = "0.2.0";
 
     private final Path settings;
@@ -77,9 +80,13 @@ final class Maven {
 
     /** The command {@code mvn} with these settings. */
     List<String> command() {
+        String java = String.join(" ", Distribution.javaOptions());
         return List.of(
+                "/usr/bin/env",
+                "MAVEN_OPTS=" + java,
                 System.getProperty("emiss.maven"),
                 "-q",
+                "-DargLine=" + java,
                 "-s",
                 settings.toString(),
                 "-gs",

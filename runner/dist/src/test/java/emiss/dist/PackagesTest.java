@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +31,28 @@ final class PackagesTest {
     private static final Pattern PLATFORM = Pattern.compile("-> (java|jdk)\\.\\S+");
 
     @TempDir
+    private static Path unpacked;
+
+    private static Path zip;
+    private static Path image;
+
+    @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        zip = Packages.unpack(Packages.zip(), Files.createDirectory(unpacked.resolve("zip")));
+        image = Packages.unpack(Packages.image(), Files.createDirectory(unpacked.resolve("image")));
+    }
 
     @Test
     void imageRunsWhereThereIsNoJava() throws IOException {
-        Path program = Packages.unpack(Packages.image(), directory);
-
-        runsTheQuickstart(program, List.of());
+        runsTheQuickstart(image, List.of());
     }
 
     @Test
     void zipRunsWithTheJavaOnThePath() throws IOException {
-        Path program = Packages.unpack(Packages.zip(), directory);
-
-        runsTheQuickstart(program, List.of(Path.of(Distribution.java())));
+        runsTheQuickstart(zip, List.of(Path.of(Distribution.java())));
     }
 
     /** From another folder, through a symbolic link. mu as in {@link CommandLineTest}. */
@@ -57,6 +66,8 @@ final class PackagesTest {
                 Packages.onBareMachine(
                         elsewhere, programs, List.of(link.toString(), "run", config.toString(), "--out", "out")));
 
+        // so that JUnit need not say that it spares what the link points to
+        Files.delete(link);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).isEmpty();
         JsonNode studies = new JsonMapper()
@@ -70,12 +81,10 @@ final class PackagesTest {
 
     @Test
     void zipWithoutJavaSaysWhatIsMissing() throws IOException {
-        Path program = Packages.unpack(Packages.zip(), directory);
-
         Execution run = Execution.of(
                 directory,
                 Packages.onBareMachine(
-                        directory, List.of(), List.of(program.resolve("emiss").toString(), "list")));
+                        directory, List.of(), List.of(zip.resolve("emiss").toString(), "list")));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
@@ -85,9 +94,6 @@ final class PackagesTest {
 
     @Test
     void theyHoldTheSame() throws IOException {
-        Path zip = Packages.unpack(Packages.zip(), Files.createDirectory(directory.resolve("zip")));
-        Path image = Packages.unpack(Packages.image(), Files.createDirectory(directory.resolve("image")));
-
         assertThat(files(zip))
                 .contains(
                         "emiss",
@@ -125,8 +131,7 @@ final class PackagesTest {
 
     @Test
     void everyLibraryIsNamedWithItsLicence() throws IOException {
-        Path program = Packages.unpack(Packages.zip(), directory);
-        List<String> lines = Files.readAllLines(program.resolve("licences/libraries.txt"));
+        List<String> lines = Files.readAllLines(zip.resolve("licences/libraries.txt"));
 
         for (Path jar : Distribution.jars()) {
             String name = jar.getFileName().toString();
@@ -142,8 +147,7 @@ final class PackagesTest {
 
     @Test
     void theBillOfMaterialsHasEveryJar() throws IOException {
-        Path program = Packages.unpack(Packages.zip(), directory);
-        String bill = Files.readString(program.resolve("licences/bom.json"));
+        String bill = Files.readString(zip.resolve("licences/bom.json"));
 
         assertThat(bill).contains("\"bomFormat\" : \"CycloneDX\"", "\"alg\" : \"SHA-256\"");
         for (Path jar : Distribution.jars()) {
@@ -158,7 +162,7 @@ final class PackagesTest {
 
     @Test
     void allOfJavaIsThereForPluginsInTheImage() throws IOException {
-        Path launcher = Packages.unpack(Packages.image(), directory).resolve("emiss");
+        Path launcher = image.resolve("emiss");
 
         Execution run = Execution.of(
                 directory,
@@ -171,7 +175,7 @@ final class PackagesTest {
 
     @Test
     void runTimeHasEveryModuleOfThePlatformThatTheJarsNeed() throws IOException {
-        Path java = Packages.unpack(Packages.image(), directory).resolve("runtime/bin/java");
+        Path java = image.resolve("runtime/bin/java");
         List<String> there = Execution.of(directory, List.of(java.toString(), "--list-modules"))
                 .out()
                 .lines()

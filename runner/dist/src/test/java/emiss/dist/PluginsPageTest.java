@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The route of docs/plugins.md, from an empty folder to results: its commands typed into a shell, its files written. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@ResourceLock(Maven.LOCK)
+@Order(1)
 final class PluginsPageTest {
     private static final String PAGE = "plugins.md";
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The commands and files of docs/pyhf.md, and the numbers that it prints. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Order(5)
 final class PyhfPageTest {
     static final String PAGE = "pyhf.md";
 

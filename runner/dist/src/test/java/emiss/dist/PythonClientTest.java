@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** emiss.py with the packaged program, and the programs of docs/python.md that use it, where Python has what they need. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Order(2)
 final class PythonClientTest {
     private static final Path FOLDER = Distribution.root().resolve("runner/server/python");
     private static final Path TESTS = Distribution.root().resolve("runner/server/src/test/python/test_emiss.py");

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The submit files of docs/scale.md, whose jobs are processes of this machine here. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Order(7)
 final class ScalePageTest {
     static final String PAGE = "scale.md";
 
@@ -38,7 +40,6 @@ final class ScalePageTest {
     void open() {
         shell = new PageShell(directory);
         Manual.writeFiles(PAGE, shell.work());
-        shell.run("emiss run farm.yaml --out alone --figures none --no-report");
     }
 
     @AfterEach
@@ -59,6 +60,7 @@ final class ScalePageTest {
         runJobsOfSlurm();
         assertThat(journals(shards)).isEqualTo(ofCondor).hasSize(4);
 
+        shell.run("emiss run farm.yaml --out alone --figures none --no-report");
         List<Manual.Block> commands = Manual.blocks(PAGE, "sh");
         assertThat(commands).hasSize(1);
         Execution merged = shell.run(commands.get(0).text());

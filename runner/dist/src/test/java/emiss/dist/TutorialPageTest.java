@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of docs/tutorial.md, in their order, and the numbers in its text. */
+@Order(4)
 final class TutorialPageTest {
     private static final String PAGE = "tutorial.md";
     private static final String PROMPT = "$ emiss ";
