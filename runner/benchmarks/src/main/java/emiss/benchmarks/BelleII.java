@@ -3,6 +3,7 @@ package emiss.benchmarks;
 import emiss.analysis.Analysis;
 import emiss.analysis.FormFactorUncertainty;
 import emiss.analysis.Hypothesis;
+import emiss.analysis.TestedStrength;
 import emiss.analysis.Theory;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Experiment;
@@ -13,6 +14,7 @@ import emiss.app.input.InputSettings;
 import emiss.data.FormFactorLibrary;
 import emiss.data.JsonDatasetReader;
 import emiss.data.StandardInputs;
+import emiss.inference.statistics.TestedParameter;
 import emiss.physics.Candidate;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,17 @@ final class BelleII {
     static final double LAMBDA = 10000;
 
     private static final List<String> EXPERIMENTS = List.of("belle2-ita", "belle2-hta");
+    private static final List<String> ALL_EXPERIMENTS = List.of("belle2-ita", "belle2-hta", "babar-kstar0", "aleph-bs");
 
     private BelleII() {}
 
     static List<Dataset> datasets() {
+        return datasets(EXPERIMENTS);
+    }
+
+    private static List<Dataset> datasets(List<String> experiments) {
         JsonDatasetReader reader = new JsonDatasetReader();
-        return EXPERIMENTS.stream()
+        return experiments.stream()
                 .map(id -> plugin(
                                 Experiment.class, experiment -> experiment.id().equals(id))
                         .dataset(reader))
@@ -50,6 +57,11 @@ final class BelleII {
         return new Analysis(datasets(), theory());
     }
 
+    /** The data of Belle II, BABAR and ALEPH together. */
+    static Analysis withOlderData() {
+        return new Analysis(datasets(ALL_EXPERIMENTS), theory());
+    }
+
     static Scenario scenario(String id) {
         return plugin(Scenario.class, scenario -> scenario.id().equals(id));
     }
@@ -65,6 +77,24 @@ final class BelleII {
     static Hypothesis vector(Analysis analysis, double mass) {
         return analysis.hypothesis(
                 new Candidate(scenario("vector"), mass, LAMBDA, 0), List.of(Basis.Variable.coupling("hV")), false);
+    }
+
+    /** The squared coupling hV of one vector boson of {@code mass} [GeV], beside the Standard Model. */
+    static TestedParameter strength(Analysis analysis, double mass) {
+        return tested(analysis, mass).parameter().orElseThrow();
+    }
+
+    /** The branching fraction of B+ -> K+ and a vector boson of {@code mass} [GeV] where {@link #strength} is 1. */
+    static double branchingFraction(Analysis analysis, double mass) {
+        return tested(analysis, mass).branchingFraction("B+->K+").orElseThrow();
+    }
+
+    private static TestedStrength tested(Analysis analysis, double mass) {
+        return TestedStrength.coupling(
+                analysis,
+                new Candidate(scenario("vector"), mass, LAMBDA, 0),
+                List.of(Basis.Variable.coupling("hV")),
+                true);
     }
 
     /** Fails unless {@code fast} and {@code plain} are the same up to {@code tolerance}. */

@@ -24,10 +24,13 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CouplingsBenchmark {
-    private static final List<String> COUPLINGS = List.of("fVV", "fSS", "fSP");
+    private static final List<String> COUPLINGS = List.of("fVV", "fSS", "fSP", "fVA", "fTtT");
+
+    /** Up to so many couplings there are. */
+    static final int MOST = COUPLINGS.size();
 
     /** How many couplings are fitted. */
-    @Param({"1", "2", "3"})
+    @Param({"1", "2", "3", "4", "5"})
     public int couplings;
 
     private Analysis analysis;
