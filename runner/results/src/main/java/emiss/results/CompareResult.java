@@ -1,7 +1,6 @@
 package emiss.results;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,68 +31,57 @@ public record CompareResult(
 
     @Override
     public List<Table> tables() {
-        if (separation == null) {
-            return List.of(table());
-        }
-        Table.Builder table = Table.of(List.of("data", "hypothesis", "sigma"))
-                .independent("data", "hypothesis")
-                .part("separation")
-                .description("Expected separation of the fitted hypothesis from the one that the data are made of");
-        separation.forEach(found -> table.row(Arrays.asList(found.data, found.hypothesis, found.sigma)));
-        return List.of(table(), table.build());
+        return separation == null
+                ? List.of(table())
+                : List.of(
+                        table(),
+                        Table.rows(separation)
+                                .key("data", Separation::data)
+                                .key("hypothesis", Separation::hypothesis)
+                                .column("sigma", Separation::sigma)
+                                .build(
+                                        "separation",
+                                        "Expected separation of the fitted hypothesis from the one that the data are made of"));
     }
 
     @Override
     public Table table() {
-        Table.Builder table = Table.of(List.of(
-                "rank",
-                "study",
-                "hypothesis",
-                "mass[GeV]",
-                "mass_low68[GeV]",
-                "mass_high68[GeV]",
-                "t",
-                "parameters",
-                "significance",
-                "significanceMassFloated",
-                "coupling",
-                "value",
-                "value_low68",
-                "value_high68"));
+        List<Line> lines = new ArrayList<>();
         for (int i = 0; i < ranking.size(); i++) {
             RankEntry entry = ranking.get(i);
-            Interval mass = entry.massInterval68() == null ? Interval.OPEN : entry.massInterval68();
-            List<@Nullable Object> hypothesis = Arrays.asList(
-                    i + 1,
-                    entry.study(),
-                    entry.hypothesis(),
-                    entry.mass(),
-                    mass.low(),
-                    mass.high(),
-                    entry.t(),
-                    entry.parameters(),
-                    entry.significance(),
-                    entry.significanceMassFloated());
-            List<List<@Nullable Object>> couplings = couplings(entry);
-            (couplings.isEmpty() ? List.of(Arrays.<@Nullable Object>asList(null, null, null, null)) : couplings)
-                    .forEach(coupling -> {
-                        List<@Nullable Object> row = new ArrayList<>(hypothesis);
-                        row.addAll(coupling);
-                        table.row(row);
-                    });
+            int rank = i + 1;
+            List<CouplingPart> parts = CouplingPart.of(entry.couplings(), entry.couplingIntervals68());
+            parts.forEach(part -> lines.add(new Line(rank, entry, part)));
+            if (parts.isEmpty()) {
+                lines.add(new Line(rank, entry, null));
+            }
         }
-        return table.independent("rank", "coupling").build();
+        return Table.rows(lines)
+                .key("rank", Line::rank)
+                .column("study", line -> line.entry.study())
+                .column("hypothesis", line -> line.entry.hypothesis())
+                .column("mass[GeV]", line -> line.entry.mass())
+                .column("mass_low68[GeV]", line -> line.mass().low())
+                .column("mass_high68[GeV]", line -> line.mass().high())
+                .column("t", line -> line.entry.t())
+                .column("parameters", line -> line.entry.parameters())
+                .column("significance", line -> line.entry.significance())
+                .column("significanceMassFloated", line -> line.entry.significanceMassFloated())
+                .key("coupling", line -> line.coupling == null ? null : line.coupling.name())
+                .column("value", line -> line.coupling == null ? null : line.coupling.value())
+                .column("value_low68", line -> line.ends().low())
+                .column("value_high68", line -> line.ends().high())
+                .build();
     }
 
-    /** A name, a value and the ends of its interval for every real number among the couplings. */
-    private static List<List<@Nullable Object>> couplings(RankEntry entry) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        CouplingPart.of(entry.couplings(), entry.couplingIntervals68())
-                .forEach(part -> rows.add(Arrays.asList(
-                        part.name(),
-                        part.value(),
-                        part.interval68().low(),
-                        part.interval68().high())));
-        return rows;
+    /** A hypothesis with one of its couplings; without one if it has none. */
+    private record Line(int rank, RankEntry entry, @Nullable CouplingPart coupling) {
+        Interval mass() {
+            return entry.massInterval68() == null ? Interval.OPEN : entry.massInterval68();
+        }
+
+        Interval ends() {
+            return coupling == null ? Interval.OPEN : coupling.interval68();
+        }
     }
 }

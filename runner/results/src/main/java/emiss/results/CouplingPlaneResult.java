@@ -111,6 +111,10 @@ public record CouplingPlaneResult(
         public List<String> couplings() {
             return coupling == null ? (radial == null ? List.of() : radial) : List.of(coupling);
         }
+
+        private String subject() {
+            return coupling == null ? "radius of (" + String.join(", ", couplings()) + ")" : "|" + coupling + "|";
+        }
     }
 
     @Override
@@ -178,20 +182,12 @@ public record CouplingPlaneResult(
     }
 
     private Table limitTable() {
-        Table.Builder table = Table.of(List.of("limited", "others", "data", "level", "limit"));
-        for (Limit limit : limits) {
-            table.row(Arrays.asList(
-                    limit.coupling == null
-                            ? "radius of (" + String.join(", ", limit.couplings()) + ")"
-                            : "|" + limit.coupling + "|",
-                    limit.others,
-                    String.join(", ", limit.experiments),
-                    limit.level,
-                    limit.value));
-        }
-        return table.independent("limited", "others", "data", "level")
-                .part("limits")
-                .description("Largest absolute values that are allowed, two-sided limits")
-                .build();
+        return Table.rows(limits)
+                .key("limited", Limit::subject)
+                .key("others", Limit::others)
+                .key("data", limit -> String.join(", ", limit.experiments))
+                .key("level", Limit::level)
+                .column("limit", Limit::value)
+                .build("limits", "Largest absolute values that are allowed, two-sided limits");
     }
 }

@@ -1,7 +1,6 @@
 package emiss.results;
 
 import emiss.api.scenario.Complex;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,19 +64,29 @@ public record GoodnessOfFitResult(
 
     @Override
     public Table table() {
-        return Table.of(List.of("hypothesis", "mass[GeV]", "statistic", "p", "pError", "toys", "failed", "toyMean"))
-                .row(Arrays.asList(hypothesis, mass, statistic, p, pError, toys.count, toys.failed, toys.mean))
+        return Table.rows(List.of(this))
+                .key("hypothesis", GoodnessOfFitResult::hypothesis)
+                .column("mass[GeV]", GoodnessOfFitResult::mass)
+                .column("statistic", GoodnessOfFitResult::statistic)
+                .column("p", GoodnessOfFitResult::p)
+                .column("pError", GoodnessOfFitResult::pError)
+                .column("toys", found -> found.toys.count)
+                .column("failed", found -> found.toys.failed)
+                .column("toyMean", found -> found.toys.mean)
                 .build();
     }
 
     @Override
     public List<Table> tables() {
-        Table.Builder table = Table.of(List.of("channel", "bin", "observed", "expected", "residual", "deviance"))
-                .independent("channel", "bin")
-                .part("bins")
-                .description("Residuals at the best fit");
-        bins.forEach(bin ->
-                table.row(Arrays.asList(bin.channel, bin.bin, bin.observed, bin.expected, bin.residual, bin.deviance)));
-        return List.of(table(), table.build());
+        return List.of(
+                table(),
+                Table.rows(bins)
+                        .key("channel", Bin::channel)
+                        .key("bin", Bin::bin)
+                        .column("observed", Bin::observed)
+                        .column("expected", Bin::expected)
+                        .column("residual", Bin::residual)
+                        .column("deviance", Bin::deviance)
+                        .build("bins", "Residuals at the best fit"));
     }
 }

@@ -1,6 +1,5 @@
 package emiss.results;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,30 +80,30 @@ public record ImpactsResult(
 
     @Override
     public Table table() {
-        Table.Builder table = Table.of(
-                List.of("nuisance", "pull", "constraint", "postFitUp", "postFitDown", "preFitUp", "preFitDown"));
-        nuisances.forEach(nuisance -> table.row(Arrays.asList(
-                nuisance.name,
-                nuisance.pull,
-                nuisance.constraint,
-                nuisance.postFit.up(),
-                nuisance.postFit.down(),
-                nuisance.preFit.up(),
-                nuisance.preFit.down())));
-        return table.build();
+        return Table.rows(nuisances)
+                .key("nuisance", Nuisance::name)
+                .column("pull", Nuisance::pull)
+                .column("constraint", Nuisance::constraint)
+                .column("postFitUp", nuisance -> nuisance.postFit.up)
+                .column("postFitDown", nuisance -> nuisance.postFit.down)
+                .column("preFitUp", nuisance -> nuisance.preFit.up)
+                .column("preFitDown", nuisance -> nuisance.preFit.down)
+                .build();
     }
 
     @Override
     public List<Table> tables() {
-        Table.Builder fixing = Table.of(List.of("group", "sigma", "sigmaHessian"))
-                .part("fixing")
-                .description("Parts of the error of " + parameter + " by fixing");
-        breakdown.fixing.forEach(part -> fixing.row(Arrays.asList(part.group, part.sigma, part.sigmaHessian)));
-        Table.Builder fluctuating = Table.of(List.of("group", "sigma"))
-                .part("fluctuating")
-                .description("Parts of the error of " + parameter + " by fluctuating");
-        breakdown.fluctuating.forEach(part -> fluctuating.row(Arrays.asList(part.group, part.sigma)));
-        return List.of(table(), fixing.build(), fluctuating.build());
+        return List.of(
+                table(),
+                Table.rows(breakdown.fixing)
+                        .key("group", Fixing::group)
+                        .column("sigma", Fixing::sigma)
+                        .column("sigmaHessian", Fixing::sigmaHessian)
+                        .build("fixing", "Parts of the error of " + parameter + " by fixing"),
+                Table.rows(breakdown.fluctuating)
+                        .key("group", Fluctuating::group)
+                        .column("sigma", Fluctuating::sigma)
+                        .build("fluctuating", "Parts of the error of " + parameter + " by fluctuating"));
     }
 
     @Override

@@ -1,11 +1,8 @@
 package emiss.results;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,16 @@ public record IntervalResult(
             @Nullable Double best,
             Map<String, Interval> intervals,
             Map<String, Interval> errors,
-            @Nullable ToyCount toys) {}
+            @Nullable ToyCount toys) {
+        /**
+         * {@return an interval, open where there is none}
+         *
+         * @param level the confidence level, as written in the configuration
+         */
+        public Interval interval(String level) {
+            return intervals.getOrDefault(level, Interval.OPEN);
+        }
+    }
 
     /**
      * Copies the notes.
@@ -67,52 +73,36 @@ public record IntervalResult(
 
     @Override
     public Table table() {
-        Set<String> levels = new LinkedHashSet<>();
-        points.forEach(point -> levels.addAll(point.intervals.keySet()));
-        boolean hasMass = scenario != null;
-        List<String> columns = new ArrayList<>();
-        if (hasMass) {
-            columns.add("mass[GeV]");
+        Table.Rows<Point> rows = Table.rows(points);
+        if (scenario != null) {
+            rows.key("mass[GeV]", Point::mass);
         }
-        boolean hasCtau = points.stream().anyMatch(point -> point.ctau != null);
-        if (hasCtau) {
-            columns.add("ctau[cm]");
+        if (hasLifetimes()) {
+            rows.column("ctau[cm]", Point::ctau);
         }
-        columns.add(quantity);
-        for (String level : levels) {
-            columns.add("low at " + level);
-            columns.add("high at " + level);
+        rows.column(quantity, Point::best);
+        for (String level : levels()) {
+            rows.column("low at " + level, point -> point.interval(level).low())
+                    .column("high at " + level, point -> point.interval(level).high());
         }
-        Table.Builder table = Table.of(columns);
-        if (!hasMass) {
-            table.independent();
-        }
-        for (Point point : points) {
-            List<@Nullable Object> row = new ArrayList<>();
-            if (hasMass) {
-                row.add(point.mass);
-            }
-            if (hasCtau) {
-                row.add(point.ctau);
-            }
-            row.add(point.best);
-            for (String level : levels) {
-                Interval interval = point.intervals.getOrDefault(level, Interval.OPEN);
-                row.add(interval.low());
-                row.add(interval.high());
-            }
-            table.row(row);
-        }
-        return table.description("Intervals of " + quantity).build();
+        return rows.build("", "Intervals of " + quantity);
+    }
+
+    /** {@return the confidence levels, as written in the configuration} */
+    public List<String> levels() {
+        return points.stream()
+                .flatMap(point -> point.intervals.keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** {@return whether the points differ in the lifetime, and not in the mass alone} */
+    public boolean hasLifetimes() {
+        return points.stream().anyMatch(point -> point.ctau != null);
     }
 
     @Override
     public Optional<Interval> interval68(String pointer) {
-        for (int i = 0; i < points.size(); i++) {
-            if (pointer.equals("/points/" + i + "/best")) {
-                return Optional.ofNullable(points.get(i).intervals.get("0.6827"));
-            }
-        }
-        return Optional.empty();
+        return Pointers.item(pointer, "/points/", points, "/best").map(point -> point.intervals.get("0.6827"));
     }
 }

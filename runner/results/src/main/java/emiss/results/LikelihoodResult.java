@@ -1,12 +1,8 @@
 package emiss.results;
 
 import emiss.api.scenario.Complex;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +35,20 @@ public record LikelihoodResult(List<Point> points) implements Result {
 
     @Override
     public Table table() {
-        Set<String> names = new LinkedHashSet<>();
-        points.forEach(point -> names.addAll(point.couplings.keySet()));
-        List<String> columns = new ArrayList<>(List.of("mass[GeV]", "mu"));
-        columns.addAll(names);
-        columns.addAll(List.of("t", "logpdf", "converged"));
-        Table.Builder table = Table.of(columns);
-        for (Point point : points) {
-            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.mu));
-            names.forEach(name -> row.add(Records.tree(point.couplings.get(name))));
-            row.addAll(Arrays.asList(point.t, point.logpdf, point.converged));
-            table.row(row);
+        boolean hasMass = points.stream().anyMatch(point -> point.mass != null);
+        Table.Rows<Point> rows = Table.rows(points);
+        if (hasMass) {
+            rows.key("mass[GeV]", Point::mass).column("mu", Point::mu);
+        } else {
+            rows.column("mass[GeV]", Point::mass).key("mu", Point::mu);
         }
-        List<String> coordinates = new ArrayList<>(names);
-        coordinates.add(0, points.stream().anyMatch(point -> point.mass != null) ? "mass[GeV]" : "mu");
-        return table.independent(coordinates.toArray(String[]::new)).build();
+        points.stream()
+                .flatMap(point -> point.couplings.keySet().stream())
+                .distinct()
+                .forEach(name -> rows.key(name, point -> Records.tree(point.couplings.get(name))));
+        return rows.column("t", Point::t)
+                .column("logpdf", Point::logpdf)
+                .column("converged", Point::converged)
+                .build();
     }
 }

@@ -1,11 +1,11 @@
 package emiss.results;
 
 import emiss.api.scenario.Complex;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,37 +108,26 @@ public record MassScanResult(
         List<String> names = points.isEmpty()
                 ? List.of()
                 : List.copyOf(points.get(0).couplings().keySet());
-        List<String> transitions = points.stream()
-                .flatMap(point -> point.branchingFractions().keySet().stream())
+        Table.Rows<Point> rows =
+                Table.rows(points).key("mass[GeV]", Point::mass).column("t", Point::t);
+        names.forEach(name -> rows.column(name, point -> part(point, name, Complex::re)));
+        points.stream()
+                .flatMap(point -> point.branchingFractions.keySet().stream())
                 .distinct()
-                .toList();
-        List<String> complex = names.stream()
-                .filter(name -> points.stream().anyMatch(point -> {
-                    Complex value = point.couplings.get(name);
-                    return value != null && value.im() != 0;
-                }))
-                .toList();
-        List<String> columns = new ArrayList<>(List.of("mass[GeV]", "t"));
-        columns.addAll(names);
-        transitions.forEach(transition -> columns.add("B(" + transition + ")"));
-        columns.add("converged");
-        complex.forEach(name -> columns.add(CouplingPart.imaginary(name)));
-        Table.Builder table = Table.of(columns);
-        for (Point point : points) {
-            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(point.mass, point.t));
-            names.forEach(name -> {
-                Complex value = point.couplings.get(name);
-                row.add(value == null ? null : (Double) value.re());
-            });
-            transitions.forEach(transition -> row.add(point.branchingFractions.get(transition)));
-            row.add(point.converged);
-            complex.forEach(name -> {
-                Complex value = point.couplings.get(name);
-                row.add(value == null ? null : (Double) value.im());
-            });
-            table.row(row);
-        }
-        return table.build();
+                .forEach(transition ->
+                        rows.column("B(" + transition + ")", point -> point.branchingFractions.get(transition)));
+        rows.column("converged", Point::converged);
+        names.stream()
+                .filter(name -> points.stream()
+                        .map(point -> part(point, name, Complex::im))
+                        .anyMatch(imaginary -> imaginary != null && imaginary != 0))
+                .forEach(name -> rows.column(CouplingPart.imaginary(name), point -> part(point, name, Complex::im)));
+        return rows.build();
+    }
+
+    private static @Nullable Double part(Point point, String coupling, Function<Complex, Double> part) {
+        Complex value = point.couplings.get(coupling);
+        return value == null ? null : part.apply(value);
     }
 
     @Override

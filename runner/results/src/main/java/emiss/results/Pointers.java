@@ -3,6 +3,7 @@ package emiss.results;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** JSON pointers (RFC 6901) into the tree of a result. */
@@ -17,6 +18,14 @@ final class Pointers {
             }
         }
         return Optional.empty();
+    }
+
+    /** The item of a list in which a pointer leads to a field. */
+    static <T> Optional<T> item(String pointer, String list, List<T> items, String field) {
+        return IntStream.range(0, items.size())
+                .filter(i -> pointer.equals(list + i + field))
+                .mapToObj(items::get)
+                .findFirst();
     }
 
     /**

@@ -72,12 +72,8 @@ public record PosteriorResult(
 
     @Override
     public Optional<Interval> interval68(String pointer) {
-        for (int i = 0; i < marginals.size(); i++) {
-            Marginal marginal = marginals.get(i);
-            if (pointer.equals("/marginals/" + i + "/mode")) {
-                return marginal.hpd68.size() == 1 ? Optional.of(marginal.hpd68.get(0)) : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return Pointers.item(pointer, "/marginals/", marginals, "/mode")
+                .filter(marginal -> marginal.hpd68.size() == 1)
+                .map(marginal -> marginal.hpd68.get(0));
     }
 }

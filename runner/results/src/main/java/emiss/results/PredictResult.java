@@ -2,7 +2,6 @@ package emiss.results;
 
 import emiss.api.DoubleVector;
 import emiss.api.scenario.Complex;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,41 +115,22 @@ public record PredictResult(
 
     @Override
     public Table table() {
-        Table.Builder table = Table.of(List.of(
-                        "quantity",
-                        "transition",
-                        "includesSm",
-                        "value",
-                        "value_low68",
-                        "value_high68",
-                        "fitErrorDown",
-                        "fitErrorUp",
-                        "formFactorError",
-                        "drawsStandardDeviation"))
-                .independent("quantity", "transition", "includesSm");
-        for (Prediction found : predictions) {
-            table.row(Arrays.<@Nullable Object>asList(
-                    found.quantity,
-                    found.transition,
-                    found.includesSm,
-                    found.value,
-                    found.interval68.low(),
-                    found.interval68.high(),
-                    found.fitError.down,
-                    found.fitError.up,
-                    found.formFactorError,
-                    found.draws == null ? null : found.draws.standardDeviation));
-        }
-        return table.build();
+        return Table.rows(predictions)
+                .key("quantity", Prediction::quantity)
+                .key("transition", Prediction::transition)
+                .key("includesSm", Prediction::includesSm)
+                .column("value", Prediction::value)
+                .column("value_low68", found -> found.interval68.low())
+                .column("value_high68", found -> found.interval68.high())
+                .column("fitErrorDown", found -> found.fitError.down)
+                .column("fitErrorUp", found -> found.fitError.up)
+                .column("formFactorError", Prediction::formFactorError)
+                .column("drawsStandardDeviation", found -> found.draws == null ? null : found.draws.standardDeviation)
+                .build();
     }
 
     @Override
     public Optional<Interval> interval68(String pointer) {
-        for (int i = 0; i < predictions.size(); i++) {
-            if (pointer.equals("/predictions/" + i + "/value")) {
-                return Optional.of(predictions.get(i).interval68);
-            }
-        }
-        return Optional.empty();
+        return Pointers.item(pointer, "/predictions/", predictions, "/value").map(Prediction::interval68);
     }
 }

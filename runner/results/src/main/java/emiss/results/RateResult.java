@@ -92,10 +92,11 @@ public record RateResult(
     }
 
     private Table spectrum() {
-        Table.Builder table =
-                Table.of(List.of("q2[GeV2]", "dGammaDq2[1/GeV]", "dBrDq2[1/GeV2]", "longitudinalFraction"));
-        points.forEach(
-                point -> table.row(Arrays.asList(point.q2, point.dGammaDq2, point.dBrDq2, point.longitudinalFraction)));
-        return table.build();
+        return Table.rows(points)
+                .key("q2[GeV2]", Point::q2)
+                .column("dGammaDq2[1/GeV]", Point::dGammaDq2)
+                .column("dBrDq2[1/GeV2]", Point::dBrDq2)
+                .column("longitudinalFraction", Point::longitudinalFraction)
+                .build();
     }
 }

@@ -124,12 +124,13 @@ public record SignificanceResult(
 
     @Override
     public List<Table> tables() {
-        if (scan.isEmpty()) {
-            return List.of(table());
-        }
-        Table.Builder table =
-                Table.of(List.of("mass[GeV]", "t")).part("scan").description("The improvement at every mass");
-        scan.forEach(point -> table.row(Arrays.asList(point.mass, point.t)));
-        return List.of(table(), table.build());
+        return scan.isEmpty()
+                ? List.of(table())
+                : List.of(
+                        table(),
+                        Table.rows(scan)
+                                .key("mass[GeV]", AtMass::mass)
+                                .column("t", AtMass::t)
+                                .build("scan", "The improvement at every mass"));
     }
 }

@@ -68,33 +68,19 @@ public sealed interface SpectrumResult extends Result {
     record Bins(Map<String, Complex> couplings, List<Bin> bins) implements SpectrumResult {
         @Override
         public Table table() {
-            Table.Builder table = Table.of(List.of(
-                    "channel",
-                    "variable",
-                    "selection",
-                    "low",
-                    "high",
-                    "observed",
-                    "background",
-                    "sm",
-                    "rescaledSm",
-                    "signal",
-                    "backgroundRescaledSm"));
-            for (Bin bin : bins) {
-                table.row(Arrays.asList(
-                        bin.channel,
-                        bin.variable,
-                        bin.selection,
-                        bin.low,
-                        bin.high,
-                        bin.observed,
-                        bin.background,
-                        bin.sm,
-                        bin.rescaledSm,
-                        bin.signal,
-                        bin.backgroundRescaledSm));
-            }
-            return table.independent("channel", "variable", "selection").build();
+            return Table.rows(bins)
+                    .key("channel", Bin::channel)
+                    .key("variable", Bin::variable)
+                    .key("selection", Bin::selection)
+                    .column("low", Bin::low)
+                    .column("high", Bin::high)
+                    .column("observed", Bin::observed)
+                    .column("background", Bin::background)
+                    .column("sm", Bin::sm)
+                    .column("rescaledSm", Bin::rescaledSm)
+                    .column("signal", Bin::signal)
+                    .column("backgroundRescaledSm", Bin::backgroundRescaledSm)
+                    .build();
         }
     }
 

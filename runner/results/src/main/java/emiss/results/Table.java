@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,16 @@ public record Table(
      */
     public static Builder of(List<String> columns) {
         return new Builder(columns);
+    }
+
+    /**
+     * {@return a builder of a table with one row an item}
+     *
+     * @param <T> what a row is about
+     * @param items the items, in the order of the rows
+     */
+    public static <T> Rows<T> rows(List<T> items) {
+        return new Rows<>(items);
     }
 
     /**
@@ -140,6 +151,66 @@ public record Table(
         /** {@return the table} */
         public Table build() {
             return new Table(part, description, columns, independent, List.copyOf(rows));
+        }
+    }
+
+    /**
+     * Collects columns, each with what it says about an item.
+     *
+     * @param <T> what a row is about
+     */
+    public static final class Rows<T> {
+        private final List<T> items;
+        private final List<String> names = new ArrayList<>();
+        private final List<Function<? super T, ? extends @Nullable Object>> cells = new ArrayList<>();
+        private final List<String> independent = new ArrayList<>();
+
+        private Rows(List<T> items) {
+            this.items = items;
+        }
+
+        /**
+         * {@return this builder, with one more column}
+         *
+         * @param name name of the column
+         * @param cell what it says about an item; null where there is no value
+         */
+        public Rows<T> column(String name, Function<? super T, ? extends @Nullable Object> cell) {
+            names.add(name);
+            cells.add(cell);
+            return this;
+        }
+
+        /**
+         * {@return this builder, with one more column, which says where a row belongs}
+         *
+         * @param name name of the column
+         * @param cell what it says about an item
+         */
+        public Rows<T> key(String name, Function<? super T, ? extends @Nullable Object> cell) {
+            independent.add(name);
+            return column(name, cell);
+        }
+
+        /** {@return the main table of a study} */
+        public Table build() {
+            return build("", "");
+        }
+
+        /**
+         * {@return the table}
+         *
+         * @param part what it holds of its study, a word; empty for the main table
+         * @param description what it holds, one line
+         */
+        public Table build(String part, String description) {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            for (T item : items) {
+                List<@Nullable Object> row = new ArrayList<>();
+                cells.forEach(cell -> row.add(cell.apply(item)));
+                rows.add(row);
+            }
+            return new Table(part, description, names, independent, rows);
         }
     }
 }

@@ -1,8 +1,8 @@
 package emiss.results;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,16 @@ public record UpperLimitResult(
             @Nullable Double observed,
             @Nullable Double observedError,
             @Nullable Expected expected,
-            @Nullable ToyCount toys) {}
+            @Nullable ToyCount toys) {
+        /**
+         * {@return an expected limit; null where there is none}
+         *
+         * @param which which of them
+         */
+        public @Nullable Double expected(Function<Expected, @Nullable Double> which) {
+            return expected == null ? null : which.apply(expected);
+        }
+    }
 
     /**
      * Quantiles of a limit without new particles; null where too few toys were made.
@@ -58,12 +67,7 @@ public record UpperLimitResult(
             @Nullable Double minus1,
             @Nullable Double median,
             @Nullable Double plus1,
-            @Nullable Double plus2) {
-        /** {@return whether none is missing} */
-        public boolean isComplete() {
-            return minus2 != null && minus1 != null && median != null && plus1 != null && plus2 != null;
-        }
-    }
+            @Nullable Double plus2) {}
 
     /**
      * Copies the notes.
@@ -98,54 +102,34 @@ public record UpperLimitResult(
 
     @Override
     public Table table() {
-        boolean hasMass = scenario != null;
-        boolean hasErrors = points.stream().anyMatch(point -> point.observedError != null);
+        Table.Rows<Point> rows = Table.rows(points);
+        if (scenario != null) {
+            rows.key("mass[GeV]", Point::mass);
+        }
+        if (hasLifetimes()) {
+            rows.column("ctau[cm]", Point::ctau);
+        }
         boolean hasExpected = points.stream().anyMatch(point -> point.expected != null);
-        List<String> columns = new ArrayList<>();
-        if (hasMass) {
-            columns.add("mass[GeV]");
+        rows.column(hasExpected ? "observed " + quantity : quantity, Point::observed);
+        if (points.stream().anyMatch(point -> point.observedError != null)) {
+            rows.column("toy error of " + quantity, Point::observedError);
         }
-        boolean hasCtau = points.stream().anyMatch(point -> point.ctau != null);
-        if (hasCtau) {
-            columns.add("ctau[cm]");
+        if (!hasExpected) {
+            return rows.build("", "Upper limits on " + quantity);
         }
-        columns.add(hasExpected ? "observed " + quantity : quantity);
-        if (hasErrors) {
-            columns.add("toy error of " + quantity);
-        }
-        if (hasExpected) {
-            columns.add("expected " + quantity);
-            columns.add("expected " + quantity + "_low68");
-            columns.add("expected " + quantity + "_high68");
-            columns.add("expected " + quantity + "_low95");
-            columns.add("expected " + quantity + "_high95");
-        }
-        Table.Builder table = Table.of(columns);
-        if (!hasMass) {
-            table.independent();
-        }
-        for (Point point : points) {
-            List<@Nullable Object> row = new ArrayList<>();
-            if (hasMass) {
-                row.add(point.mass);
-            }
-            if (hasCtau) {
-                row.add(point.ctau);
-            }
-            row.add(point.observed);
-            if (hasErrors) {
-                row.add(point.observedError);
-            }
-            if (hasExpected) {
-                Expected found = point.expected;
-                row.addAll(
-                        found == null
-                                ? Arrays.asList(null, null, null, null, null)
-                                : Arrays.asList(found.median, found.minus1, found.plus1, found.minus2, found.plus2));
-            }
-            table.row(row);
-        }
-        String expected = hasExpected ? ", observed, and expected without new particles (median; 1 and 2 sigma)" : "";
-        return table.description("Upper limits on " + quantity + expected).build();
+        return rows.column("expected " + quantity, point -> point.expected(Expected::median))
+                .column("expected " + quantity + "_low68", point -> point.expected(Expected::minus1))
+                .column("expected " + quantity + "_high68", point -> point.expected(Expected::plus1))
+                .column("expected " + quantity + "_low95", point -> point.expected(Expected::minus2))
+                .column("expected " + quantity + "_high95", point -> point.expected(Expected::plus2))
+                .build(
+                        "",
+                        "Upper limits on " + quantity
+                                + ", observed, and expected without new particles (median; 1 and 2 sigma)");
+    }
+
+    /** {@return whether the points differ in the lifetime, and not in the mass alone} */
+    public boolean hasLifetimes() {
+        return points.stream().anyMatch(point -> point.ctau != null);
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A value of the results that knows its name and its place, so that a wrong one is reported with both. Fields that are not
@@ -44,16 +43,6 @@ record Value(String name, Node node) {
         return Optional.ofNullable(node.fields().get(key))
                 .filter(found -> found.kind() != Kind.NULL)
                 .map(found -> named(key, found));
-    }
-
-    /**
-     * {@return a number that may be missing or null}
-     *
-     * @param key name of the field
-     * @throws ResultsException if it is something else
-     */
-    public OptionalDouble optionalNumber(String key) {
-        return optional(key).map(value -> OptionalDouble.of(value.number())).orElse(OptionalDouble.empty());
     }
 
     /**
@@ -109,15 +98,6 @@ record Value(String name, Node node) {
     }
 
     /**
-     * {@return the texts of the list that this is}
-     *
-     * @throws ResultsException if it is something else
-     */
-    public List<String> texts() {
-        return items().stream().map(Value::text).toList();
-    }
-
-    /**
      * {@return the finite numbers of the list that this is}
      *
      * @throws ResultsException if it is something else
@@ -141,11 +121,6 @@ record Value(String name, Node node) {
     /** {@return whether this is null} */
     public boolean isNull() {
         return node.kind() == Kind.NULL;
-    }
-
-    /** {@return whether this is a list} */
-    public boolean isList() {
-        return node.kind() == Kind.ARRAY;
     }
 
     private static Value named(String key, Node node) {
