@@ -3,6 +3,7 @@ package emiss.report.chart;
 import emiss.report.figure.Figure;
 import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
+import emiss.report.text.MathText;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -54,7 +55,7 @@ final class FigurePainter {
         double guess = page / columns - 45;
         double tall = frameHeight(guess);
         figure.panels().stream()
-                .map(panel -> figure.commonTitle().isPresent() ? panel.untitled() : panel)
+                .map(panel -> figure.commonTitle().isPresent() ? panel.titled(MathText.EMPTY) : panel)
                 .forEach(panel -> painters.add(new PanelPainter(panel, style, guess, tall)));
         this.heading = figure.commonTitle().isPresent() ? Math.ceil(1.5 * style.titles()) : 0;
         // whole points, because JFreeChart rounds the frame of a plot to them

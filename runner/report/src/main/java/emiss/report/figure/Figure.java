@@ -32,6 +32,20 @@ public record Figure(String id, MathText title, MathText caption, List<Panel> pa
         panels = List.copyOf(panels);
     }
 
+    /**
+     * {@return the panels of several figures in one, with the title of the first}
+     *
+     * @param id name of the figure
+     * @param parts the figures, at least one
+     */
+    public static Figure beside(String id, List<Figure> parts) {
+        return new Figure(
+                id,
+                parts.get(0).title,
+                MathText.joined(" ", parts.stream().map(Figure::caption).toList()),
+                parts.stream().flatMap(part -> part.panels.stream()).toList());
+    }
+
     /** {@return the heading that all of several panels have, which is written once above them; empty if there is none} */
     public Optional<MathText> commonTitle() {
         MathText title = panels.get(0).title();

@@ -29,8 +29,12 @@ public record Panel(MathText title, Axis x, Axis y, List<Layer> layers) {
         return !x.categories().isEmpty() && !y.categories().isEmpty();
     }
 
-    /** {@return the same without a heading} */
-    public Panel untitled() {
-        return new Panel(MathText.EMPTY, x, y, layers);
+    /**
+     * {@return the same with another heading}
+     *
+     * @param other the heading
+     */
+    public Panel titled(MathText other) {
+        return new Panel(other, x, y, layers);
     }
 }

@@ -1,19 +1,19 @@
 package emiss.report.html;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** A table of HTML cells whose first column names its rows. */
 public final class HtmlTable {
     private final StringBuilder html = new StringBuilder();
-    private final List<Boolean> numbers = new ArrayList<>();
+    private final String columns;
     private boolean hasHead;
     private int rows;
     private String kind = "";
 
-    /** A table without a caption; {@code columns} has an {@code n} for a column of numbers, a {@code t} for one of text. */
+    /**
+     * A table without a caption; {@code columns} has an {@code n} for a column of numbers, a {@code t} for one of text, and a
+     * {@code -} for one that is left out.
+     */
     public HtmlTable(String columns) {
-        columns.chars().forEach(column -> numbers.add(column == 'n'));
+        this.columns = columns;
     }
 
     /** The same, in the form that the style sheet gives to a kind of table. */
@@ -25,8 +25,10 @@ public final class HtmlTable {
     public HtmlTable head(String... cells) {
         hasHead = true;
         html.append("<thead><tr>");
-        for (String cell : cells) {
-            html.append("<th scope=\"col\">").append(cell).append("</th>");
+        for (int i = 0; i < cells.length; i++) {
+            if (columns.charAt(i) != '-') {
+                html.append("<th scope=\"col\">").append(cells[i]).append("</th>");
+            }
         }
         html.append("</tr></thead>\n<tbody>");
         return this;
@@ -47,8 +49,8 @@ public final class HtmlTable {
         for (int i = 0; i < cells.length; i++) {
             if (i == 0) {
                 html.append("<th scope=\"row\">").append(cells[i]).append("</th>");
-            } else {
-                html.append(numbers.get(i) ? "<td class=\"number\">" : "<td>")
+            } else if (columns.charAt(i) != '-') {
+                html.append(columns.charAt(i) == 'n' ? "<td class=\"number\">" : "<td>")
                         .append(cells[i])
                         .append("</td>");
             }

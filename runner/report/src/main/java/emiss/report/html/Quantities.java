@@ -31,6 +31,15 @@ public final class Quantities {
         return value == null ? NONE : number(value);
     }
 
+    /**
+     * {@return the ends of an interval, a dash for an open one}
+     *
+     * @param interval the interval
+     */
+    public static String range(Interval interval) {
+        return orNone(interval.low()) + " to " + orNone(interval.high());
+    }
+
     /** A number whose parts stay on one line. */
     private static String unbroken(String html) {
         return html.replace(" \u00b1 ", "\u00a0\u00b1\u00a0").replace(" \u00d7 ", "\u202f\u00d7\u202f");

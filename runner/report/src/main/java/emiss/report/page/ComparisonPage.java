@@ -167,22 +167,17 @@ public final class ComparisonPage {
             Optional<ChartLibraries> libraries) {
         List<Part> parts = new ArrayList<>();
         for (Figure later : figuresAfter) {
-            Optional<Figure> earlier = figuresBefore.stream()
-                    .filter(figure -> figure.id().equals(later.id()))
-                    .findFirst();
-            boolean overlaid = before.isOverlaid(later.id()) && after.isOverlaid(later.id());
-            earlier.filter(figure -> overlaid && fits(figure, later)).ifPresent(figure -> {
-                Figure joined = joined(figure, later);
-                String anchor = Html.anchor("study", joined.id());
-                String block = libraries.isPresent()
-                        ? FigureBlock.chart(joined, "")
-                        : FigureBlock.picture(joined, Pictures::address, "");
-                parts.add(new Part(
-                        anchor,
-                        Html.escape(joined.id()),
-                        "<section class=\"study\" id=\"" + anchor + "\">\n<h3>" + Html.escape(joined.id()) + "</h3>\n"
-                                + block + "</section>\n"));
-            });
+            String id = later.id();
+            if (before.isOverlaid(id) && after.isOverlaid(id)) {
+                figuresBefore.stream()
+                        .filter(figure -> figure.id().equals(id) && fits(figure, later))
+                        .findFirst()
+                        .ifPresent(figure -> parts.add(new Part(
+                                Html.anchor("study", id),
+                                Html.escape(id),
+                                "<h3>" + Html.escape(id) + "</h3>\n"
+                                        + FigureBlock.html(joined(figure, later), libraries, ""))));
+            }
         }
         return parts;
     }

@@ -37,13 +37,7 @@ final class Document {
     /** Adds a section with a heading of the second level, and its entry in the table of contents. */
     Document section(String anchor, String heading, String html) {
         contents.append("<li>").append(Html.link(anchor, heading)).append("</li>\n");
-        main.append("<section id=\"")
-                .append(anchor)
-                .append("\">\n<h2>")
-                .append(heading)
-                .append("</h2>\n");
-        main.append(html).append("</section>\n");
-        return this;
+        return framed(anchor, heading, html, List.of());
     }
 
     /** Adds a section whose parts are in the table of contents too. */
@@ -59,25 +53,27 @@ final class Document {
                     .append("</li>");
         }
         contents.append("</ul></details></li>\n");
-        main.append("<section id=\"")
-                .append(anchor)
-                .append("\">\n<h2>")
-                .append(heading)
-                .append("</h2>\n");
-        main.append(html);
-        parts.forEach(part -> main.append(part.html()));
-        main.append("</section>\n");
-        return this;
+        return framed(anchor, heading, html, parts);
+    }
+
+    private Document framed(String anchor, String heading, String html, List<Part> parts) {
+        add("<section id=\"" + anchor + "\">\n<h2>" + heading + "</h2>\n").add(html);
+        parts.forEach(part -> add(part.html()));
+        return add("</section>\n");
     }
 
     /**
      * A part of a section.
      *
-     * @param anchor its anchor, which is in its HTML
+     * @param anchor its anchor
      * @param heading how the table of contents calls it
-     * @param html what it shows
+     * @param content what it shows
      */
-    record Part(String anchor, String heading, String html) {}
+    record Part(String anchor, String heading, String content) {
+        private String html() {
+            return "<section class=\"study\" id=\"" + anchor + "\">\n" + content + "</section>\n";
+        }
+    }
 
     /**
      * Writes the page, and creates the directory where it stands.

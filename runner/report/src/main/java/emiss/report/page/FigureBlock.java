@@ -3,14 +3,19 @@ package emiss.report.page;
 import emiss.report.figure.Figure;
 import emiss.report.figure.Layer;
 import emiss.report.html.Html;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** A figure on a page: a chart with switches for what it names, or a picture. */
 final class FigureBlock {
     private FigureBlock() {}
 
-    /** A chart that the script of the page draws when it comes into view, with links to its files. */
-    static String chart(Figure figure, String links) {
+    /** A chart with links to its files, or a picture where there are no chart libraries. */
+    static String html(Figure figure, Optional<ChartLibraries> libraries, String links) {
+        return libraries.isPresent() ? chart(figure, links) : picture(figure, links);
+    }
+
+    /** A chart that the script of the page draws when it comes into view. */
+    private static String chart(Figure figure, String links) {
         Legend legend = Legend.of(figure);
         return "<figure class=\"figure\" id=\"" + Html.anchor("figure", figure.id()) + "\">\n"
                 + (legend.entries().isEmpty()
@@ -23,11 +28,10 @@ final class FigureBlock {
                 + "<script type=\"application/json\">" + Json.text(VegaLite.spec(figure)) + "</script>\n</figure>\n";
     }
 
-    /** A picture with links to its files; {@code address} gives its source. */
-    static String picture(Figure figure, Function<Figure, String> address, String links) {
+    private static String picture(Figure figure, String links) {
         String alternative = figure.title().unicode() + ". " + figure.caption().unicode();
         return "<figure class=\"figure\" id=\"" + Html.anchor("figure", figure.id()) + "\">\n<img src=\""
-                + address.apply(figure) + "\" alt=\"" + Html.escape(alternative) + "\">\n"
+                + Pictures.address(figure) + "\" alt=\"" + Html.escape(alternative) + "\">\n"
                 + (links.isEmpty() ? "" : "<div class=\"tools\">" + links + "</div>\n")
                 + caption(figure)
                 + "</figure>\n";

@@ -58,7 +58,7 @@ final class GridLayer {
                 if (value == null) {
                     row.addNull();
                 } else {
-                    row.add(rounded(value, decimals));
+                    row.add(Json.rounded(value, decimals));
                 }
             }
         }
@@ -136,11 +136,6 @@ final class GridLayer {
             kept.add(i);
         }
         return kept;
-    }
-
-    private static double rounded(double value, int decimals) {
-        double power = Math.pow(10, Math.abs(decimals));
-        return decimals >= 0 ? Math.rint(value * power) / power : Math.rint(value / power) * power;
     }
 
     /** Decimals at which four digits of the largest difference are kept. */

@@ -26,7 +26,11 @@ final class Json {
         if (number == 0 || !Double.isFinite(number)) {
             return number;
         }
-        int decimals = DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(number)));
+        return rounded(number, DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(number))));
+    }
+
+    /** A number with so many decimals; of a negative number of them that many digits before the point are zero. */
+    static double rounded(double number, int decimals) {
         double power = Math.pow(10, Math.abs(decimals));
         // dividing by a power of ten that is exact gives the double next to the decimal number, which prints short
         return decimals >= 0 ? Math.rint(number * power) / power : Math.rint(number / power) * power;

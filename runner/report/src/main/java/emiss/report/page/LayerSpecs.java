@@ -97,7 +97,7 @@ final class LayerSpecs {
     /** Invisible points that tell their values. */
     private ObjectNode hover(Layer layer, List<Point> points) {
         ObjectNode spec = Json.object();
-        columns(named(spec.putObject("data").putArray("values").addObject(), layer), points);
+        columns(named(data(spec).addObject(), layer), points);
         return hover(spec);
     }
 
@@ -110,7 +110,7 @@ final class LayerSpecs {
 
     private ObjectNode band(Layer.Band band) {
         ObjectNode spec = Json.object();
-        ObjectNode datum = named(spec.putObject("data").putArray("values").addObject(), band);
+        ObjectNode datum = named(data(spec).addObject(), band);
         ArrayNode x = datum.putArray("x");
         ArrayNode low = datum.putArray("y");
         ArrayNode high = datum.putArray("y2");
@@ -120,22 +120,16 @@ final class LayerSpecs {
             high.add(Json.shortened(span.high()));
         }
         flatten(spec, "x", "y", "y2");
-        mark(spec, "area")
-                .put("color", band.ink().hex())
-                .put("opacity", band.ink().opacity());
+        painted(mark(spec, "area"), band.ink());
         spec.putObject("encoding").putObject("y2").put("field", "y2");
         return spec;
     }
 
     private ObjectNode region(Layer.Region region) {
         ObjectNode spec = Json.object();
-        columns(spec.putObject("data").putArray("values").addObject(), joined(region.rings()));
+        columns(data(spec).addObject(), joined(region.rings()));
         flatten(spec, "x", "y");
-        mark(spec, "line")
-                .put("filled", true)
-                .put("strokeWidth", 0)
-                .put("color", region.ink().hex())
-                .put("opacity", region.ink().opacity());
+        painted(mark(spec, "line").put("filled", true).put("strokeWidth", 0), region.ink());
         ObjectNode encoding = spec.putObject("encoding");
         encoding.putObject("order").putNull("value");
         return spec;
@@ -160,7 +154,7 @@ final class LayerSpecs {
 
     private ObjectNode bars(Layer.Histogram histogram) {
         ObjectNode spec = Json.object();
-        ArrayNode bins = spec.putObject("data").putArray("values");
+        ArrayNode bins = data(spec);
         for (Layer.Bin bin : histogram.bins()) {
             named(bins.addObject(), histogram)
                     .put("x", Json.shortened(bin.low()))
@@ -169,9 +163,7 @@ final class LayerSpecs {
                     .put("y2", Json.shortened(bin.top()))
                     .put("events", Json.shortened(bin.top() - bin.base()));
         }
-        mark(spec, "rect")
-                .put("color", histogram.ink().hex())
-                .put("opacity", histogram.ink().opacity());
+        painted(mark(spec, "rect"), histogram.ink());
         ObjectNode encoding = spec.putObject("encoding");
         encoding.putObject("x2").put("field", "x2");
         encoding.putObject("y2").put("field", "y2");
@@ -191,7 +183,7 @@ final class LayerSpecs {
             tops.add(new Point((bin.low() + bin.high()) / 2, bin.top()));
         }
         ObjectNode line = Json.object();
-        columns(named(line.putObject("data").putArray("values").addObject(), histogram), steps);
+        columns(named(data(line).addObject(), histogram), steps);
         flatten(line, "x", "y");
         stroked(mark(line, "line"), histogram.ink());
         ObjectNode encoding = line.putObject("encoding");
@@ -214,7 +206,7 @@ final class LayerSpecs {
 
     private ObjectNode bars(Layer.Measurements measurements, String from, String to) {
         ObjectNode spec = Json.object();
-        ArrayNode values = spec.putObject("data").putArray("values");
+        ArrayNode values = data(spec);
         boolean horizontal = from.equals("x");
         for (Layer.Measurement point : measurements.points()) {
             ObjectNode datum = values.addObject()
@@ -225,32 +217,22 @@ final class LayerSpecs {
                     .put("y", Json.shortened(horizontal ? point.at().y() : point.low()));
             datum.put(to, Json.shortened(horizontal ? point.right() : point.high()));
         }
-        mark(spec, "rule")
-                .put("color", measurements.ink().hex())
-                .put("opacity", measurements.ink().opacity())
-                .put("strokeWidth", 1.5);
+        painted(mark(spec, "rule"), measurements.ink()).put("strokeWidth", 1.5);
         spec.putObject("encoding").putObject(to).put("field", to);
         return spec;
     }
 
     private ObjectNode discs(Layer.Measurements layer, List<Layer.Measurement> points) {
         ObjectNode spec = Json.object();
-        ArrayNode values = spec.putObject("data").putArray("values");
+        ArrayNode values = data(spec);
         boolean spread = false;
         for (Layer.Measurement point : points) {
-            ObjectNode datum = named(values.addObject(), layer)
-                    .put("x", Json.shortened(point.at().x()))
-                    .put("y", Json.shortened(point.at().y()));
-            category(datum, point.at());
+            ObjectNode datum = place(named(values.addObject(), layer), point.at());
             String interval = interval(point);
             spread |= !interval.isEmpty();
             datum.put("interval", interval);
         }
-        mark(spec, "point")
-                .put("filled", true)
-                .put("color", layer.ink().hex())
-                .put("opacity", layer.ink().opacity())
-                .put("size", 34);
+        painted(mark(spec, "point").put("filled", true), layer.ink()).put("size", 34);
         ArrayNode told = tooltip(spec.putObject("encoding"), values());
         if (spread) {
             told.addObject().put("field", "interval").put("type", "nominal").put("title", "interval");
@@ -271,18 +253,11 @@ final class LayerSpecs {
 
     private ObjectNode markers(Layer.Markers markers) {
         ObjectNode spec = Json.object();
-        ArrayNode values = spec.putObject("data").putArray("values");
+        ArrayNode values = data(spec);
         for (Point point : markers.points()) {
-            ObjectNode datum = named(values.addObject(), markers)
-                    .put("x", Json.shortened(point.x()))
-                    .put("y", Json.shortened(point.y()));
-            category(datum, point);
+            place(named(values.addObject(), markers), point);
         }
-        mark(spec, "point")
-                .put("shape", Marks.path(markers.shape()))
-                .put("filled", true)
-                .put("color", markers.ink().hex())
-                .put("opacity", markers.ink().opacity())
+        painted(mark(spec, "point").put("shape", Marks.path(markers.shape())).put("filled", true), markers.ink())
                 .put("size", markers.shape() == Layer.Shape.STAR ? 170 : 90);
         tooltip(spec.putObject("encoding"), values());
         return spec;
@@ -291,8 +266,7 @@ final class LayerSpecs {
     private ObjectNode rule(Layer.Rule rule) {
         boolean horizontal = rule.orientation() == Layer.Orientation.HORIZONTAL;
         ObjectNode spec = Json.object();
-        named(spec.putObject("data").putArray("values").addObject(), rule)
-                .put(horizontal ? "y" : "x", Json.shortened(rule.at()));
+        named(data(spec).addObject(), rule).put(horizontal ? "y" : "x", Json.shortened(rule.at()));
         stroked(mark(spec, "rule"), rule.ink());
         ObjectNode encoding = spec.putObject("encoding");
         encoding.putNull(horizontal ? "x" : "y");
@@ -313,11 +287,8 @@ final class LayerSpecs {
                 .put("y", Json.shortened(label.at().y()))
                 .put("text", text.apply(label.text()));
         double share = panel.isTable() ? 0.5 : share(panel.x(), label.at().x());
-        mark(spec, "text")
-                .put("align", share > 1 - NEAR_EDGE ? "right" : share < NEAR_EDGE ? "left" : "center")
-                .put("color", label.ink().hex())
-                .put("opacity", label.ink().opacity())
-                .put("fontSize", 12);
+        String align = share > 1 - NEAR_EDGE ? "right" : share < NEAR_EDGE ? "left" : "center";
+        painted(mark(spec, "text").put("align", align), label.ink()).put("fontSize", 12);
         spec.putObject("encoding").putObject("text").put("field", "text").put("type", "nominal");
         return spec;
     }
@@ -338,7 +309,7 @@ final class LayerSpecs {
             return List.of();
         }
         ObjectNode spec = Json.object();
-        spec.putObject("data").putArray("values").add(picture);
+        data(spec).add(picture);
         mark(spec, "image").put("aspect", false);
         ObjectNode encoding = spec.putObject("encoding");
         encoding.putObject("x2").put("field", "x2");
@@ -347,12 +318,20 @@ final class LayerSpecs {
         return List.of(spec);
     }
 
+    private static ArrayNode data(ObjectNode spec) {
+        return spec.putObject("data").putArray("values");
+    }
+
     private static ObjectNode mark(ObjectNode spec, String type) {
         return spec.putObject("mark").put("type", type).put("clip", true);
     }
 
+    private static ObjectNode painted(ObjectNode mark, Ink ink) {
+        return mark.put("color", ink.hex()).put("opacity", ink.opacity());
+    }
+
     private static ObjectNode stroked(ObjectNode mark, Ink ink) {
-        mark.put("color", ink.hex()).put("opacity", ink.opacity()).put("strokeWidth", 2);
+        painted(mark, ink).put("strokeWidth", 2);
         List<Double> dashes = Marks.dashes(ink.stroke());
         if (!dashes.isEmpty()) {
             ArrayNode lengths = mark.putArray("strokeDash");
@@ -381,10 +360,12 @@ final class LayerSpecs {
         return datum.put("name", text.apply(layer.name()));
     }
 
-    /** Puts the names of the things that are counted at a point, so that the pointer is told a name and not a number. */
-    private void category(ObjectNode datum, Point point) {
+    /** Puts a point, with the names of what is counted there, so that the pointer is told a name and not a number. */
+    private ObjectNode place(ObjectNode datum, Point point) {
+        datum.put("x", Json.shortened(point.x())).put("y", Json.shortened(point.y()));
         name(panel.x(), point.x(), "xName", datum);
         name(panel.y(), point.y(), "yName", datum);
+        return datum;
     }
 
     private void name(Axis axis, double at, String field, ObjectNode datum) {

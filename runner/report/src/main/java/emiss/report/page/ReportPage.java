@@ -112,17 +112,14 @@ public final class ReportPage {
         List<Part> parts = new ArrayList<>();
         for (Run.Overlay overlay : run.figures()) {
             Optional.ofNullable(figures.get(overlay.id())).ifPresent(figure -> {
-                String anchor = Html.anchor("overlay", figure.id());
+                String heading = named(figure.title().html(), figure.id());
                 String of = overlay.overlay().stream()
                         .map(id -> Html.studyLink(id, Html.escape(id)))
                         .collect(Collectors.joining(", "));
                 parts.add(new Part(
-                        anchor,
-                        named(figure.title().html(), figure.id()),
-                        "<section class=\"study\" id=\"" + anchor + "\">\n<h3>"
-                                + named(figure.title().html(), figure.id()) + "</h3>\n" + block(figure)
-                                + "<p class=\"note\">From " + of
-                                + "</p>\n</section>\n"));
+                        Html.anchor("overlay", figure.id()),
+                        heading,
+                        "<h3>" + heading + "</h3>\n" + block(figure) + "<p class=\"note\">From " + of + "</p>\n"));
             });
         }
         if (!parts.isEmpty()) {
@@ -140,7 +137,6 @@ public final class ReportPage {
     }
 
     private Part study(StudyResult study) {
-        String anchor = Html.anchor("study", study.id());
         Optional<Figure> own = Optional.ofNullable(figures.get(study.id()));
         List<Run.Overlay> shown = run.figures().stream()
                 .filter(overlay ->
@@ -160,18 +156,16 @@ public final class ReportPage {
                                         Html.link(Html.anchor("overlay", overlay.id()), Html.escape(overlay.id())))
                                 .collect(Collectors.joining(", "))
                         + links(study.id()) + "</p>\n";
-        String heading = named(own.map(found -> found.title().html()).orElse(""), study.id()) + status;
+        String named = named(own.map(found -> found.title().html()).orElse(""), study.id());
+        String heading = "<h3>" + named + status + "</h3>";
         String content =
                 StudyContent.html(view, study, figure, figure.map(this::block).orElse(drawn));
         return new Part(
-                anchor,
-                named(own.map(found -> found.title().html()).orElse(""), study.id()),
-                "<section class=\"study\" id=\"" + anchor + "\">\n"
-                        + (isFolded
-                                ? "<details class=\"fold\"><summary><h3>" + heading + "</h3></summary>\n" + content
-                                        + "</details>\n"
-                                : "<h3>" + heading + "</h3>\n" + content)
-                        + "</section>\n");
+                Html.anchor("study", study.id()),
+                named,
+                isFolded
+                        ? "<details class=\"fold\"><summary>" + heading + "</summary>\n" + content + "</details>\n"
+                        : heading + "\n" + content);
     }
 
     /** Whether there are so many studies that they are folded; the figures of the configuration are open. */
@@ -195,8 +189,6 @@ public final class ReportPage {
     }
 
     private String block(Figure figure) {
-        return libraries.isPresent()
-                ? FigureBlock.chart(figure, links(figure.id()))
-                : FigureBlock.picture(figure, Pictures::address, links(figure.id()));
+        return FigureBlock.html(figure, libraries, links(figure.id()));
     }
 }

@@ -22,15 +22,12 @@ public final class StudyContent {
      */
     public static String html(RunView view, StudyResult study) {
         Optional<Figure> figure = view.figure(study);
-        boolean charts = ChartLibraries.packed().isPresent();
+        Optional<ChartLibraries> libraries = ChartLibraries.packed();
         return html(
                 view,
                 study,
                 figure,
-                figure.map(found -> charts
-                                ? FigureBlock.chart(found, "")
-                                : FigureBlock.picture(found, Pictures::address, ""))
-                        .orElse(""));
+                figure.map(found -> FigureBlock.html(found, libraries, "")).orElse(""));
     }
 
     /** The same with what stands in the place of the figure. */

@@ -62,7 +62,7 @@ final class VegaLite {
         ArrayNode heights = Json.array();
         for (int i = 0; i < figure.panels().size(); i++) {
             Panel panel = figure.panels().get(i);
-            panels.add(panel(figure.commonTitle().isPresent() ? panel.untitled() : panel, i));
+            panels.add(panel(figure.commonTitle().isPresent() ? panel.titled(MathText.EMPTY) : panel, i));
             Axis y = figure.panels().get(i).y();
             margins.add(margin(y));
             heights.add(LINE * y.categories().size());

@@ -150,6 +150,20 @@ public record MathText(List<Run> runs) {
         return then(plain(next));
     }
 
+    /**
+     * {@return texts one after another}
+     *
+     * @param separator what stands between two of them
+     * @param texts the texts
+     */
+    public static MathText joined(String separator, List<MathText> texts) {
+        MathText joined = EMPTY;
+        for (int i = 0; i < texts.size(); i++) {
+            joined = joined.then(i == 0 ? "" : separator).then(texts.get(i));
+        }
+        return joined;
+    }
+
     /** {@return whether there is nothing to write} */
     public boolean isEmpty() {
         return runs.isEmpty();

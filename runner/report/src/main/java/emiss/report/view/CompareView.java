@@ -9,20 +9,13 @@ import emiss.report.text.TextTable.Align;
 import emiss.report.text.ValueText;
 import emiss.results.CompareResult;
 import emiss.results.RankEntry;
-import emiss.results.ResultType;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows rankings of hypotheses. */
-final class CompareView implements StudyView<CompareResult> {
-    @Override
-    public ResultType<CompareResult> type() {
-        return CompareResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Comparisons of hypotheses";
+final class CompareView extends TypedView<CompareResult> {
+    CompareView() {
+        super(CompareResult.TYPE, "Comparisons of hypotheses");
     }
 
     @Override

@@ -6,7 +6,6 @@ import emiss.report.html.Html;
 import emiss.report.html.Quantities;
 import emiss.report.text.ValueText;
 import emiss.results.CouplingPlaneResult;
-import emiss.results.ResultType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +13,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows planes of two couplings. */
-final class CouplingPlaneView implements StudyView<CouplingPlaneResult> {
+final class CouplingPlaneView extends TypedView<CouplingPlaneResult> {
     private static final int MOST_BEST_POINTS = 4;
 
     /** A best coupling that is smaller than this part of a step of the grid is written as zero. */
     private static final double NEGLIGIBLE = 2e-2;
 
-    @Override
-    public ResultType<CouplingPlaneResult> type() {
-        return CouplingPlaneResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Coupling planes";
+    CouplingPlaneView() {
+        super(CouplingPlaneResult.TYPE, "Coupling planes");
     }
 
     @Override

@@ -6,23 +6,16 @@ import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.ValueText;
 import emiss.results.FitResult;
-import emiss.results.ResultType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows fits of couplings. */
-final class FitView implements StudyView<FitResult> {
+final class FitView extends TypedView<FitResult> {
     private static final int MOST_PULLS = 3;
 
-    @Override
-    public ResultType<FitResult> type() {
-        return FitResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Fits";
+    FitView() {
+        super(FitResult.TYPE, "Fits");
     }
 
     @Override

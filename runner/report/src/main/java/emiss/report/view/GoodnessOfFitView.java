@@ -8,7 +8,6 @@ import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.ValueText;
 import emiss.results.GoodnessOfFitResult;
-import emiss.results.ResultType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Shows tests of goodness of fit. */
-final class GoodnessOfFitView implements StudyView<GoodnessOfFitResult> {
-    @Override
-    public ResultType<GoodnessOfFitResult> type() {
-        return GoodnessOfFitResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Goodness of fit";
+final class GoodnessOfFitView extends TypedView<GoodnessOfFitResult> {
+    GoodnessOfFitView() {
+        super(GoodnessOfFitResult.TYPE, "Goodness of fit");
     }
 
     private static String hypothesis(GoodnessOfFitResult result) {

@@ -11,25 +11,17 @@ import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.ValueText;
 import emiss.results.ImpactsResult;
-import emiss.results.ResultType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows impacts of nuisance parameters: pulls with their post-fit widths beside the shifts of the parameter, ranked. */
-final class ImpactsView implements StudyView<ImpactsResult> {
+final class ImpactsView extends TypedView<ImpactsResult> {
     private static final int MOST = 20;
-    private static final MathText BOX = MathText.plain("\u00b11");
 
-    @Override
-    public ResultType<ImpactsResult> type() {
-        return ImpactsResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Impacts of nuisance parameters";
+    ImpactsView() {
+        super(ImpactsResult.TYPE, "Impacts of nuisance parameters");
     }
 
     @Override
@@ -101,18 +93,13 @@ final class ImpactsView implements StudyView<ImpactsResult> {
             x.include(nuisance.pull() - width).include(nuisance.pull() + width);
             names.add(MathText.plain(shortened.get(i)));
         }
-        double top = size + 0.5;
+        List<Layer> layers = new ArrayList<>(PullsFigure.guides(size));
+        layers.add(new Layer.Measurements(MathText.plain("pull, width after the fit"), Palette.DATA, pulls));
         Panel pullPanel = new Panel(
                 MathText.plain(prefix + "pulls"),
                 x.airyAxis(MathText.plain("pull"), MathText.EMPTY),
                 Axis.counting(MathText.EMPTY, names),
-                List.of(
-                        new Layer.Band(
-                                BOX,
-                                Palette.BACKGROUND.with(0.4),
-                                List.of(new Layer.Span(-1, 0.5, top), new Layer.Span(1, 0.5, top))),
-                        new Layer.Rule(MathText.EMPTY, Palette.STANDARD_MODEL, Layer.Orientation.VERTICAL, 0),
-                        new Layer.Measurements(MathText.plain("pull, width after the fit"), Palette.DATA, pulls)));
+                layers);
         return List.of(pullPanel, impacts(result, shown, names, prefix));
     }
 

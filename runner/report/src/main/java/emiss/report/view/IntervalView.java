@@ -15,25 +15,16 @@ import emiss.report.text.Numbers;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.IntervalResult;
-import emiss.results.ResultType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Shows two-sided intervals. */
-final class IntervalView implements StudyView<IntervalResult> {
-    @Override
-    public ResultType<IntervalResult> type() {
-        return IntervalResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Intervals";
+final class IntervalView extends TypedView<IntervalResult> {
+    IntervalView() {
+        super(IntervalResult.TYPE, "Intervals");
     }
 
     @Override
@@ -53,49 +44,28 @@ final class IntervalView implements StudyView<IntervalResult> {
                 .forEach((level, interval) -> text.append(", ")
                         .append(Quantities.percentage(Double.parseDouble(level)))
                         .append(" %: ")
-                        .append(ends(interval)));
+                        .append(Wording.ends(interval)));
         return text.toString();
-    }
-
-    private static String ends(Interval interval) {
-        return "[" + (interval.low() == null ? "" : ValueText.number(interval.low())) + ", "
-                + (interval.high() == null ? "" : ValueText.number(interval.high())) + "]";
     }
 
     @Override
     public KeyNumbers keyNumbers(StudyInRun<IntervalResult> study) {
         IntervalResult result = study.result();
-        Set<String> levels = levels(result);
-        boolean hasCtau = result.points().stream().anyMatch(point -> point.ctau() != null);
-        HtmlTable table = new HtmlTable((hasCtau ? "nnn" : "nn") + "n".repeat(levels.size()));
-        List<String> head = new ArrayList<>(List.of("mass [GeV]", "best"));
+        List<String> levels = result.levels();
+        HtmlTable table = new HtmlTable((result.hasLifetimes() ? "nnn" : "n-n") + "n".repeat(levels.size()));
+        List<String> head = new ArrayList<>(List.of("mass [GeV]", LifetimeMap.CTAU.html() + " [cm]", "best"));
         levels.forEach(level -> head.add(Quantities.percentage(Double.parseDouble(level)) + "\u202f%"));
-        if (hasCtau) {
-            head.add(1, LifetimeMap.CTAU.html() + " [cm]");
-        }
         table.head(head.toArray(String[]::new));
         for (IntervalResult.Point point : result.points()) {
-            List<String> row =
-                    new ArrayList<>(List.of(Quantities.orNone(point.mass()), Quantities.orNone(point.best())));
-            for (String level : levels) {
-                Interval interval = point.intervals().getOrDefault(level, Interval.OPEN);
-                row.add(Quantities.orNone(interval.low()) + " to " + Quantities.orNone(interval.high()));
-            }
-            if (hasCtau) {
-                row.add(1, Quantities.orNone(point.ctau()));
-            }
+            List<String> row = new ArrayList<>(List.of(
+                    Quantities.orNone(point.mass()), Quantities.orNone(point.ctau()), Quantities.orNone(point.best())));
+            levels.forEach(level -> row.add(Quantities.range(point.interval(level))));
             table.row(row.toArray(String[]::new));
         }
         return new KeyNumbers()
                 .row("interval of", LimitFigure.quantity(result.quantity()).html())
                 .row("method", LimitFigure.METHODS.getOrDefault(result.method(), Html.escape(result.method())))
                 .below(table.html());
-    }
-
-    private static Set<String> levels(IntervalResult result) {
-        Set<String> levels = new LinkedHashSet<>();
-        result.points().forEach(point -> levels.addAll(point.intervals().keySet()));
-        return levels;
     }
 
     @Override
@@ -133,7 +103,7 @@ final class IntervalView implements StudyView<IntervalResult> {
 
     private static Panel panel(StudyInRun<IntervalResult> study, List<IntervalResult.Point> points, boolean titled) {
         IntervalResult result = study.result();
-        List<String> levels = new ArrayList<>(levels(result));
+        List<String> levels = result.levels();
         Ink ink = result.scenario() == null ? Palette.DATA : study.couplingInk();
         MathText quantity = LimitFigure.quantity(result.quantity());
         MathText title = titled ? MathText.plain(study.id()) : MathText.EMPTY;
@@ -182,7 +152,7 @@ final class IntervalView implements StudyView<IntervalResult> {
         for (int i = levels.size() - 1; i >= 0; i--) {
             List<Layer.Span> band = new ArrayList<>();
             for (IntervalResult.Point point : points) {
-                Interval interval = point.intervals().getOrDefault(levels.get(i), Interval.OPEN);
+                Interval interval = point.interval(levels.get(i));
                 if (point.mass() != null && interval.low() != null && interval.high() != null) {
                     band.add(new Layer.Span(point.mass(), interval.low(), interval.high()));
                 }
@@ -196,7 +166,7 @@ final class IntervalView implements StudyView<IntervalResult> {
         for (IntervalResult.Point point : points) {
             double mass = point.mass() == null ? 0 : point.mass();
             x.include(mass);
-            best.add(point.best() == null ? null : new Point(mass, point.best()));
+            best.add(mass, point.best());
         }
         layers.add(new Layer.Curve(MathText.plain("best value"), ink, best.all()));
         layers.forEach(y::includeY);

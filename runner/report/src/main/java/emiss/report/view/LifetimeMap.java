@@ -81,10 +81,7 @@ final class LifetimeMap {
 
     private Panel curve(MathText title, MathText quantity) {
         Pieces line = new Pieces();
-        limits.forEach((ctau, byMass) -> {
-            Double limit = byMass.get(masses.get(0));
-            line.add(limit == null ? null : new Point(ctau, limit));
-        });
+        limits.forEach((ctau, byMass) -> line.add(ctau, byMass.get(masses.get(0))));
         Layer curve = new Layer.Curve(
                 Wording.scenarioAndCouplings(study).then(", ").then(Wording.mass(masses.get(0))),
                 study.couplingInk(),
@@ -152,8 +149,7 @@ final class LifetimeMap {
                         "10^{" + String.format(Locale.ROOT, "%d", decade).replace('-', '\u2212') + "}"));
         Pieces line = new Pieces();
         for (double mass : masses) {
-            Double ctau = crossing(mass, decade);
-            line.add(ctau == null ? null : new Point(mass, ctau));
+            line.add(mass, crossing(mass, decade));
         }
         List<List<Point>> rings = new ArrayList<>();
         for (List<Point> piece : line.all()) {

@@ -5,22 +5,15 @@ import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
 import emiss.report.text.ValueText;
 import emiss.results.LikelihoodResult;
-import emiss.results.ResultType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Shows the likelihood at given points. */
-final class LikelihoodView implements StudyView<LikelihoodResult> {
-    @Override
-    public ResultType<LikelihoodResult> type() {
-        return LikelihoodResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Likelihood at given points";
+final class LikelihoodView extends TypedView<LikelihoodResult> {
+    LikelihoodView() {
+        super(LikelihoodResult.TYPE, "Likelihood at given points");
     }
 
     @Override

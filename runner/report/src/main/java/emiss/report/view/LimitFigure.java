@@ -108,13 +108,10 @@ final class LimitFigure {
                         + ValueText.setting(100 * study.result().level()) + " % CL, ")
                 .then(Wording.scenarioAndCouplings(study));
         Ink ink = study.couplingInk();
-        Pieces line = new Pieces();
-        for (UpperLimitResult.Point point : study.result().points()) {
-            line.add(point.observed() == null ? null : new Point(abscissa(point), point.observed()));
-        }
+        List<List<Point>> line = line(study);
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer.Curve(name, ink, line.all()));
-        List<Point> alone = line.all().stream()
+        layers.add(new Layer.Curve(name, ink, line));
+        List<Point> alone = line.stream()
                 .filter(points -> points.size() == 1)
                 .flatMap(List::stream)
                 .toList();
@@ -126,23 +123,22 @@ final class LimitFigure {
 
     /** What lies above the limit, up to the top of the panel; a gap where there is no limit. */
     private static List<Layer> excluded(StudyInRun<UpperLimitResult> study, double top) {
-        List<Layer> bands = new ArrayList<>();
-        Pieces line = new Pieces();
-        for (UpperLimitResult.Point point : study.result().points()) {
-            line.add(point.observed() == null ? null : new Point(abscissa(point), point.observed()));
-        }
-        MathText name = MathText.plain("excluded");
-        for (List<Point> piece : line.all()) {
-            if (piece.size() > 1) {
-                bands.add(new Layer.Band(
-                        name,
+        return line(study).stream()
+                .filter(piece -> piece.size() > 1)
+                .<Layer>map(piece -> new Layer.Band(
+                        MathText.plain("excluded"),
                         study.ink().with(EXCLUDED_OPACITY),
                         piece.stream()
                                 .map(point -> new Layer.Span(point.x(), point.y(), top))
-                                .toList()));
-            }
-        }
-        return bands;
+                                .toList()))
+                .toList();
+    }
+
+    /** The limits against mass, in pieces between the masses without a limit. */
+    private static List<List<Point>> line(StudyInRun<UpperLimitResult> study) {
+        Pieces line = new Pieces();
+        study.result().points().forEach(point -> line.add(abscissa(point), point.observed()));
+        return line.all();
     }
 
     private static List<Layer> expected(List<UpperLimitResult.Point> points) {

@@ -101,7 +101,7 @@ final class MassScanFigure {
             if (best != null && isThere && before < best.mass() && best.mass() < point.mass()) {
                 line.add(new Point(best.mass(), best.t()));
             }
-            line.add(isThere ? new Point(point.mass(), t) : null);
+            line.add(point.mass(), isThere ? t : null);
             before = isThere ? point.mass() : Double.POSITIVE_INFINITY;
         }
         return new Layer.Curve(

@@ -8,25 +8,18 @@ import emiss.report.text.Notation;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.MassScanResult;
-import emiss.results.ResultType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows scans over the mass. */
-final class MassScanView implements StudyView<MassScanResult> {
+final class MassScanView extends TypedView<MassScanResult> {
     /** A best point with this t or more is not better than the Standard Model. */
     static final double NO_BETTER = -1e-6;
 
-    @Override
-    public ResultType<MassScanResult> type() {
-        return MassScanResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Mass scans";
+    MassScanView() {
+        super(MassScanResult.TYPE, "Mass scans");
     }
 
     @Override

@@ -101,11 +101,7 @@ final class Names {
 
     /** Data sets that are used together, as in {@code a + b}. */
     MathText experiments(List<String> ids) {
-        MathText text = MathText.EMPTY;
-        for (String id : ids) {
-            text = text.then(text.isEmpty() ? "" : " + ").then(experiment(id));
-        }
-        return text;
+        return MathText.joined(" + ", ids.stream().map(this::experiment).toList());
     }
 
     /** The line of a data set or a group of data sets. */

@@ -10,21 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Shows the single numbers of a study of a type that has no view, for example one of a later version. */
-final class OtherView implements StudyView<Result> {
-    private final String name;
-
+final class OtherView extends TypedView<Result> {
     OtherView(String name) {
-        this.name = name;
-    }
-
-    @Override
-    public ResultType<Result> type() {
-        return new ResultType<>(name, Result.class);
-    }
-
-    @Override
-    public String heading() {
-        return name;
+        super(new ResultType<>(name, Result.class), name);
     }
 
     @Override

@@ -22,6 +22,11 @@ final class Pieces {
         return this;
     }
 
+    /** Adds a point; a gap where there is no value. */
+    Pieces add(double x, @Nullable Double y) {
+        return add(y == null ? null : new Point(x, y));
+    }
+
     /** The pieces, each with at least one point. */
     List<List<Point>> all() {
         return pieces;

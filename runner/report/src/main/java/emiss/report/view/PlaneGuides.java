@@ -49,15 +49,11 @@ final class PlaneGuides {
         byAngle().forEach((angle, names) -> {
             double along = LABEL_AT * reach(Math.cos(angle), Math.sin(angle));
             if (along > 0) {
-                MathText text = names.get(0);
-                for (MathText name : names.subList(1, names.size())) {
-                    text = text.then(", ").then(name);
-                }
                 labels.add(new Layer.Label(
                         MathText.EMPTY,
                         Palette.STANDARD_MODEL,
                         new Point(along * Math.cos(angle), along * Math.sin(angle)),
-                        text));
+                        MathText.joined(", ", names)));
             }
         });
         return labels;

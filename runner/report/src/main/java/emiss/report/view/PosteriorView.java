@@ -13,7 +13,6 @@ import emiss.report.text.Notation;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.PosteriorResult;
-import emiss.results.ResultType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +20,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows posteriors: one panel per parameter. */
-final class PosteriorView implements StudyView<PosteriorResult> {
+final class PosteriorView extends TypedView<PosteriorResult> {
     private static final MathText DENSITY = MathText.plain("posterior density");
 
-    @Override
-    public ResultType<PosteriorResult> type() {
-        return PosteriorResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Posteriors";
+    PosteriorView() {
+        super(PosteriorResult.TYPE, "Posteriors");
     }
 
     @Override
     public String summary(PosteriorResult result) {
         String marginals = result.marginals().stream()
                 .map(marginal -> name(result, marginal) + " = " + ValueText.number(marginal.mode()) + ", 68 %: "
-                        + marginal.hpd68().stream().map(PosteriorView::ends).collect(Collectors.joining(" and ")))
+                        + marginal.hpd68().stream().map(Wording::ends).collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining("; "));
         Double sm = result.bayesFactors().sm();
         return marginals + (sm == null ? "" : "; log10 Bayes factor against the SM " + ValueText.fixed(sm, 2));
@@ -46,11 +39,6 @@ final class PosteriorView implements StudyView<PosteriorResult> {
 
     private static String name(PosteriorResult result, PosteriorResult.Marginal marginal) {
         return marginal.name().equals("B") ? result.quantity() : marginal.name();
-    }
-
-    private static String ends(Interval interval) {
-        return "[" + (interval.low() == null ? "" : ValueText.number(interval.low())) + ", "
-                + (interval.high() == null ? "" : ValueText.number(interval.high())) + "]";
     }
 
     @Override
@@ -80,9 +68,7 @@ final class PosteriorView implements StudyView<PosteriorResult> {
     }
 
     private static String intervals(List<Interval> intervals) {
-        return Html.escape(intervals.stream()
-                .map(interval -> Quantities.orNone(interval.low()) + " to " + Quantities.orNone(interval.high()))
-                .collect(Collectors.joining(", ")));
+        return Html.escape(intervals.stream().map(Quantities::range).collect(Collectors.joining(", ")));
     }
 
     private static MathText label(PosteriorResult result, PosteriorResult.Marginal marginal) {

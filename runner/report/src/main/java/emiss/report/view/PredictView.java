@@ -13,7 +13,6 @@ import emiss.report.text.Notation;
 import emiss.report.text.ValueText;
 import emiss.results.Interval;
 import emiss.results.PredictResult;
-import emiss.results.ResultType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,21 +23,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what fits predict, beside what was measured. */
-final class PredictView implements StudyView<PredictResult> {
+final class PredictView extends TypedView<PredictResult> {
     private static final MathText LONGITUDINAL = MathText.parse("*F*_{L}");
     private static final MathText MEASURED = MathText.plain("measured");
     private static final MathText LIMIT = MathText.plain("upper limit, 90 %");
     /** A branching fraction is drawn from this part of the smallest prediction on. */
     private static final double ROOM = 0.3;
 
-    @Override
-    public ResultType<PredictResult> type() {
-        return PredictResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Predictions";
+    PredictView() {
+        super(PredictResult.TYPE, "Predictions");
     }
 
     @Override

@@ -24,11 +24,11 @@ final class PullsFigure {
 
     static Optional<Figure> figure(String id, List<StudyInRun<FitResult>> studies) {
         List<Panel> panels = new ArrayList<>();
-        MathText caption = MathText.EMPTY;
+        List<MathText> captions = new ArrayList<>();
         for (StudyInRun<FitResult> study : studies) {
             if (!study.result().pulls().isEmpty()) {
                 panels.add(panel(study, studies.size() > 1));
-                caption = caption.then(caption.isEmpty() ? "" : " ").then(caption(study));
+                captions.add(caption(study));
             }
         }
         if (panels.isEmpty()) {
@@ -37,7 +37,7 @@ final class PullsFigure {
         MathText title = studies.size() > 1
                 ? MathText.plain("Pulls of several fits")
                 : MathText.plain("Pulls of the fit of ").then(subject(studies.get(0)));
-        return Optional.of(new Figure(id, title, caption, panels));
+        return Optional.of(new Figure(id, title, MathText.joined(" ", captions), panels));
     }
 
     private static MathText subject(StudyInRun<FitResult> study) {
@@ -69,14 +69,8 @@ final class PullsFigure {
                 x.include(pull - width).include(pull + width);
             }
         }
-        double top = size + 0.5;
-        List<Layer> layers = new ArrayList<>(List.of(
-                new Layer.Band(
-                        MathText.plain("\u00b11"),
-                        Palette.BACKGROUND.with(0.4),
-                        List.of(new Layer.Span(-1, 0.5, top), new Layer.Span(1, 0.5, top))),
-                new Layer.Rule(MathText.EMPTY, Palette.STANDARD_MODEL, Layer.Orientation.VERTICAL, 0),
-                new Layer.Markers(MathText.plain("pull"), study.ink(), Layer.Shape.DISC, points)));
+        List<Layer> layers = new ArrayList<>(guides(size));
+        layers.add(new Layer.Markers(MathText.plain("pull"), study.ink(), Layer.Shape.DISC, points));
         if (!widths.isEmpty()) {
             layers.add(new Layer.Measurements(MathText.plain("width after the fit"), study.ink(), widths));
         }
@@ -85,6 +79,17 @@ final class PullsFigure {
                 x.airyAxis(MathText.plain("pull"), MathText.EMPTY),
                 Axis.counting(MathText.EMPTY, names),
                 layers);
+    }
+
+    /** Where pulls are expected: a band of one standard deviation, and its middle. */
+    static List<Layer> guides(int pulls) {
+        double top = pulls + 0.5;
+        return List.of(
+                new Layer.Band(
+                        MathText.plain("\u00b11"),
+                        Palette.BACKGROUND.with(0.4),
+                        List.of(new Layer.Span(-1, 0.5, top), new Layer.Span(1, 0.5, top))),
+                new Layer.Rule(MathText.EMPTY, Palette.STANDARD_MODEL, Layer.Orientation.VERTICAL, 0));
     }
 
     /** The pulls with the largest absolute values, these first. */

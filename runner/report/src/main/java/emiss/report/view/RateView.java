@@ -5,23 +5,16 @@ import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.ValueText;
 import emiss.results.RateResult;
-import emiss.results.ResultType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Shows rates at given couplings. */
-final class RateView implements StudyView<RateResult> {
+final class RateView extends TypedView<RateResult> {
     private static final int BRANCHING_FRACTION_DIGITS = 4;
 
-    @Override
-    public ResultType<RateResult> type() {
-        return RateResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Decay rates";
+    RateView() {
+        super(RateResult.TYPE, "Decay rates");
     }
 
     @Override

@@ -11,7 +11,6 @@ import emiss.report.text.Notation;
 import emiss.report.text.ValueText;
 import emiss.results.ResponseResult;
 import emiss.results.ResponseResult.Response;
-import emiss.results.ResultType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,18 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Shows how data sets respond to decays, against the true q2. */
-final class ResponseView implements StudyView<ResponseResult> {
+final class ResponseView extends TypedView<ResponseResult> {
     /** The branching fraction that events are given for. */
     private static final double PER = 1e-6;
 
-    @Override
-    public ResultType<ResponseResult> type() {
-        return ResponseResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Responses of data sets";
+    ResponseView() {
+        super(ResponseResult.TYPE, "Responses of data sets");
     }
 
     @Override

@@ -100,34 +100,22 @@ public final class RunView {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        MathText caption = parts.get(0).caption();
-        for (Figure part : parts.subList(1, parts.size())) {
-            caption = caption.then(" ").then(part.caption());
-        }
-        if (!missing.isEmpty()) {
-            caption = caption.then(" Without " + String.join(", ", missing) + ", for which there are no results.");
-        }
-        List<Panel> panels =
-                parts.stream().flatMap(part -> part.panels().stream()).toList();
-        return Optional.of(new Figure(overlay.id(), parts.get(0).title(), caption, panels));
+        Figure all = Figure.beside(overlay.id(), parts);
+        String without =
+                missing.isEmpty() ? "" : " Without " + String.join(", ", missing) + ", for which there are no results.";
+        return Optional.of(new Figure(all.id(), all.title(), all.caption().then(without), all.panels()));
     }
 
     /** Figures beside each other; panels are named by the titles of the figures where they have none of their own. */
     private static Figure joined(String id, List<Figure> parts) {
         List<Panel> panels = new ArrayList<>();
-        MathText title = MathText.EMPTY;
-        MathText caption = MathText.EMPTY;
+        List<MathText> captions = new ArrayList<>();
         for (Figure part : parts) {
-            for (Panel panel : part.panels()) {
-                panels.add(new Panel(
-                        panel.title().isEmpty() ? part.title() : panel.title(), panel.x(), panel.y(), panel.layers()));
-            }
-            title = title.then(title.isEmpty() ? "" : "; ").then(part.title());
-            caption = caption.then(caption.isEmpty() ? "" : " ")
-                    .then(parts.size() > 1 ? part.title().then(": ") : MathText.EMPTY)
-                    .then(part.caption());
+            part.panels().forEach(panel -> panels.add(panel.title().isEmpty() ? panel.titled(part.title()) : panel));
+            captions.add(parts.size() > 1 ? part.title().then(": ").then(part.caption()) : part.caption());
         }
-        return new Figure(id, title, caption, panels);
+        MathText title = MathText.joined("; ", parts.stream().map(Figure::title).toList());
+        return new Figure(id, title, MathText.joined(" ", captions), panels);
     }
 
     private <R extends Result> Optional<Figure> figure(StudyView<R> view, String id, List<StudyResult> studies) {

@@ -5,22 +5,15 @@ import emiss.report.html.Html;
 import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.ValueText;
-import emiss.results.ResultType;
 import emiss.results.SignalStrengthResult;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows strengths of the Standard-Model signal. */
-final class SignalStrengthView implements StudyView<SignalStrengthResult> {
-    @Override
-    public ResultType<SignalStrengthResult> type() {
-        return SignalStrengthResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Rescaled Standard Model";
+final class SignalStrengthView extends TypedView<SignalStrengthResult> {
+    SignalStrengthView() {
+        super(SignalStrengthResult.TYPE, "Rescaled Standard Model");
     }
 
     @Override

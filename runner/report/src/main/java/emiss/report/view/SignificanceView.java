@@ -3,13 +3,11 @@ package emiss.report.view;
 import emiss.report.figure.Figure;
 import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
-import emiss.report.figure.Point;
 import emiss.report.html.Html;
 import emiss.report.html.Quantities;
 import emiss.report.text.MathText;
 import emiss.report.text.Notation;
 import emiss.report.text.ValueText;
-import emiss.results.ResultType;
 import emiss.results.SignificanceResult;
 import emiss.results.SignificanceResult.MassFloated;
 import java.util.ArrayList;
@@ -19,18 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows significances. */
-final class SignificanceView implements StudyView<SignificanceResult> {
+final class SignificanceView extends TypedView<SignificanceResult> {
     private static final Map<String, String> METHODS =
             Map.of("asymptotic", "asymptotic", "toys", "toys", "gross-vitells", "Gross-Vitells");
 
-    @Override
-    public ResultType<SignificanceResult> type() {
-        return SignificanceResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Significances";
+    SignificanceView() {
+        super(SignificanceResult.TYPE, "Significances");
     }
 
     @Override
@@ -148,7 +140,7 @@ final class SignificanceView implements StudyView<SignificanceResult> {
         Pieces line = new Pieces();
         Range x = new Range();
         for (SignificanceResult.AtMass point : study.result().scan()) {
-            line.add(point.t() == null ? null : new Point(point.mass(), -point.t()));
+            line.add(point.mass(), point.t() == null ? null : -point.t());
             x.include(point.mass());
         }
         List<Layer> layers = new ArrayList<>();

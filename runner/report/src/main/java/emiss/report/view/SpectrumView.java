@@ -1,28 +1,20 @@
 package emiss.report.view;
 
 import emiss.report.figure.Figure;
-import emiss.report.figure.Panel;
 import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
 import emiss.report.text.ValueText;
-import emiss.results.ResultType;
 import emiss.results.SpectrumResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows spectra in q2, and events in bins. */
-final class SpectrumView implements StudyView<SpectrumResult> {
-    @Override
-    public ResultType<SpectrumResult> type() {
-        return SpectrumResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Spectra and events";
+final class SpectrumView extends TypedView<SpectrumResult> {
+    SpectrumView() {
+        super(SpectrumResult.TYPE, "Spectra and events");
     }
 
     @Override
@@ -73,18 +65,12 @@ final class SpectrumView implements StudyView<SpectrumResult> {
 
     @Override
     public Optional<Figure> figure(String id, List<StudyInRun<SpectrumResult>> studies) {
-        Optional<Figure> inQ2 = SpectrumFigure.figure(id, only(SpectrumResult.Curves.class, studies));
-        Optional<Figure> inBins = EventsFigure.figure(id, only(SpectrumResult.Bins.class, studies));
-        if (inQ2.isEmpty() || inBins.isEmpty()) {
-            return inQ2.or(() -> inBins);
-        }
-        List<Panel> panels = new ArrayList<>(inQ2.get().panels());
-        panels.addAll(inBins.get().panels());
-        return Optional.of(new Figure(
-                id,
-                inQ2.get().title(),
-                inQ2.get().caption().then(" ").then(inBins.get().caption()),
-                panels));
+        List<Figure> parts = Stream.of(
+                        SpectrumFigure.figure(id, only(SpectrumResult.Curves.class, studies)),
+                        EventsFigure.figure(id, only(SpectrumResult.Bins.class, studies)))
+                .flatMap(Optional::stream)
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Figure.beside(id, parts));
     }
 
     private static <R extends SpectrumResult> List<StudyInRun<R>> only(

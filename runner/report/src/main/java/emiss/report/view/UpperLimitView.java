@@ -5,23 +5,16 @@ import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
 import emiss.report.text.ValueText;
-import emiss.results.ResultType;
+import emiss.results.Interval;
 import emiss.results.UpperLimitResult;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows upper limits against mass. */
-final class UpperLimitView implements StudyView<UpperLimitResult> {
-    @Override
-    public ResultType<UpperLimitResult> type() {
-        return UpperLimitResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Upper limits";
+final class UpperLimitView extends TypedView<UpperLimitResult> {
+    UpperLimitView() {
+        super(UpperLimitResult.TYPE, "Upper limits");
     }
 
     @Override
@@ -40,9 +33,7 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
             text += " (strongest) to "
                     + (bounded.size() < all
                             ? "no limit for " + (all - bounded.size()) + " of " + all
-                                    + (result.points().stream().anyMatch(point -> point.ctau() != null)
-                                            ? " points"
-                                            : " masses")
+                                    + (result.hasLifetimes() ? " points" : " masses")
                             : at(bounded.get(all - 1)) + " (weakest)");
         }
         return text + confidence;
@@ -64,28 +55,25 @@ final class UpperLimitView implements StudyView<UpperLimitResult> {
     @Override
     public KeyNumbers keyNumbers(StudyInRun<UpperLimitResult> study) {
         UpperLimitResult result = study.result();
-        boolean hasCtau = result.points().stream().anyMatch(point -> point.ctau() != null);
-        HtmlTable limits = new HtmlTable(hasCtau ? "nnnnnn" : "nnnnn");
-        List<String> head =
-                new ArrayList<>(List.of("mass [GeV]", "observed", "toy error", "expected", "68 % of expected"));
-        if (hasCtau) {
-            head.add(1, LifetimeMap.CTAU.html() + " [cm]");
-        }
-        limits.head(head.toArray(String[]::new));
+        HtmlTable limits = new HtmlTable(result.hasLifetimes() ? "nnnnnn" : "n-nnnn")
+                .head(
+                        "mass [GeV]",
+                        LifetimeMap.CTAU.html() + " [cm]",
+                        "observed",
+                        "toy error",
+                        "expected",
+                        "68 % of expected");
         for (UpperLimitResult.Point point : result.points()) {
             UpperLimitResult.Expected expected = point.expected();
-            List<String> row = new ArrayList<>(List.of(
+            limits.row(
                     Quantities.orNone(point.mass()),
+                    Quantities.orNone(point.ctau()),
                     Quantities.orNone(point.observed()),
                     Quantities.orNone(point.observedError()),
-                    Quantities.orNone(expected == null ? null : expected.median()),
+                    Quantities.orNone(point.expected(UpperLimitResult.Expected::median)),
                     expected == null
                             ? Quantities.NONE
-                            : Quantities.orNone(expected.minus1()) + " to " + Quantities.orNone(expected.plus1())));
-            if (hasCtau) {
-                row.add(1, Quantities.orNone(point.ctau()));
-            }
-            limits.row(row.toArray(String[]::new));
+                            : Quantities.range(new Interval(expected.minus1(), expected.plus1())));
         }
         return new KeyNumbers()
                 .row("limit on", LimitFigure.quantity(result.quantity()).html())

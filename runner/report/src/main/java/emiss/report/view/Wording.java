@@ -59,6 +59,12 @@ final class Wording {
         return text.toString();
     }
 
+    /** An interval as {@code [low, high]}; nothing stands for an open end. */
+    static String ends(Interval interval) {
+        return "[" + (interval.low() == null ? "" : ValueText.number(interval.low())) + ", "
+                + (interval.high() == null ? "" : ValueText.number(interval.high())) + "]";
+    }
+
     /** Items as in {@code a, b and c}. */
     static MathText list(List<MathText> items) {
         MathText text = MathText.EMPTY;
@@ -161,11 +167,8 @@ final class Wording {
 
     /** What partial studies lack, a sentence each. */
     static MathText incomplete(List<? extends StudyInRun<?>> studies) {
-        MathText text = MathText.EMPTY;
-        for (StudyInRun<?> study : studies) {
-            text = text.then(incomplete(study));
-        }
-        return text;
+        return MathText.joined(
+                "", studies.stream().map(study -> incomplete(study)).toList());
     }
 
     /** What a partial study lacks, as a sentence. */

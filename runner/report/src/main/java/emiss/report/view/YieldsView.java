@@ -6,7 +6,6 @@ import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
 import emiss.report.text.Rounded;
 import emiss.report.text.ValueText;
-import emiss.results.ResultType;
 import emiss.results.YieldsResult;
 import emiss.results.YieldsResult.Bin;
 import emiss.results.YieldsResult.Channel;
@@ -14,15 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows data and what is expected by process. */
-final class YieldsView implements StudyView<YieldsResult> {
-    @Override
-    public ResultType<YieldsResult> type() {
-        return YieldsResult.TYPE;
-    }
-
-    @Override
-    public String heading() {
-        return "Data and expectation";
+final class YieldsView extends TypedView<YieldsResult> {
+    YieldsView() {
+        super(YieldsResult.TYPE, "Data and expectation");
     }
 
     @Override

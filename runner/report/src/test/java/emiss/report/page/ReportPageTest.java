@@ -64,6 +64,20 @@ class ReportPageTest {
     }
 
     @Test
+    void contentsNameEveryPlaceOnce() {
+        String html = page(Optional.of(NO_CODE));
+        String contents = html.substring(html.indexOf("<nav"), html.indexOf("</nav>"));
+        List<String> places = Pattern.compile("href=\"([^\"]*)\"")
+                .matcher(contents)
+                .results()
+                .map(place -> place.group(1))
+                .toList();
+        assertThat(places)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(SmallRun.RUN.studies().size());
+    }
+
+    @Test
     void publishedNumbersStandBesideTheComputedOnes() {
         assertThat(text(page(Optional.of(NO_CODE))))
                 .contains("\u03bc, rescaled SM4.604.6 \u00b1 1.30.0 \u03c3arXiv:2403.13887")
