@@ -83,7 +83,7 @@ final class Runs {
         String name = decoder.string("out", "");
         Optional<Path> out = name.isEmpty()
                 ? Optional.empty()
-                : new NamedFiles(folder, true, problems).path(name, decoder.location("out"));
+                : NamedFiles.within(folder, problems).path(name, decoder.location("out"));
         out.filter(Runs::hasLinks)
                 .ifPresent(found -> problems.add(
                         decoder.location("out"), "the folder \"" + name + "\" has symbolic links, expected none"));

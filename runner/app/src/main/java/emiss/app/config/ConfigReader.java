@@ -37,11 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
-    private final Catalogue catalogue;
-    private final DatasetReader datasetReader;
-    private final FormFactorLibrary formFactors;
-    private final StandardInputs standardInputs;
-    private final Map<String, StudyType> studyTypes;
+    private final Available available;
 
     /** Creates a reader for these plugins and study types. */
     @Inject
@@ -51,12 +47,9 @@ public final class ConfigReader {
             FormFactorLibrary formFactors,
             StandardInputs standardInputs,
             Set<StudyType> studyTypes) {
-        this.catalogue = catalogue;
-        this.datasetReader = datasetReader;
-        this.formFactors = formFactors;
-        this.standardInputs = standardInputs;
-        this.studyTypes = new LinkedHashMap<>();
-        studyTypes.forEach(type -> this.studyTypes.put(type.name(), type));
+        Map<String, StudyType> byName = new LinkedHashMap<>();
+        studyTypes.forEach(type -> byName.put(type.name(), type));
+        this.available = new Available(catalogue, datasetReader, formFactors, standardInputs, byName);
     }
 
     /**
@@ -83,13 +76,7 @@ public final class ConfigReader {
      * @throws DataFormatException listing every problem with its line and column
      */
     public RunConfig parse(String content) {
-        return new Reading(
-                        Path.of("configuration"),
-                        content.getBytes(StandardCharsets.UTF_8),
-                        Optional.empty(),
-                        Map.of(),
-                        notice -> {})
-                .run();
+        return new Reading(Path.of("configuration"), bytes(content), Optional.empty(), Map.of(), notice -> {}).run();
     }
 
     /**
@@ -109,19 +96,12 @@ public final class ConfigReader {
      * @param moved where files and folders are that the configuration names, by where they were
      */
     public RunConfig parse(String content, Path file, Map<Path, Path> moved, Consumer<String> notices) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return new Reading(file, bytes, Optional.of(file.toAbsolutePath()), moved, notices).run();
+        return new Reading(file, bytes(content), Optional.of(file.toAbsolutePath()), moved, notices).run();
     }
 
     /** Reads documents that ask for one thing each and come from elsewhere: they load no code, and name files in {@code folder} only. */
     public RequestReader requests(Path folder) {
-        return new RequestReader(
-                catalogue,
-                datasetReader,
-                formFactors,
-                standardInputs,
-                studyTypes,
-                folder.toAbsolutePath().normalize());
+        return new RequestReader(available, folder.toAbsolutePath().normalize());
     }
 
     /**
@@ -133,14 +113,13 @@ public final class ConfigReader {
      * @throws DataFormatException listing every problem with its line and column
      */
     public RunConfig parse(Node root, String text, Path folder) {
-        return new Reading(
-                        folder.resolve("configuration"),
-                        text.getBytes(StandardCharsets.UTF_8),
-                        Optional.empty(),
-                        Map.of(),
-                        notice -> {})
+        return new Reading(folder.resolve("configuration"), bytes(text), Optional.empty(), Map.of(), notice -> {})
                 .confined()
                 .run(root);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The state of reading one file. */
@@ -148,7 +127,6 @@ public final class ConfigReader {
         private final Path file;
         private final byte[] content;
         private final Problems problems = new Problems();
-        private final Names names = new Names(problems);
         private final Optional<Path> recorded;
         private final Map<Path, Path> moved;
         private final Consumer<String> notices;
@@ -179,44 +157,30 @@ public final class ConfigReader {
             ObjectDecoder decoder = new ObjectDecoder(root, "the configuration", problems);
             String title = decoder.string("title", file.getFileName().toString());
             NamedFiles files =
-                    isConfined ? new NamedFiles(folder(), true, problems) : new NamedFiles(folder(), moved, problems);
+                    isConfined ? NamedFiles.within(folder(), problems) : new NamedFiles(folder(), moved, problems);
             ConfigPlugins named = isConfined
-                    ? ConfigPlugins.none(decoder, catalogue, problems)
-                    : ConfigPlugins.read(decoder, catalogue, files, problems, notices);
-            Catalogue plugins = named.catalogue();
-            InputsReader inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
-            InputsReader.Chosen inputs = inputsReader.read(decoder, inputsReader.defaults());
-            Groups groups = new Groups(plugins, problems);
-            groups.read(decoder);
-            ExperimentsReader experiments =
-                    new ExperimentsReader(plugins, groups, datasetReader, standardInputs, files, problems);
+                    ? ConfigPlugins.none(decoder, available.catalogue(), problems)
+                    : ConfigPlugins.read(decoder, available.catalogue(), files, problems, notices);
+            PartReaders parts = PartReaders.of(
+                    available.with(named.catalogue()), files, new SpectrumTables(files, problems), problems);
+            InputsReader.Chosen inputs =
+                    parts.inputs().read(decoder, parts.inputs().defaults());
+            parts.groups().read(decoder);
+            ExperimentsReader experiments = parts.experiments();
             List<Dataset> runDatasets = experiments.read(decoder, List.of(), inputs.settings());
-            Problems warnings = new Problems();
-            SpectrumTables tables = new SpectrumTables(files, problems);
-            StudiesReader studiesReader = new StudiesReader(
-                    studyTypes,
-                    plugins,
-                    groups,
-                    experiments,
-                    inputsReader,
-                    standardInputs,
-                    tables,
-                    names,
-                    files,
-                    problems,
-                    warnings);
+            StudiesReader studiesReader = new StudiesReader(parts);
             DataChoice runData = studiesReader.data(decoder, inputs.settings(), runDatasets, DataChoice.OBSERVED);
             List<StudySettings> studies = studiesReader.read(decoder.list("studies"), inputs, runDatasets, runData);
             Set<String> ids = studiesReader.ids();
             List<Run.Overlay> figures = new ArrayList<>();
             for (Node node : decoder.optionalList("figures")) {
-                figures.add(figure(node, ids));
+                figures.add(figure(parts.names(), node, ids));
             }
             List<Run.Quoted> quoted = new ArrayList<>();
             for (Node node : decoder.optionalList("quoted")) {
                 quoted.add(quoted(node, ids));
             }
-            groups.check(experiments.ids());
+            parts.groups().check(experiments.ids());
             decoder.finish(this::belongsInAStudy);
             if (!problems.isEmpty()) {
                 named.report(problems);
@@ -227,12 +191,12 @@ public final class ConfigReader {
                     new String(content, StandardCharsets.UTF_8),
                     recorded,
                     Hash.sha256(content),
-                    plugins,
-                    groups.all(),
+                    named.catalogue(),
+                    parts.groups().all(),
                     experiments.fileNames(),
-                    tables.named(),
+                    parts.tables().named(),
                     files.named(),
-                    Stream.concat(named.lines().stream(), warnings.lines().stream())
+                    Stream.concat(named.lines().stream(), parts.warnings().lines().stream())
                             .toList(),
                     studies,
                     figures,
@@ -240,7 +204,7 @@ public final class ConfigReader {
         }
 
         private Optional<String> belongsInAStudy(String field) {
-            boolean isSetting = studyTypes.values().stream()
+            boolean isSetting = available.studyTypes().values().stream()
                     .flatMap(type -> type.fields().stream())
                     .anyMatch(setting -> setting.name().equals(field));
             return isSetting || field.equals("type") || field.equals("id")
@@ -253,7 +217,7 @@ public final class ConfigReader {
             return file.toAbsolutePath().getParent();
         }
 
-        private Run.Overlay figure(Node node, Set<String> studies) {
+        private Run.Overlay figure(Names names, Node node, Set<String> studies) {
             ObjectDecoder decoder = new ObjectDecoder(node, "a figure", problems);
             String id = names.read(decoder, "figure");
             List<String> overlay = new ArrayList<>();

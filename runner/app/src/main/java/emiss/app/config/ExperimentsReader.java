@@ -6,7 +6,6 @@ import emiss.api.decay.Transition;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.app.file.NamedFiles;
 import emiss.app.input.InputSettings;
@@ -32,10 +31,8 @@ import java.util.Set;
 
 /** Reads the fields {@code experiments} of a run and its studies; a data set that several name is read once. */
 final class ExperimentsReader {
-    private final Catalogue plugins;
+    private final Available available;
     private final Groups groups;
-    private final DatasetReader datasetReader;
-    private final StandardInputs standardInputs;
     private final NamedFiles files;
     private final Problems problems;
     private final Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
@@ -43,17 +40,9 @@ final class ExperimentsReader {
     private final Set<List<Dataset>> combinations = new HashSet<>();
 
     /** @param files reads the files of data sets */
-    ExperimentsReader(
-            Catalogue plugins,
-            Groups groups,
-            DatasetReader datasetReader,
-            StandardInputs standardInputs,
-            NamedFiles files,
-            Problems problems) {
-        this.plugins = plugins;
+    ExperimentsReader(Available available, Groups groups, NamedFiles files, Problems problems) {
+        this.available = available;
         this.groups = groups;
-        this.datasetReader = datasetReader;
-        this.standardInputs = standardInputs;
         this.files = files;
         this.problems = problems;
     }
@@ -126,7 +115,7 @@ final class ExperimentsReader {
 
     /** Reports transitions of a data set that the inputs do not have, and helicities that no detector tells apart. */
     void checkTransitions(Dataset dataset, InputSettings inputs, Location where) {
-        StandardInputs standard = inputs.standardInputs(standardInputs);
+        StandardInputs standard = inputs.standardInputs(available.standardInputs());
         List<String> valid = standard.transitions().stream().map(Transition::id).toList();
         dataset.transitions().stream()
                 .filter(id -> !valid.contains(id))
@@ -159,6 +148,7 @@ final class ExperimentsReader {
     }
 
     private Optional<Dataset> fromPlugin(String id, Node node) {
+        Catalogue plugins = available.catalogue();
         Optional<Experiment> experiment = plugins.experiment(id);
         if (experiment.isEmpty()) {
             List<String> valid = plugins.experiments().stream().map(Plugin::id).toList();
@@ -167,7 +157,7 @@ final class ExperimentsReader {
         }
         return datasets.computeIfAbsent(id, key -> {
             try {
-                return Optional.of(experiment.get().dataset(datasetReader));
+                return Optional.of(experiment.get().dataset(available.datasetReader()));
             } catch (DataFormatException broken) {
                 problems.add(node.location(), "experiment " + id + ": " + broken.getMessage());
             }
@@ -193,7 +183,11 @@ final class ExperimentsReader {
                         .flatMap(path -> datasets.computeIfAbsent(
                                 path.toString(),
                                 key -> files.read(
-                                        path, "the data set", node.location(), node.location(), datasetReader::read))),
+                                        path,
+                                        "the data set",
+                                        node.location(),
+                                        node.location(),
+                                        available.datasetReader()::read))),
                 name);
     }
 

@@ -41,9 +41,4 @@ public final class Recent<K, V> {
         kept.put(key, made);
         return made;
     }
-
-    /** How many are kept. */
-    public synchronized int size() {
-        return kept.size();
-    }
 }

@@ -1,22 +1,17 @@
 package emiss.app.config;
 
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.DatasetReader;
 import emiss.api.scenario.SpectrumTable;
 import emiss.app.file.FileState;
 import emiss.app.file.Hash;
 import emiss.app.file.NamedFiles;
 import emiss.app.input.DataChoice;
 import emiss.app.input.InputSettings;
-import emiss.app.input.InputsReader;
-import emiss.app.plugin.Catalogue;
 import emiss.app.study.Experiments;
 import emiss.app.study.Field;
 import emiss.app.study.Study;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
-import emiss.data.FormFactorLibrary;
-import emiss.data.StandardInputs;
 import emiss.data.document.Identifier;
 import emiss.data.document.JsonPrinter;
 import emiss.data.document.NearestName;
@@ -47,27 +42,13 @@ public final class RequestReader {
     /** How many surroundings are kept. */
     private static final int MOST = 16;
 
-    private final Catalogue catalogue;
-    private final DatasetReader datasetReader;
-    private final FormFactorLibrary formFactors;
-    private final StandardInputs standardInputs;
-    private final Map<String, StudyType> studyTypes;
+    private final Available available;
     private final Path folder;
     private final Recent<String, Surroundings> surroundings = new Recent<>(MOST);
     private final SpectrumTables.Kept tables = new SpectrumTables.Kept();
 
-    RequestReader(
-            Catalogue catalogue,
-            DatasetReader datasetReader,
-            FormFactorLibrary formFactors,
-            StandardInputs standardInputs,
-            Map<String, StudyType> studyTypes,
-            Path folder) {
-        this.catalogue = catalogue;
-        this.datasetReader = datasetReader;
-        this.formFactors = formFactors;
-        this.standardInputs = standardInputs;
-        this.studyTypes = studyTypes;
+    RequestReader(Available available, Path folder) {
+        this.available = available;
         this.folder = folder;
     }
 
@@ -132,33 +113,18 @@ public final class RequestReader {
     /** The state of reading one document. */
     private final class Reading {
         private final Problems problems = new Problems();
-        private final Problems warnings = new Problems();
         private final Map<String, SpectrumTable> named = new LinkedHashMap<>();
-        private final NamedFiles files = new NamedFiles(folder, true, problems);
-        private final Groups groups = new Groups(catalogue, problems);
+        private final NamedFiles files = NamedFiles.within(folder, problems);
         private final ObjectDecoder decoder;
-        private final InputsReader inputsReader;
-        private final ExperimentsReader experiments;
+        private final PartReaders parts;
         private final StudiesReader studies;
 
         Reading(Node document) {
             decoder = new ObjectDecoder(document, "the request", problems);
             decoder.optional(FILES).ifPresent(this::give);
-            inputsReader = new InputsReader(formFactors, standardInputs, files, problems);
-            groups.read(decoder);
-            experiments = new ExperimentsReader(catalogue, groups, datasetReader, standardInputs, files, problems);
-            studies = new StudiesReader(
-                    studyTypes,
-                    catalogue,
-                    groups,
-                    experiments,
-                    inputsReader,
-                    standardInputs,
-                    new SpectrumTables(files, problems, tables, named),
-                    new Names(problems),
-                    files,
-                    problems,
-                    warnings);
+            parts = PartReaders.of(available, files, new SpectrumTables(files, problems, tables, named), problems);
+            parts.groups().read(decoder);
+            studies = new StudiesReader(parts);
         }
 
         /** Takes what the document says that files hold. */
@@ -185,12 +151,14 @@ public final class RequestReader {
 
         private Surroundings read() {
             InputSettings inputs =
-                    inputsReader.read(decoder, inputsReader.defaults()).settings();
+                    parts.inputs().read(decoder, parts.inputs().defaults()).settings();
+            ExperimentsReader experiments = parts.experiments();
             List<Dataset> datasets = experiments.read(decoder, List.of(), inputs);
             experiments.checkCombination(datasets, decoder.location("experiments"));
             DataChoice data = studies.data(decoder, inputs, datasets, DataChoice.OBSERVED);
-            groups.check(experiments.ids());
-            return new Surroundings(inputs, datasets, data, groups.all(), experiments.fileNames(), files.states());
+            parts.groups().check(experiments.ids());
+            return new Surroundings(
+                    inputs, datasets, data, parts.groups().all(), experiments.fileNames(), files.states());
         }
 
         /** A decoder of the settings beside them. */
@@ -226,6 +194,7 @@ public final class RequestReader {
         ObjectDecoder decoder = reading.decoder;
         String name = given.orElseGet(() -> decoder.string("type"));
         String id = decoder.has("id") ? Identifier.read(decoder, "id", reading.problems) : name;
+        Map<String, StudyType> studyTypes = available.studyTypes();
         StudyType type = studyTypes.get(name);
         if (type == null && !name.isEmpty()) {
             reading.problems.add(
@@ -242,12 +211,12 @@ public final class RequestReader {
                 text,
                 Optional.empty(),
                 Hash.sha256(text.getBytes(StandardCharsets.UTF_8)),
-                catalogue,
+                available.catalogue(),
                 around.groups,
                 around.datasetFiles,
                 reading.named,
                 reading.files.named(),
-                reading.warnings.lines(),
+                reading.parts.warnings().lines(),
                 List.of(new StudySettings(
                         id,
                         name,

@@ -1,15 +1,12 @@
 package emiss.app.config;
 
 import emiss.api.experiment.Dataset;
-import emiss.app.file.NamedFiles;
 import emiss.app.input.DataChoice;
 import emiss.app.input.InputSettings;
 import emiss.app.input.InputsReader;
-import emiss.app.plugin.Catalogue;
 import emiss.app.study.Field;
 import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
-import emiss.data.StandardInputs;
 import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
@@ -27,42 +24,13 @@ final class StudiesReader {
     /** The fields of a configuration that are not those of a study. */
     private static final Set<String> TOP_LEVEL = Set.of("title", "plugins", "groups", "studies", "figures", "quoted");
 
-    private final Map<String, StudyType> studyTypes;
-    private final Catalogue plugins;
-    private final Groups groups;
-    private final ExperimentsReader experiments;
-    private final InputsReader inputsReader;
-    private final StandardInputs standardInputs;
-    private final SpectrumTables tables;
-    private final Names names;
-    private final NamedFiles files;
+    private final PartReaders parts;
     private final Problems problems;
-    private final Problems warnings;
     private final Set<String> ids = new LinkedHashSet<>();
 
-    StudiesReader(
-            Map<String, StudyType> studyTypes,
-            Catalogue plugins,
-            Groups groups,
-            ExperimentsReader experiments,
-            InputsReader inputsReader,
-            StandardInputs standardInputs,
-            SpectrumTables tables,
-            Names names,
-            NamedFiles files,
-            Problems problems,
-            Problems warnings) {
-        this.studyTypes = studyTypes;
-        this.plugins = plugins;
-        this.groups = groups;
-        this.experiments = experiments;
-        this.inputsReader = inputsReader;
-        this.standardInputs = standardInputs;
-        this.tables = tables;
-        this.names = names;
-        this.files = files;
-        this.problems = problems;
-        this.warnings = warnings;
+    StudiesReader(PartReaders parts) {
+        this.parts = parts;
+        this.problems = parts.problems();
     }
 
     /** Reads all studies, with what the run has where they say nothing else. */
@@ -86,9 +54,10 @@ final class StudiesReader {
 
     private Optional<StudySettings> study(
             Node node, Set<String> all, InputsReader.Chosen runInputs, List<Dataset> runDatasets, DataChoice runData) {
+        ExperimentsReader experiments = parts.experiments();
         ObjectDecoder decoder = new ObjectDecoder(node, "a study", problems);
-        String id = names.read(decoder, "study");
-        InputSettings inputs = inputsReader.read(decoder, runInputs).settings();
+        String id = parts.names().read(decoder, "study");
+        InputSettings inputs = parts.inputs().read(decoder, runInputs).settings();
         List<Dataset> selected = experiments.read(decoder, runDatasets, inputs);
         if (!decoder.has("experiments")
                 && !inputs.files()
@@ -98,6 +67,7 @@ final class StudiesReader {
         }
         DataChoice data = data(decoder, inputs, selected, runData);
         String typeName = decoder.string("type");
+        Map<String, StudyType> studyTypes = parts.available().studyTypes();
         StudyType type = studyTypes.get(typeName);
         Optional<StudySettings> settings = Optional.empty();
         if (type == null) {
@@ -137,17 +107,18 @@ final class StudiesReader {
         return new StudyDecoder(
                 declared,
                 node,
-                problems,
-                warnings,
-                plugins,
-                tables::read,
-                inputs.standardInputs(standardInputs),
-                () -> inputsReader.theory(inputs),
-                datasets,
-                groups.all(),
-                Set.copyOf(ids),
-                allStudies,
-                files);
+                new StudyDecoder.Surroundings(
+                        problems,
+                        parts.warnings(),
+                        parts.available().catalogue(),
+                        parts.tables()::read,
+                        inputs.standardInputs(parts.available().standardInputs()),
+                        () -> parts.inputs().theory(inputs),
+                        datasets,
+                        parts.groups().all(),
+                        Set.copyOf(ids),
+                        allStudies,
+                        parts.files()));
     }
 
     private Optional<String> belongsAtTheTop(String field) {

@@ -30,29 +30,20 @@ public final class NamedFiles {
     private final Map<Path, FileState> read = new LinkedHashMap<>();
     private final Map<Path, byte[]> given = new HashMap<>();
 
-    /** Creates a reader of any file, that reports problems where the document names it. */
-    public NamedFiles(Path folder, Problems problems) {
-        this(folder, false, problems);
-    }
-
-    /**
-     * Creates a reader.
-     *
-     * @param folder what paths are relative to
-     * @param closed whether files outside of the folder are refused, those behind symbolic links too
-     * @param problems collects what is wrong, with the place where the document names the file
-     */
-    public NamedFiles(Path folder, boolean closed, Problems problems) {
-        this(folder, closed, Map.of(), problems);
-    }
-
     /**
      * Creates a reader of any file, some of which are elsewhere now.
      *
+     * @param folder what paths are relative to
      * @param moved files and folders that are, by where they were
+     * @param problems collects what is wrong, with the place where the document names the file
      */
     public NamedFiles(Path folder, Map<Path, Path> moved, Problems problems) {
         this(folder, false, moved, problems);
+    }
+
+    /** A reader that refuses files outside of the folder, those behind symbolic links too. */
+    public static NamedFiles within(Path folder, Problems problems) {
+        return new NamedFiles(folder, true, Map.of(), problems);
     }
 
     private NamedFiles(Path folder, boolean closed, Map<Path, Path> moved, Problems problems) {

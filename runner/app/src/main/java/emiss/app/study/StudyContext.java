@@ -11,73 +11,44 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a study may use while it runs. */
-public final class StudyContext {
-    private final Theory theory;
-    private final Function<List<String>, Analysis> analysis;
-    private final Function<String, Optional<Result>> earlier;
-    private final Function<String, Optional<FittedSignal>> fitted;
-    private final LuminosityScale scale;
-    private final Supplier<MeasuredRates> measured;
-    private final long seed;
-
-    /**
-     * Creates a context.
-     *
-     * @param theory theory inputs of the study
-     * @param analysis the likelihood of some of the study's data sets by their ids (all if there are none), made when first
-     *     asked for
-     * @param earlier results of the studies before this one, by id
-     * @param fitted the signal at the best point of the studies before this one, by id, fitted again
-     * @param scale how much more data there are in Asimov data
-     * @param measured what the data sets that are there have measured, whether the study uses them or not; read when first asked for
-     * @param seed seed of random numbers
-     */
-    public StudyContext(
-            Theory theory,
-            Function<List<String>, Analysis> analysis,
-            Function<String, Optional<Result>> earlier,
-            Function<String, Optional<FittedSignal>> fitted,
-            LuminosityScale scale,
-            Supplier<MeasuredRates> measured,
-            long seed) {
-        this.theory = theory;
-        this.analysis = analysis;
-        this.earlier = earlier;
-        this.fitted = fitted;
-        this.scale = scale;
-        this.measured = measured;
-        this.seed = seed;
-    }
-
-    /** The theory inputs. */
-    public Theory theory() {
-        return theory;
-    }
-
+/**
+ * What a study may use while it runs.
+ *
+ * @param theory theory inputs of the study
+ * @param likelihoods the likelihood of some of the study's data sets by their ids (all if there are none), made when first asked
+ *     for
+ * @param results results of the studies before this one, by id
+ * @param fits the signal at the best point of the studies before this one, by id, fitted again
+ * @param luminosityScale how much more data there are in Asimov data
+ * @param measured what the data sets that are there have measured, whether the study uses them or not; read when first asked for
+ * @param seed seed of random numbers; with the index of a toy it says which one it is
+ */
+public record StudyContext(
+        Theory theory,
+        Function<List<String>, Analysis> likelihoods,
+        Function<String, Optional<Result>> results,
+        Function<String, Optional<FittedSignal>> fits,
+        LuminosityScale luminosityScale,
+        Supplier<MeasuredRates> measured,
+        long seed) {
     /** The likelihood of the study's data sets. */
     public Analysis analysis() {
-        return analysis.apply(List.of());
+        return likelihoods.apply(List.of());
     }
 
     /** The likelihood of some of the study's data sets. */
     public Analysis analysis(List<String> datasets) {
-        return analysis.apply(datasets);
+        return likelihoods.apply(datasets);
     }
 
     /** What an earlier study found; empty if it failed. */
     public Optional<Result> earlier(String id) {
-        return earlier.apply(id);
+        return results.apply(id);
     }
 
     /** The signal at the best point of an earlier study; empty if it has none. */
     public Optional<FittedSignal> fitted(String id) {
-        return fitted.apply(id);
-    }
-
-    /** How much more data there are in Asimov data. */
-    public LuminosityScale luminosityScale() {
-        return scale;
+        return fits.apply(id);
     }
 
     /**
@@ -86,10 +57,5 @@ public final class StudyContext {
      */
     public MeasuredRates measuredRates(Candidate candidate) {
         return candidate.lifetime().isPresent() ? MeasuredRates.NONE : measured.get();
-    }
-
-    /** The seed of random numbers; with the index of a toy it says which one it is. */
-    public long seed() {
-        return seed;
     }
 }

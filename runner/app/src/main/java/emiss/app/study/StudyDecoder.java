@@ -45,25 +45,14 @@ public final class StudyDecoder {
 
     private final List<Field> declared;
     private final ObjectDecoder fields;
+    private final Surroundings around;
     private final Problems problems;
-    private final Problems warnings;
-    private final Catalogue catalogue;
-    private final Function<Node, Optional<TabulatedScenario>> tables;
-    private final StandardInputs standardInputs;
-    private final Supplier<Theory> theory;
-    private final List<Dataset> datasets;
-    private final Map<String, List<String>> groups;
-    private final Set<String> earlierStudies;
-    private final Set<String> allStudies;
-    private final NamedFiles files;
     private final int problemsBefore;
     private final Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
 
     /**
-     * Creates a decoder.
+     * What stands around the settings.
      *
-     * @param declared the settings that there may be
-     * @param fields the study
      * @param problems collects what is wrong
      * @param warnings collects what is probably not meant
      * @param catalogue the plugins
@@ -76,9 +65,7 @@ public final class StudyDecoder {
      * @param allStudies ids of all studies
      * @param files reads files that settings name
      */
-    public StudyDecoder(
-            List<Field> declared,
-            ObjectDecoder fields,
+    public record Surroundings(
             Problems problems,
             Problems warnings,
             Catalogue catalogue,
@@ -89,20 +76,20 @@ public final class StudyDecoder {
             Map<String, List<String>> groups,
             Set<String> earlierStudies,
             Set<String> allStudies,
-            NamedFiles files) {
+            NamedFiles files) {}
+
+    /**
+     * Creates a decoder.
+     *
+     * @param declared the settings that there may be
+     * @param fields the study
+     * @param around what stands around them
+     */
+    public StudyDecoder(List<Field> declared, ObjectDecoder fields, Surroundings around) {
         this.declared = declared;
         this.fields = fields;
-        this.problems = problems;
-        this.warnings = warnings;
-        this.catalogue = catalogue;
-        this.tables = tables;
-        this.standardInputs = standardInputs;
-        this.theory = theory;
-        this.datasets = datasets;
-        this.groups = groups;
-        this.earlierStudies = earlierStudies;
-        this.allStudies = allStudies;
-        this.files = files;
+        this.around = around;
+        this.problems = around.problems;
         this.problemsBefore = problems.count();
     }
 
@@ -175,7 +162,7 @@ public final class StudyDecoder {
 
     /** Records something that is allowed, and probably not meant. */
     public void warning(Field field, String message) {
-        warnings.add(fields.location(field.name()), message);
+        around.warnings.add(fields.location(field.name()), message);
     }
 
     /** Records a problem with a setting. */
@@ -194,13 +181,13 @@ public final class StudyDecoder {
      */
     public <T> Optional<T> file(
             String name, String what, Location entry, Location where, BiFunction<InputStream, String, T> reader) {
-        return files.path(name, where).flatMap(path -> files.read(path, what, entry, where, reader));
+        return around.files.path(name, where).flatMap(path -> around.files.read(path, what, entry, where, reader));
     }
 
     /** The theory inputs of the study; empty if they are wrong, which is said elsewhere. */
     public Optional<Theory> theory() {
         try {
-            return Optional.of(theory.get());
+            return Optional.of(around.theory.get());
         } catch (IllegalArgumentException wrong) {
             return Optional.empty();
         }
@@ -301,20 +288,7 @@ public final class StudyDecoder {
     /** Reads the settings inside a setting as those of a study are read. */
     public <T> Optional<T> inside(Field field, Node node, Function<StudyDecoder, Optional<T>> decoding) {
         ObjectDecoder object = new ObjectDecoder(node, "\"" + field.name() + "\"", problems);
-        StudyDecoder inside = new StudyDecoder(
-                declared,
-                object,
-                problems,
-                warnings,
-                catalogue,
-                tables,
-                standardInputs,
-                theory,
-                datasets,
-                groups,
-                earlierStudies,
-                allStudies,
-                files);
+        StudyDecoder inside = new StudyDecoder(declared, object, around);
         Optional<T> found = inside.read(decoding);
         resolve(field.name(), inside.resolved());
         return found;
@@ -378,7 +352,7 @@ public final class StudyDecoder {
 
     /** Records a problem if the study has no data set. */
     public void requireData() {
-        if (datasets.isEmpty() && problems.isEmpty()) {
+        if (around.datasets.isEmpty() && problems.isEmpty()) {
             problems.add(
                     fields.location(), "the study has no data: \"experiments\" is missing in the study and in the run");
         }
@@ -386,17 +360,17 @@ public final class StudyDecoder {
 
     /** The data sets of the study. */
     public List<Dataset> datasets() {
-        return datasets;
+        return around.datasets;
     }
 
     /** The data sets of the study by the experiment they count for: the name of their group, or their own. */
     public Map<String, List<String>> groups() {
-        return Experiments.of(datasets, groups);
+        return Experiments.of(around.datasets, around.groups);
     }
 
     /** The data sets named by the optional list {@code experiments} of an object, groups resolved; by default all. */
     public List<String> subset(ObjectDecoder object) {
-        List<String> all = datasets.stream().map(Dataset::id).toList();
+        List<String> all = around.datasets.stream().map(Dataset::id).toList();
         if (!object.has("experiments")) {
             return all;
         }
@@ -419,7 +393,7 @@ public final class StudyDecoder {
 
     /** Reads what is invisible. */
     public CandidateDecoder candidate() {
-        return new CandidateDecoder(this, catalogue, tables);
+        return new CandidateDecoder(this, around.catalogue, around.tables);
     }
 
     /** The transition; empty if there is a problem. */
@@ -429,10 +403,11 @@ public final class StudyDecoder {
             return Optional.empty();
         }
         resolve(Fields.TRANSITION, id);
-        Optional<Transition> transition = standardInputs.transition(id);
+        Optional<Transition> transition = around.standardInputs.transition(id);
         if (transition.isEmpty()) {
-            List<String> valid =
-                    standardInputs.transitions().stream().map(Transition::id).toList();
+            List<String> valid = around.standardInputs.transitions().stream()
+                    .map(Transition::id)
+                    .toList();
             problem(Fields.TRANSITION, NearestName.unknown("transition", id, valid));
         }
         return transition;
@@ -440,15 +415,15 @@ public final class StudyDecoder {
 
     /** A transition of the catalogue. */
     Optional<Transition> transition(String id) {
-        return standardInputs.transition(id);
+        return around.standardInputs.transition(id);
     }
 
     /** The transitions that the data sets of the study measure. */
     public List<Transition> measuredTransitions() {
-        return datasets.stream()
+        return around.datasets.stream()
                 .flatMap(dataset -> dataset.transitions().stream())
                 .distinct()
-                .flatMap(id -> standardInputs.transition(id).stream())
+                .flatMap(id -> around.standardInputs.transition(id).stream())
                 .toList();
     }
 
@@ -519,7 +494,7 @@ public final class StudyDecoder {
     /** Transitions named by a list; none if it is not given. */
     public List<String> transitions(Field field) {
         List<String> valid =
-                standardInputs.transitions().stream().map(Transition::id).toList();
+                around.standardInputs.transitions().stream().map(Transition::id).toList();
         List<String> ids = new ArrayList<>();
         for (Node node : items(field)) {
             String id = text(node, "a transition");
@@ -543,12 +518,12 @@ public final class StudyDecoder {
 
     /** Whether a study is before this one; a problem otherwise. */
     public boolean isEarlier(String id, Location where) {
-        if (!earlierStudies.contains(id)) {
+        if (!around.earlierStudies.contains(id)) {
             problems.add(
                     where,
-                    allStudies.contains(id)
+                    around.allStudies.contains(id)
                             ? "study \"" + id + "\" is not before this one; move this one behind it"
-                            : NearestName.unknown("earlier study", id, earlierStudies));
+                            : NearestName.unknown("earlier study", id, around.earlierStudies));
             return false;
         }
         return true;
