@@ -9,9 +9,7 @@ import emiss.app.run.RemotePoints;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that say where points are computed. */
 final class BackendOptions {
@@ -48,27 +46,22 @@ final class BackendOptions {
     }
 
     /** Refuses what does not fit together, before anything is read. */
-    void check(CommandSpec spec) {
+    void check(Console console) {
         if (backend.equals(LOCAL) && master != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--master is for a cluster, expected --backend too, for example spark");
+            throw console.wrong("--master is for a cluster, expected --backend too, for example spark");
         }
         if (!backend.equals(LOCAL) && Backend.of(backend).isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no backend " + backend + " on the class path, expected local, or spark with its jars"
-                            + " (docs/scale.md)");
+            throw console.wrong("there is no backend " + backend
+                    + " on the class path, expected local, or spark with its jars" + " (docs/scale.md)");
         }
         if (!backend.equals(LOCAL) && master == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--backend " + backend + " needs --master, for example spark://HOST:7077 or local[4]");
+            throw console.wrong("--backend " + backend + " needs --master, for example spark://HOST:7077 or local[4]");
         }
     }
 
     /** The cluster; null if the points are computed here. */
     @Nullable
-    Remote open(RunConfig config, long seed, TimeLimit limit, CommandSpec spec) {
+    Remote open(RunConfig config, long seed, TimeLimit limit, Console console) {
         Optional<Backend> found = backend.equals(LOCAL) ? Optional.empty() : Backend.of(backend);
         if (found.isEmpty() || master == null) {
             return null;
@@ -77,8 +70,7 @@ final class BackendOptions {
         try {
             return new Remote(found.get().open(master, ProgramJars.modules(), job));
         } catch (IllegalStateException unreachable) {
-            throw new ParameterException(
-                    spec.commandLine(), "--master " + master + " cannot be used: " + unreachable.getMessage());
+            throw console.wrong("--master " + master + " cannot be used: " + unreachable.getMessage());
         }
     }
 }

@@ -9,19 +9,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says what differs between two runs, in short and on a page. */
 @Command(name = "compare", description = "Say what differs between the results of two runs, and write a page about it.")
-public final class CompareCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+public final class CompareCommand extends ConsoleCommand {
     @Parameters(index = "0", paramLabel = "A", description = "The directory of results, or its results.json.")
     private Path first = Path.of("");
 
@@ -40,8 +34,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter output = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
+        PrintWriter output = console().out();
+        PrintWriter errors = console().err();
         RunView before = read(first);
         RunView after = read(second);
         ComparisonText.lines(RunComparison.of(before, after)).forEach(output::println);
@@ -53,8 +47,7 @@ public final class CompareCommand implements Callable<Integer> {
                     Drawing.figures(after, errors::println),
                     out);
         } catch (IOException unwritable) {
-            errors.println("emiss: cannot write " + unwritable.getMessage());
-            return ExitCode.NOT_WRITTEN;
+            return console().cannotWrite(unwritable);
         }
         output.println();
         output.println(out + " written");

@@ -7,7 +7,6 @@ import emiss.data.FormFactorLibrary;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints a script that makes a shell complete commands, options, files and ids. */
 @Command(
@@ -27,7 +25,7 @@ import picocli.CommandLine.Spec;
             "For zsh, write it to a file and let ~/.zshrc source that file.",
             "Ids of plugins are those of today; print it again after adding one."
         })
-public final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand extends ConsoleCommand {
     private enum Shell {
         BASH,
         ZSH;
@@ -42,9 +40,6 @@ public final class CompletionCommand implements Callable<Integer> {
     private final Catalogue catalogue;
     private final FormFactorLibrary formFactors;
 
-    @Spec
-    private CommandSpec spec;
-
     // only checked: one script serves both
     @Parameters(paramLabel = "SHELL", description = "The shell: ${COMPLETION-CANDIDATES}.")
     private Shell shell;
@@ -58,11 +53,11 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine program = spec.root().commandLine();
+        CommandLine program = console().spec().root().commandLine();
         offer(program, "show", ids());
         offer(program, "list", List.of("scenarios", "experiments", "form-factors", "studies"));
-        spec.commandLine().getOut().print(AutoComplete.bash(spec.root().name(), program));
-        spec.commandLine().getOut().flush();
+        console().out().print(AutoComplete.bash(console().spec().root().name(), program));
+        console().out().flush();
         return ExitCode.DONE;
     }
 

@@ -14,7 +14,6 @@ import emiss.results.StudyResult;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Draws a data set. */
 final class DatasetPictures {
@@ -28,7 +27,7 @@ final class DatasetPictures {
     }
 
     /** Writes the figures and says so; the exit code. */
-    int draw(Dataset dataset, Path directory, CommandSpec spec) {
+    int draw(Dataset dataset, Path directory, Console console) {
         int threads = Runtime.getRuntime().availableProcessors();
         try (Parallel parallel = new Parallel(threads, Progress.SILENT)) {
             Run run = runner.run(
@@ -38,14 +37,9 @@ final class DatasetPictures {
                     Progress.SILENT,
                     (study, soFar) -> {});
             for (StudyResult study : run.studies()) {
-                study.reasons().forEach(reason -> spec.commandLine().getErr().println(study.id() + ": " + reason));
+                study.reasons().forEach(reason -> console.err().println(study.id() + ": " + reason));
             }
-            return new Drawing(
-                            EnumSet.allOf(Format.class),
-                            id -> true,
-                            false,
-                            spec.commandLine().getOut(),
-                            spec.commandLine().getErr())
+            return new Drawing(EnumSet.allOf(Format.class), id -> true, false, console)
                     .draw(RunView.of(run), directory, parallel, Progress.SILENT);
         }
     }

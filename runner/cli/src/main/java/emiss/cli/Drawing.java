@@ -10,7 +10,6 @@ import emiss.report.view.RunView;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +33,7 @@ final class Drawing {
     private final Set<Format> formats;
     private final Predicate<String> only;
     private final boolean report;
-    private final PrintWriter out;
-    private final PrintWriter errors;
+    private final Console console;
 
     /**
      * Decides what is drawn.
@@ -43,15 +41,13 @@ final class Drawing {
      * @param formats formats of the figures; empty if there shall be none
      * @param only whether a figure of that name is drawn; the report shows all
      * @param report whether the report is written
-     * @param out where to say what was written
-     * @param errors where to say what cannot be drawn
+     * @param console where to say what was written, and what cannot be drawn
      */
-    Drawing(Set<Format> formats, Predicate<String> only, boolean report, PrintWriter out, PrintWriter errors) {
+    Drawing(Set<Format> formats, Predicate<String> only, boolean report, Console console) {
         this.formats = formats;
         this.only = only;
         this.report = report;
-        this.out = out;
-        this.errors = errors;
+        this.console = console;
     }
 
     /** Whether there is anything to do. */
@@ -87,19 +83,19 @@ final class Drawing {
             }
         } catch (UncheckedIOException unwritable) {
             progress.clear();
-            errors.println("emiss: cannot write " + unwritable.getCause().getMessage());
-            return ExitCode.NOT_WRITTEN;
+            return console.cannotWrite(unwritable.getCause());
         }
         progress.clear();
         long drawn = attempts.stream().filter(Attempt::isDrawn).count();
-        out.println(String.format(
-                Locale.ROOT,
-                "%s drawn in %.1f s",
-                written(directory, drawn, hasReport),
-                (System.nanoTime() - start) * 1e-9));
-        warnings.stream().limit(MAX_WARNINGS).forEach(errors::println);
+        console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s drawn in %.1f s",
+                        written(directory, drawn, hasReport),
+                        (System.nanoTime() - start) * 1e-9));
+        warnings.stream().limit(MAX_WARNINGS).forEach(console.err()::println);
         if (warnings.size() > MAX_WARNINGS) {
-            errors.println("and " + (warnings.size() - MAX_WARNINGS) + " more that cannot be drawn");
+            console.err().println("and " + (warnings.size() - MAX_WARNINGS) + " more that cannot be drawn");
         }
         return warnings.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }

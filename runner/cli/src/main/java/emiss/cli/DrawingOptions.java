@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -30,7 +30,7 @@ final class DrawingOptions {
      *
      * @throws ParameterException if one is not known
      */
-    Set<Format> formats(CommandSpec command) {
+    private Set<Format> formats(Console console) {
         if (figures.isEmpty()) {
             return EnumSet.allOf(Format.class);
         }
@@ -41,8 +41,7 @@ final class DrawingOptions {
                     .findFirst()
                     .ifPresentOrElse(formats::add, () -> {
                         if (!name.equals(NONE) || figures.size() > 1) {
-                            throw new ParameterException(
-                                    command.commandLine(),
+                            throw console.wrong(
                                     "--figures has \"" + name + "\", expected some of svg, pdf and png, or none alone");
                         }
                     });
@@ -50,8 +49,8 @@ final class DrawingOptions {
         return formats;
     }
 
-    /** Whether the report is written. */
-    boolean report() {
-        return !noReport;
+    /** What draws them; {@code only} says which figures. */
+    Drawing drawing(Console console, Predicate<String> only) {
+        return new Drawing(formats(console), only, !noReport, console);
     }
 }

@@ -4,26 +4,20 @@ import emiss.app.plugin.Catalogue;
 import emiss.server.Services;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Opens a page on which the likelihood answers while couplings and masses are moved. */
 @Command(
         name = "explore",
         description = "Open a page in the browser: move masses and couplings, and see what all data say.",
         footer = {"%nPrints the address of the page, which has a secret in it. It ends with Ctrl-C."})
-public final class ExploreCommand implements Callable<Integer> {
+public final class ExploreCommand extends ConsoleCommand {
     private final Catalogue catalogue;
     private final Services services;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "STATE",
@@ -46,12 +40,12 @@ public final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return options.serve(catalogue, services, spec, service -> {
+        return options.serve(catalogue, services, console(), service -> {
             String address = service + fragment();
-            ServiceOptions.tell(address, spec);
+            ServiceOptions.tell(address, console());
             if (!noBrowser && !Desktop.open(address)) {
-                spec.commandLine()
-                        .getErr()
+                console()
+                        .err()
                         .println("emiss: there is no browser that could be opened here, open the address in one");
             }
             ServiceOptions.untilEnded();

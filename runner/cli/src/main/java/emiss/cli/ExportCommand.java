@@ -12,24 +12,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the model or the results of a study for other programs. */
 @Command(
         name = "export",
         description = "Write the fitted model of a study (pyhf, hs3) or its results (csv, hepdata) for other programs.")
-public final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand extends ConsoleCommand {
     private final ConfigReader reader;
     private final Exporter exporter;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "FORMAT", description = "pyhf, hs3, csv or hepdata")
     private Exporter.Format format;
@@ -68,21 +62,21 @@ public final class ExportCommand implements Callable<Integer> {
             if (Files.isDirectory(source)) {
                 files = exporter.exportResults(format, source, study);
             } else {
-                RunConfig config = reader.read(source, spec.commandLine().getErr()::println);
+                RunConfig config = reader.read(source, console().err()::println);
                 files = exporter.export(format, config, study, parallel);
             }
         } catch (ExportException impossible) {
-            spec.commandLine().getErr().println("emiss: " + impossible.getMessage());
+            console().err().println("emiss: " + impossible.getMessage());
             return ExitCode.WRONG_INPUT;
         }
         Path target = out == null ? Path.of(study + format.suffix()) : out;
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = format.place(target, file.getKey());
-            if (!OutputFile.write(path, file.getValue(), spec.commandLine().getErr())) {
+            if (!OutputFile.write(path, file.getValue(), console().err())) {
                 return ExitCode.NOT_WRITTEN;
             }
         }
-        spec.commandLine().getOut().println(target + ": " + format + " of " + study);
+        console().out().println(target + ": " + format + " of " + study);
         return ExitCode.DONE;
     }
 }

@@ -20,26 +20,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Turns a likelihood of another program into a data set. */
 @Command(name = "import", description = "Turn a pyhf workspace into a data set that configurations can name.")
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand extends ConsoleCommand {
     /** What can be imported. */
     enum Format {
         pyhf
     }
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "FORMAT", description = "pyhf")
     private Format format;
@@ -124,29 +118,19 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String chosen = id == null ? OutputFile.idOf(file) : id;
         Optional<SignalResponse> response = signal == null ? Optional.empty() : Optional.of(response(signal));
-        Optional<WorkspaceChoice.ChosenPatch> changes = Optional.empty();
-        if (patch != null) {
-            try (InputStream content = Files.newInputStream(patch)) {
-                changes = Optional.of(
-                        new WorkspaceChoice.ChosenPatch(PatchSet.read(content, patch.toString()), patchName));
-            }
-        } else if (!patchName.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--patch-name needs --patch");
-        }
-        CountingData data;
-        try (InputStream content = Files.newInputStream(file)) {
-            data = new WorkspaceReader().read(content, file.toString(), choice(chosen, response, changes));
-        }
+        Optional<WorkspaceChoice.ChosenPatch> changes = changes();
+        CountingData data = read(
+                file, (content, name) -> new WorkspaceReader().read(content, name, choice(chosen, response, changes)));
         Path target = out == null ? Path.of(chosen + ".json") : out;
         if (!OutputFile.write(
-                target, new JsonDatasetWriter().write(data), spec.commandLine().getErr())) {
+                target, new JsonDatasetWriter().write(data), console().err())) {
             return ExitCode.NOT_WRITTEN;
         }
         int bins = data.channels().stream()
                 .mapToInt(channel -> channel.bins().size())
                 .sum();
-        spec.commandLine()
-                .getOut()
+        console()
+                .out()
                 .println(String.format(
                         Locale.ROOT,
                         "%s: %s, %d channels, %d bins%s",
@@ -158,32 +142,42 @@ public final class ImportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private Optional<WorkspaceChoice.ChosenPatch> changes() throws IOException {
+        if (patch == null && !patchName.isEmpty()) {
+            throw console().wrong("--patch-name needs --patch");
+        }
+        return patch == null
+                ? Optional.empty()
+                : Optional.of(new WorkspaceChoice.ChosenPatch(read(patch, PatchSet::read), patchName));
+    }
+
     private WorkspaceChoice choice(
             String chosen, Optional<SignalResponse> response, Optional<WorkspaceChoice.ChosenPatch> changes) {
         try {
             return new WorkspaceChoice(chosen, measurement, response, changes);
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+            throw console().wrong(String.valueOf(wrong.getMessage()));
         }
     }
 
     private SignalResponse response(Signal wanted) throws IOException {
         Map<String, NumberTable> densities = new LinkedHashMap<>();
         for (Map.Entry<String, Path> density : wanted.densities.entrySet()) {
-            densities.put(density.getKey(), table(density.getValue()));
+            densities.put(density.getKey(), read(density.getValue(), NumberTable::read));
         }
-        NumberTable nullSpectrum = table(Objects.requireNonNull(wanted.nullSpectrum));
+        NumberTable nullSpectrum = read(Objects.requireNonNull(wanted.nullSpectrum), NumberTable::read);
         try {
             return SignalResponse.ofTables(
                     wanted.sample, wanted.transition, edges(wanted.q2Edges), densities, nullSpectrum);
         } catch (IllegalArgumentException unfit) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(unfit.getMessage()));
+            throw console().wrong(String.valueOf(unfit.getMessage()));
         }
     }
 
-    private static NumberTable table(Path path) throws IOException {
-        try (InputStream content = Files.newInputStream(path)) {
-            return NumberTable.read(content, path.toString());
+    /** What a file holds; {@code reader} is told its name. */
+    static <T> T read(Path file, BiFunction<InputStream, String, T> reader) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return reader.apply(content, file.toString());
         }
     }
 

@@ -2,19 +2,15 @@ package emiss.cli;
 
 import emiss.api.decay.Transition;
 import emiss.api.experiment.DataFormatException;
-import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Scenario;
+import emiss.app.config.Inventory;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
-import emiss.app.study.StudyType;
-import emiss.data.FormFactorLibrary;
-import emiss.data.StandardInputs;
 import emiss.data.pyhf.PatchSet;
 import emiss.report.text.TextTable;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,15 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "list",
         description =
                 "List scenarios, experiments, transitions, form-factor sets or study types, or the patches of a pyhf patch set.")
-public final class ListCommand implements Callable<Integer> {
-    private final Catalogue catalogue;
-    private final DatasetReader datasetReader;
-    private final StandardInputs standardInputs;
-    private final FormFactorLibrary formFactors;
-    private final Set<StudyType> studyTypes;
-
-    @Spec
-    private CommandSpec spec;
+public final class ListCommand extends ConsoleCommand {
+    private final Inventory inventory;
 
     @Parameters(
             paramLabel = "WHAT",
@@ -61,52 +47,41 @@ public final class ListCommand implements Callable<Integer> {
 
     /** Creates the command. */
     @Inject
-    public ListCommand(
-            Catalogue catalogue,
-            DatasetReader datasetReader,
-            StandardInputs standardInputs,
-            FormFactorLibrary formFactors,
-            Set<StudyType> studyTypes) {
-        this.catalogue = catalogue;
-        this.datasetReader = datasetReader;
-        this.standardInputs = standardInputs;
-        this.formFactors = formFactors;
-        this.studyTypes = studyTypes;
+    public ListCommand(Inventory inventory) {
+        this.inventory = inventory;
     }
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console().out();
+        Catalogue catalogue = inventory.catalogue();
         if (what != null && Files.isRegularFile(Path.of(what))) {
-            PatchSet set;
-            try (InputStream content = Files.newInputStream(Path.of(what))) {
-                set = PatchSet.read(content, what);
-            }
-            write(out, Map.of("patches", patches(set)));
+            write(out, Map.of("patches", patches(ImportCommand.read(Path.of(what), PatchSet::read))));
             return ExitCode.DONE;
         }
-        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
+        catalogue.warnings().forEach(console().err()::println);
         Map<String, List<Map<String, String>>> sections = new LinkedHashMap<>();
         sections.put("scenarios", plugins(catalogue.scenarios(), Scenario::title));
         sections.put("experiments", plugins(catalogue.experiments(), this::title));
         sections.put(
                 "transitions",
-                standardInputs.transitions().stream().map(this::transition).toList());
+                inventory.standardInputs().transitions().stream()
+                        .map(this::transition)
+                        .toList());
         sections.put(
                 "form-factors",
-                formFactors.tables().stream()
+                inventory.formFactors().tables().stream()
                         .map(table -> entry("id", table.id(), "process", table.process(), "title", table.title()))
                         .toList());
         sections.put(
                 "studies",
-                studyTypes.stream()
+                inventory.studyTypes().stream()
                         .map(type -> entry("id", type.name(), "answers", type.answers()))
                         .toList());
         if (what != null) {
             if (!sections.containsKey(what)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "cannot list \"" + what + "\"; valid: " + String.join(", ", sections.keySet())
+                throw console()
+                        .wrong("cannot list \"" + what + "\"; valid: " + String.join(", ", sections.keySet())
                                 + ", or the file of a patch set");
             }
             sections.keySet().retainAll(Set.of(what));
@@ -124,7 +99,7 @@ public final class ListCommand implements Callable<Integer> {
                 "process",
                 process,
                 "form-factors",
-                formFactors.defaults().getOrDefault(process, "-"));
+                inventory.formFactors().defaults().getOrDefault(process, "-"));
     }
 
     private static List<Map<String, String>> patches(PatchSet set) {
@@ -154,9 +129,9 @@ public final class ListCommand implements Callable<Integer> {
     /** The title of a data set; one that cannot be read does not hide the others. */
     private String title(Experiment experiment) {
         try {
-            return experiment.dataset(datasetReader).title();
+            return experiment.dataset(inventory.datasetReader()).title();
         } catch (DataFormatException broken) {
-            spec.commandLine().getErr().println("experiment " + experiment.id() + ": " + broken.getMessage());
+            console().err().println("experiment " + experiment.id() + ": " + broken.getMessage());
             return "(cannot be read)";
         }
     }
@@ -168,15 +143,11 @@ public final class ListCommand implements Callable<Integer> {
         table.lines("  ").forEach(out::println);
     }
 
-    private interface Title<T> {
-        String of(T implementation);
-    }
-
-    private static <T> List<Map<String, String>> plugins(List<Plugin<T>> plugins, Title<T> title) {
+    private static <T> List<Map<String, String>> plugins(List<Plugin<T>> plugins, Function<T, String> title) {
         return plugins.stream()
                 .map(plugin -> entry(
                         "id", plugin.id(),
-                        "title", title.of(plugin.implementation()),
+                        "title", title.apply(plugin.implementation()),
                         "version", plugin.version(),
                         "origin", plugin.origin()))
                 .toList();

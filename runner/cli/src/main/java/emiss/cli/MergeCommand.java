@@ -24,14 +24,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Joins the points that the shards of a run have computed, writes the results, and draws them. */
 @Command(
@@ -39,13 +36,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Join the shards of a run: read the points that they have left, write the results of all, and draw them.",
         footer = {"%nThe results are those of one run without shards. The journals of the shards stay."})
-public final class MergeCommand implements Callable<Integer> {
+public final class MergeCommand extends ConsoleCommand {
     private final ConfigReader reader;
     private final Catalogue catalogue;
     private final Runner runner;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "The folder of a shard, with its points.jsonl.")
     private List<Path> directories = new ArrayList<>();
@@ -75,11 +69,9 @@ public final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter output = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
-        CharacterSet letters = EmissCommand.letters(spec);
-        Threads.check(threads, spec);
-        Drawing drawing = new Drawing(options.formats(spec), id -> true, options.report(), output, errors);
+        PrintWriter errors = console().err();
+        Threads.check(threads, console());
+        Drawing drawing = options.drawing(console(), id -> true);
         List<JournalLines> shards = new ArrayList<>();
         for (Path directory : directories) {
             shards.add(shard(directory.resolve(Journal.FILE)));
@@ -94,18 +86,17 @@ public final class MergeCommand implements Callable<Integer> {
         RunOptions execution = new RunOptions(threads, first.header().seed(), Share.NONE);
         JournalHeader here = runner.header(config, execution.seed());
         refuse(first, first.header().difference(here), "the program and the inputs of the shards");
-        Progress progress = ProgressLine.forTerminal(errors, letters);
+        Progress progress = console().progress();
         progress.plan(RunOutput.types(config), drawing.isWanted() ? "figures" : "");
         try (ResultsFolder folder = ResultsFolder.take(out);
                 Parallel parallel = new Parallel(threads, progress)) {
-            RunOutput results = new RunOutput(config, folder, out, letters, progress, output, errors);
+            RunOutput results = new RunOutput(config, folder, out, progress, console());
             Run run = results.computed(runner, config, execution, parallel, new Shards(shards));
             int drawn = results.end(run, drawing, parallel);
             return drawn != ExitCode.DONE ? drawn : run.isComplete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
         } catch (FileSystemException unwritable) {
             progress.clear();
-            errors.println("emiss: cannot write " + unwritable.getMessage());
-            return ExitCode.NOT_WRITTEN;
+            return console().cannotWrite(unwritable);
         }
     }
 

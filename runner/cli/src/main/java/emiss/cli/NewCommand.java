@@ -10,16 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Begins a plugin: writes a complete Maven project. */
 @Command(
@@ -34,7 +30,7 @@ public final class NewCommand {
 
     /** Begins a scenario. */
     @Command(name = "scenario", description = "Write the project of a scenario: new invisible particles.")
-    static final class ForScenario implements Callable<Integer> {
+    static final class ForScenario extends ConsoleCommand {
         private enum State {
             SINGLE(Scaffold.Kind.SINGLE),
             PAIR(Scaffold.Kind.PAIR);
@@ -54,9 +50,6 @@ public final class NewCommand {
 
         private final Catalogue catalogue;
 
-        @Spec
-        private CommandSpec spec;
-
         @Mixin
         private final Target target = new Target();
 
@@ -73,17 +66,14 @@ public final class NewCommand {
 
         @Override
         public Integer call() {
-            return target.write(finalState.kind, catalogue, spec);
+            return target.write(finalState.kind, catalogue, console());
         }
     }
 
     /** Begins an experiment. */
     @Command(name = "experiment", description = "Write the project of an experiment: a data set.")
-    static final class ForExperiment implements Callable<Integer> {
+    static final class ForExperiment extends ConsoleCommand {
         private final Catalogue catalogue;
-
-        @Spec
-        private CommandSpec spec;
 
         @Mixin
         private final Target target = new Target();
@@ -95,7 +85,7 @@ public final class NewCommand {
 
         @Override
         public Integer call() {
-            return target.write(Scaffold.Kind.EXPERIMENT, catalogue, spec);
+            return target.write(Scaffold.Kind.EXPERIMENT, catalogue, console());
         }
     }
 
@@ -112,13 +102,11 @@ public final class NewCommand {
                 description = "Write into a folder that exists; files of the same names are replaced.")
         private boolean force;
 
-        int write(Scaffold.Kind kind, Catalogue catalogue, CommandSpec spec) {
-            PluginName pluginName = checkedName(catalogue, spec);
+        int write(Scaffold.Kind kind, Catalogue catalogue, Console console) {
+            PluginName pluginName = checkedName(catalogue, console);
             Path folder = directory == null ? Path.of(pluginName.id()) : directory;
             if (Files.exists(folder) && !force) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        folder + " exists; expected a new folder (--dir), or --force to write into it");
+                throw console.wrong(folder + " exists; expected a new folder (--dir), or --force to write into it");
             }
             String version = ApiVersion.running()
                     .orElseThrow(
@@ -126,30 +114,26 @@ public final class NewCommand {
             try {
                 new Scaffold(kind, pluginName, version).write(folder);
             } catch (IOException unwritable) {
-                spec.commandLine().getErr().println("emiss: cannot write the project: " + unwritable);
+                console.err().println("emiss: cannot write the project: " + unwritable);
                 return ExitCode.NOT_WRITTEN;
             }
-            spec.commandLine()
-                    .getOut()
-                    .println(folder + " is ready; its README.md says how to build, drop in and run it");
+            console.out().println(folder + " is ready; its README.md says how to build, drop in and run it");
             return ExitCode.DONE;
         }
 
-        private PluginName checkedName(Catalogue catalogue, CommandSpec spec) {
+        private PluginName checkedName(Catalogue catalogue, Console console) {
             PluginName checked;
             try {
                 checked = new PluginName(name);
             } catch (IllegalArgumentException wrong) {
-                throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+                throw console.wrong(String.valueOf(wrong.getMessage()));
             }
             Stream.<Plugin<?>>concat(catalogue.scenarios().stream(), catalogue.experiments().stream())
                     .filter(plugin -> plugin.id().equals(name))
                     .findFirst()
                     .ifPresent(taken -> {
-                        throw new ParameterException(
-                                spec.commandLine(),
-                                "the name \"" + name + "\" is taken by a plugin of " + taken.origin()
-                                        + ", expected another one");
+                        throw console.wrong("the name \"" + name + "\" is taken by a plugin of " + taken.origin()
+                                + ", expected another one");
                     });
             return checked;
         }

@@ -8,27 +8,19 @@ import emiss.results.ResultsReader;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Draws the figures of earlier results again, and writes their report again. */
 @Command(name = "plot", description = "Draw figures and report again from the results of a run; nothing is fitted.")
-public final class PlotCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+public final class PlotCommand extends ConsoleCommand {
     @Parameters(paramLabel = "DIR", description = "The directory of the results, with results.json in it.")
     private Path directory = Path.of("");
 
@@ -50,21 +42,15 @@ public final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter errors = spec.commandLine().getErr();
-        Threads.check(threads, spec);
+        Threads.check(threads, console());
         Path results = resultsIn(directory);
-        Drawing drawing = new Drawing(
-                options.formats(spec),
-                id -> only.isEmpty() || only.contains(id),
-                options.report(),
-                spec.commandLine().getOut(),
-                errors);
+        Drawing drawing = options.drawing(console(), id -> only.isEmpty() || only.contains(id));
         if (!drawing.isWanted()) {
-            throw new ParameterException(spec.commandLine(), "--figures none and --no-report leave nothing to draw");
+            throw console().wrong("--figures none and --no-report leave nothing to draw");
         }
         Run run = new ResultsReader().read(results);
         checkNames(run);
-        Progress progress = ProgressLine.forTerminal(errors, EmissCommand.letters(spec));
+        Progress progress = console().progress();
         try (Parallel parallel = new Parallel(threads, progress)) {
             return drawing.draw(RunView.of(run), results.resolveSibling(""), parallel, progress);
         }
@@ -77,9 +63,9 @@ public final class PlotCommand implements Callable<Integer> {
                 .toList();
         for (String id : only) {
             if (!known.contains(id)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "no study or figure of these results is called \"" + id + "\"" + NearestName.hint(id, known));
+                throw console()
+                        .wrong("no study or figure of these results is called \"" + id + "\""
+                                + NearestName.hint(id, known));
             }
         }
     }

@@ -21,15 +21,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs the studies of a configuration, writes their results, and draws them. */
 @Command(
@@ -39,7 +35,7 @@ import picocli.CommandLine.Spec;
             "%nA run is repeated from its results.json: its configuration and its seed, into DIR-repeated unless --out"
                     + " says otherwise; what differs is said at the end."
         })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends ConsoleCommand {
 
     /** Every whole number up to this one survives JSON. */
     private static final long LARGEST_SEED = 1L << 53;
@@ -47,9 +43,6 @@ public final class RunCommand implements Callable<Integer> {
     private final ConfigReader reader;
     private final Catalogue catalogue;
     private final Runner runner;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
@@ -96,13 +89,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter output = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
-        CharacterSet letters = EmissCommand.letters(spec);
-        Threads.check(threads, spec);
+        PrintWriter errors = console().err();
+        Threads.check(threads, console());
         checkNumbers();
-        backend.check(spec);
-        Drawing drawing = new Drawing(options.formats(spec), id -> true, options.report(), output, errors);
+        backend.check(console());
+        Drawing drawing = options.drawing(console(), id -> true);
         catalogue.warnings().forEach(errors::println);
         Optional<Repetition> repetition =
                 Repetition.isResults(file) ? Optional.of(Repetition.of(file)) : Optional.empty();
@@ -120,31 +111,31 @@ public final class RunCommand implements Callable<Integer> {
             return ExitCode.WRONG_INPUT;
         }
         TimeLimit limit = pointTime == null ? TimeLimit.standard() : TimeLimit.ofSeconds(pointTime);
-        Progress progress = ProgressLine.forTerminal(errors, letters);
+        Progress progress = console().progress();
         Interrupts interrupts = new Interrupts();
         try (ResultsFolder folder = ResultsFolder.take(directory);
                 Parallel parallel = new Parallel(threads, limit, progress)) {
             Optional<JournalLines> known = points.resume() ? journal(directory) : Optional.empty();
             long chosen = seed(known, repetition);
             try (Journal journal = journal(directory, known, runner.header(config, chosen));
-                    BackendOptions.Remote remote = backend.open(config, chosen, limit, spec)) {
+                    BackendOptions.Remote remote = backend.open(config, chosen, limit, console())) {
                 RunOptions execution = new RunOptions(threads, chosen, points.share(), Optional.ofNullable(remote));
                 points.budget().ifPresent(time -> parallel.stopAfter(time, "the time of --budget is over"));
                 if (points.isShard()) {
                     progress.plan(RunOutput.types(config), "");
-                    ShardOutput shard = new ShardOutput(spec, progress);
+                    ShardOutput shard = new ShardOutput(console(), progress);
                     return interrupts.during(
                             parallel, () -> shard.computed(runner, config, execution, parallel, journal));
                 }
                 progress.plan(RunOutput.types(config), drawing.isWanted() ? "figures" : "");
-                RunOutput results = new RunOutput(config, folder, directory, letters, progress, output, errors);
+                RunOutput results = new RunOutput(config, folder, directory, progress, console());
                 Run run = interrupts.during(
                         parallel, () -> results.computed(runner, config, execution, parallel, journal));
                 parallel.liftTimeLimit();
                 int drawn = results.end(run, drawing, parallel);
                 leave(journal, parallel, errors);
                 boolean isEqual = repetition
-                        .map(repeated -> repeated.compare(run, output))
+                        .map(repeated -> repeated.compare(run, console().out()))
                         .orElse(true);
                 return drawn != ExitCode.DONE
                         ? drawn
@@ -152,8 +143,7 @@ public final class RunCommand implements Callable<Integer> {
             }
         } catch (FileSystemException unwritable) {
             progress.clear();
-            errors.println("emiss: cannot write " + unwritable.getMessage());
-            return ExitCode.NOT_WRITTEN;
+            return console().cannotWrite(unwritable);
         } finally {
             interrupts.end();
         }
@@ -177,7 +167,7 @@ public final class RunCommand implements Callable<Integer> {
     /** The journal of the run. */
     private Journal journal(Path directory, Optional<JournalLines> known, JournalHeader header)
             throws FileSystemException {
-        PrintWriter errors = spec.commandLine().getErr();
+        PrintWriter errors = console().err();
         if (known.isPresent()) {
             Optional<String> difference = known.get().header().difference(header);
             if (difference.isPresent()) {
@@ -207,12 +197,10 @@ public final class RunCommand implements Callable<Integer> {
 
     private void checkNumbers() {
         if (pointTime != null && pointTime < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--point-time is " + pointTime + " s, expected at least 1");
+            throw console().wrong("--point-time is " + pointTime + " s, expected at least 1");
         }
         if (seed != null && Math.abs(seed) > LARGEST_SEED) {
-            throw new ParameterException(
-                    spec.commandLine(), "--seed is " + seed + ", expected at most " + LARGEST_SEED);
+            throw console().wrong("--seed is " + seed + ", expected at most " + LARGEST_SEED);
         }
     }
 

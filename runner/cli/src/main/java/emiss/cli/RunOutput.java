@@ -13,7 +13,6 @@ import emiss.results.ResultsFolder;
 import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -28,7 +27,7 @@ final class RunOutput {
     private final ResultsFolder folder;
     private final SummaryLines summary;
     private final Progress progress;
-    private final PrintWriter errors;
+    private final Console console;
 
     /**
      * Begins with the title.
@@ -36,21 +35,13 @@ final class RunOutput {
      * @param folder what is written goes there
      * @param directory the folder, as it is called in messages
      */
-    RunOutput(
-            RunConfig config,
-            ResultsFolder folder,
-            Path directory,
-            CharacterSet letters,
-            Progress progress,
-            PrintWriter output,
-            PrintWriter errors) {
+    RunOutput(RunConfig config, ResultsFolder folder, Path directory, Progress progress, Console console) {
         this.folder = folder;
         this.directory = directory;
         this.progress = progress;
-        this.errors = errors;
+        this.console = console;
         this.summary = new SummaryLines(
-                output,
-                letters,
+                console,
                 Views.standard(),
                 config.studies().stream().map(StudySettings::id).toList());
         summary.begin(config.title());
@@ -75,7 +66,7 @@ final class RunOutput {
             } catch (FileSystemException unwritable) {
                 // at the end there may be room again
                 if (complaints.add(String.valueOf(unwritable.getMessage()))) {
-                    errors.println("emiss: cannot write " + unwritable.getMessage());
+                    console.cannotWrite(unwritable);
                 }
             }
         });
@@ -97,20 +88,21 @@ final class RunOutput {
         run.studies().forEach(this::complain);
         List<String> others = folder.others(run);
         if (!others.isEmpty()) {
-            errors.println(directory + " also holds files that are not of this run: " + String.join(", ", others));
+            console.err()
+                    .println(directory + " also holds files that are not of this run: " + String.join(", ", others));
         }
         return drawn;
     }
 
     private void complain(StudyResult study) {
-        complain(errors, study.id(), study.reasons(), ", see results.json");
+        complain(console, study.id(), study.reasons(), ", see results.json");
     }
 
     /** Says what went wrong in a study, and where the rest is said if it is much. */
-    static void complain(PrintWriter errors, String study, List<String> reasons, String rest) {
-        reasons.stream().limit(MAX_REASONS).forEach(reason -> errors.println(study + ": " + reason));
+    static void complain(Console console, String study, List<String> reasons, String rest) {
+        reasons.stream().limit(MAX_REASONS).forEach(reason -> console.err().println(study + ": " + reason));
         if (reasons.size() > MAX_REASONS) {
-            errors.println(study + ": and " + (reasons.size() - MAX_REASONS) + " more" + rest);
+            console.err().println(study + ": and " + (reasons.size() - MAX_REASONS) + " more" + rest);
         }
     }
 }

@@ -14,17 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Computes numbers that are known from other programs, on this machine, and compares. */
 @Command(
         name = "selftest",
         description = "Compute key numbers on this machine, and compare them with those of other programs.")
-public final class SelfTestCommand implements Callable<Integer> {
+public final class SelfTestCommand extends ConsoleCommand {
     private static final String NUMBERS = "selftest.yaml";
 
     /** How many digits are compared by eye. */
@@ -32,9 +29,6 @@ public final class SelfTestCommand implements Callable<Integer> {
 
     private final ConfigReader reader;
     private final Runner runner;
-
-    @Spec
-    private CommandSpec spec;
 
     /** Creates the command. */
     @Inject
@@ -60,7 +54,7 @@ public final class SelfTestCommand implements Callable<Integer> {
                     number.uncertainty() == null ? "none" : ValueText.number(number.uncertainty(), 2),
                     number.source());
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console().out();
         table.lines("").forEach(out::println);
         out.println();
         out.println(run.quoted().size() - failed + " of " + run.quoted().size() + " numbers agree");

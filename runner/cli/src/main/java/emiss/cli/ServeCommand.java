@@ -6,24 +6,18 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Answers requests of programs and pages on this machine until it is ended. */
 @Command(
         name = "serve",
         description = "Answer requests of programs and pages on this machine: likelihoods, studies, the catalogue.",
         footer = {"%nPrints its address, which has a secret in it, and nothing else. It ends with Ctrl-C."})
-public final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand extends ConsoleCommand {
     private final Catalogue catalogue;
     private final Services services;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ServiceOptions options = new ServiceOptions();
@@ -42,8 +36,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return options.serve(catalogue, services, spec, address -> {
-            ServiceOptions.tell(address, spec);
+        return options.serve(catalogue, services, console(), address -> {
+            ServiceOptions.tell(address, console());
             if (withParent) {
                 readToEnd(System.in);
             } else {

@@ -9,9 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options that say where a service listens and what it may use. */
 final class ServiceOptions {
@@ -38,18 +36,18 @@ final class ServiceOptions {
     }
 
     /** Says what is wrong with plugins, starts the service that the options describe, and ends it after its use. */
-    int serve(Catalogue catalogue, Services services, CommandSpec spec, Use use)
+    int serve(Catalogue catalogue, Services services, Console console, Use use)
             throws IOException, InterruptedException {
-        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
-        try (Service service = start(services, spec)) {
+        catalogue.warnings().forEach(console.err()::println);
+        try (Service service = start(services, console)) {
             use.of(service.address());
         }
         return ExitCode.DONE;
     }
 
     /** Writes the address of a service at once, since who waits for it may be a program. */
-    static void tell(String address, CommandSpec spec) {
-        PrintWriter out = spec.commandLine().getOut();
+    static void tell(String address, Console console) {
+        PrintWriter out = console.out();
         out.println(address);
         out.flush();
     }
@@ -59,14 +57,13 @@ final class ServiceOptions {
         new CountDownLatch(1).await();
     }
 
-    private Service start(Services services, CommandSpec spec) throws IOException {
-        Threads.check(threads, spec);
+    private Service start(Services services, Console console) throws IOException {
+        Threads.check(threads, console);
         if (port < 0 || port > LAST_PORT) {
-            throw new ParameterException(
-                    spec.commandLine(), "--port is " + port + ", expected 0 (any) to " + LAST_PORT);
+            throw console.wrong("--port is " + port + ", expected 0 (any) to " + LAST_PORT);
         }
         if (!Files.isDirectory(folder.toAbsolutePath())) {
-            throw new ParameterException(spec.commandLine(), "--folder is " + folder + ", which is no folder");
+            throw console.wrong("--folder is " + folder + ", which is no folder");
         }
         return services.start(port, folder, threads, Limits.STANDARD);
     }

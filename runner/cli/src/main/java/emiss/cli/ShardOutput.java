@@ -12,22 +12,20 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What a shard of a run prints; it leaves only its journal.
  *
- * @param spec the command
+ * @param console where it prints
  * @param progress how far the shard has come
  */
-record ShardOutput(CommandSpec spec, Progress progress) {
+record ShardOutput(Console console, Progress progress) {
     /** Computes the points; the exit code tells whether all were reached, whatever came of them. */
     int computed(Runner runner, RunConfig config, RunOptions execution, Parallel parallel, Journal journal)
             throws FileSystemException {
         long start = System.nanoTime();
-        CharacterSet letters = EmissCommand.letters(spec);
-        PrintWriter output = spec.commandLine().getOut();
-        PrintWriter errors = spec.commandLine().getErr();
+        CharacterSet letters = console.letters();
+        PrintWriter output = console.out();
         output.println(letters.write(config.title()));
         List<StudyShare> shares = new ArrayList<>();
         runner.share(config, execution, parallel, progress, journal, share -> {
@@ -36,7 +34,7 @@ record ShardOutput(CommandSpec spec, Progress progress) {
             output.println(letters.write("  " + share.study() + "  " + share.finished() + " of " + share.points()
                     + (share.points() == 1 ? " point" : " points")));
         });
-        shares.forEach(share -> RunOutput.complain(errors, share.study(), share.problems(), ""));
+        shares.forEach(share -> RunOutput.complain(console, share.study(), share.problems(), ""));
         journal.check();
         output.println(String.format(
                 Locale.ROOT,

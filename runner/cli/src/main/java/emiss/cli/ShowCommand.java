@@ -8,7 +8,6 @@ import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
@@ -17,11 +16,11 @@ import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Normalisation;
 import emiss.api.scenario.Scenario;
+import emiss.app.config.Inventory;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.study.Field;
 import emiss.app.study.StudyType;
-import emiss.data.FormFactorLibrary;
 import emiss.data.document.NearestName;
 import emiss.report.text.Rounded;
 import emiss.report.text.TextTable;
@@ -32,16 +31,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what a scenario, an experiment, a form-factor set, a decay or a type of study is. */
 @Command(
@@ -49,16 +43,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Show the couplings and conventions of a scenario, the data of an experiment or form-factor set, a decay, or"
                         + " the settings of a type of study.")
-public final class ShowCommand implements Callable<Integer> {
-    private final Catalogue catalogue;
-    private final FormFactorLibrary formFactors;
-    private final DatasetReader datasetReader;
-    private final Set<StudyType> studyTypes;
+public final class ShowCommand extends ConsoleCommand {
+    private final Inventory inventory;
     private final TransitionText transitions;
     private final DatasetPictures datasetPictures;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "ID", description = "A name that `emiss list` prints.")
     private String id = "";
@@ -71,32 +59,24 @@ public final class ShowCommand implements Callable<Integer> {
 
     /** Creates the command. */
     @Inject
-    public ShowCommand(
-            Catalogue catalogue,
-            FormFactorLibrary formFactors,
-            DatasetReader datasetReader,
-            Set<StudyType> studyTypes,
-            TransitionText transitions,
-            DatasetPictures datasetPictures) {
-        this.datasetPictures = datasetPictures;
-        this.studyTypes = studyTypes;
+    public ShowCommand(Inventory inventory, TransitionText transitions, DatasetPictures datasetPictures) {
+        this.inventory = inventory;
         this.transitions = transitions;
-        this.catalogue = catalogue;
-        this.formFactors = formFactors;
-        this.datasetReader = datasetReader;
+        this.datasetPictures = datasetPictures;
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        catalogue.warnings().forEach(spec.commandLine().getErr()::println);
+        PrintWriter out = console().out();
+        Catalogue catalogue = inventory.catalogue();
+        catalogue.warnings().forEach(console().err()::println);
         Optional<List<String>> lines = find(catalogue.scenarios())
                 .map(found -> from(found, scenario(found.implementation())))
                 .or(() -> find(catalogue.experiments())
-                        .map(found -> from(found, dataset(found.implementation().dataset(datasetReader)))))
-                .or(() -> formFactors.table(id).map(ShowCommand::formFactors))
+                        .map(found -> from(found, dataset(found.implementation().dataset(inventory.datasetReader())))))
+                .or(() -> inventory.formFactors().table(id).map(ShowCommand::formFactors))
                 .or(() -> transitions.lines(id))
-                .or(() -> studyTypes.stream()
+                .or(() -> inventory.studyTypes().stream()
                         .filter(type -> type.name().equals(id))
                         .findFirst()
                         .map(ShowCommand::studyType));
@@ -104,21 +84,23 @@ public final class ShowCommand implements Callable<Integer> {
                     List<String> valid = new ArrayList<>();
                     catalogue.scenarios().stream().map(Plugin::id).forEach(valid::add);
                     catalogue.experiments().stream().map(Plugin::id).forEach(valid::add);
-                    formFactors.tables().stream().map(FormFactorTable::id).forEach(valid::add);
+                    inventory.formFactors().tables().stream()
+                            .map(FormFactorTable::id)
+                            .forEach(valid::add);
                     valid.addAll(transitions.ids());
-                    studyTypes.stream().map(StudyType::name).forEach(valid::add);
-                    return new ParameterException(
-                            spec.commandLine(), "nothing is called \"" + id + "\"" + NearestName.hint(id, valid));
+                    inventory.studyTypes().stream().map(StudyType::name).forEach(valid::add);
+                    return console().wrong("nothing is called \"" + id + "\"" + NearestName.hint(id, valid));
                 })
                 .forEach(out::println);
         return pictures == null ? ExitCode.DONE : draw(pictures);
     }
 
     private int draw(Path directory) {
-        Plugin<Experiment> experiment = find(catalogue.experiments())
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "\"" + id + "\" is no experiment, and --plot draws the data of one"));
-        return datasetPictures.draw(experiment.implementation().dataset(datasetReader), directory, spec);
+        Plugin<Experiment> experiment = find(inventory.catalogue().experiments())
+                .orElseThrow(
+                        () -> console().wrong("\"" + id + "\" is no experiment, and --plot draws the data of one"));
+        return datasetPictures.draw(
+                experiment.implementation().dataset(inventory.datasetReader()), directory, console());
     }
 
     private <T> Optional<Plugin<T>> find(List<Plugin<T>> plugins) {
@@ -297,8 +279,6 @@ public final class ShowCommand implements Callable<Integer> {
     private static void addFields(TextTable table, String indent, List<Field> fields) {
         for (Field field : fields) {
             String holds = field.choices().isEmpty() ? field.kind().text() : String.join(", ", field.choices());
-            String fallback =
-                    field.fallback() == null ? field.required() ? "required" : "-" : String.valueOf(field.fallback());
             table.row(
                     indent + field.name(),
                     holds,

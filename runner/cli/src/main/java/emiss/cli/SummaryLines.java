@@ -29,9 +29,9 @@ final class SummaryLines {
      * @param views what is printed about the types of study
      * @param ids names of the studies, which are printed in a column
      */
-    SummaryLines(PrintWriter out, CharacterSet letters, Views views, List<String> ids) {
-        this.out = out;
-        this.letters = letters;
+    SummaryLines(Console console, Views views, List<String> ids) {
+        this.out = console.out();
+        this.letters = console.letters();
         this.views = views;
         this.idWidth = ids.stream()
                 .map(letters::write)
@@ -77,7 +77,7 @@ final class SummaryLines {
                     uncertainty == null
                             ? ValueText.setting(quoted.value())
                             : Rounded.published(quoted.value(), uncertainty).unicode(),
-                    difference(quoted),
+                    ValueText.difference(quoted).orElse(TextTable.NOTHING),
                     quoted.source());
         }
         return table;
@@ -87,22 +87,6 @@ final class SummaryLines {
     private static String computed(Run.Quoted quoted) {
         Double computed = quoted.comparable();
         return computed == null ? TextTable.NOTHING : ValueText.measured(computed, quoted.comparableInterval68());
-    }
-
-    /** In units of the published uncertainty; relative to the published value where that has none. */
-    private static String difference(Run.Quoted quoted) {
-        Double computed = quoted.comparable();
-        if (computed == null) {
-            return TextTable.NOTHING;
-        }
-        Double uncertainty = quoted.uncertainty();
-        double difference = computed - quoted.value();
-        if (uncertainty != null && uncertainty > 0) {
-            return ValueText.signed(difference / uncertainty, 1) + " \u03c3";
-        }
-        return quoted.value() == 0
-                ? TextTable.NOTHING
-                : ValueText.signed(100 * difference / Math.abs(quoted.value()), 0) + " %";
     }
 
     private void print(TextTable table) {

@@ -9,7 +9,6 @@ import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.DataFormatException;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.DatasetReader;
 import emiss.api.experiment.Experiment;
 import emiss.api.experiment.ExperimentGroup;
 import emiss.api.scenario.Basis;
@@ -17,13 +16,10 @@ import emiss.api.scenario.Coupling;
 import emiss.api.scenario.FinalState;
 import emiss.api.scenario.Normalisation;
 import emiss.api.scenario.Scenario;
-import emiss.app.plugin.Catalogue;
+import emiss.app.config.Inventory;
 import emiss.app.plugin.Plugin;
 import emiss.app.run.ProgramVersion;
 import emiss.app.studies.MeasuredFractions;
-import emiss.app.study.StudyType;
-import emiss.data.FormFactorLibrary;
-import emiss.data.StandardInputs;
 import emiss.report.figure.Ink;
 import emiss.report.page.PageParts;
 import emiss.report.text.MathText;
@@ -40,56 +36,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What requests can name: scenarios, experiments, transitions, form-factor sets and types of study. */
 final class CatalogueTree {
-    private final Catalogue catalogue;
-    private final DatasetReader datasetReader;
-    private final StandardInputs standardInputs;
-    private final FormFactorLibrary formFactors;
-    private final Set<StudyType> studyTypes;
+    private final Inventory inventory;
 
     /** Of what the program has. */
     @Inject
-    CatalogueTree(
-            Catalogue catalogue,
-            DatasetReader datasetReader,
-            StandardInputs standardInputs,
-            FormFactorLibrary formFactors,
-            Set<StudyType> studyTypes) {
-        this.catalogue = catalogue;
-        this.datasetReader = datasetReader;
-        this.standardInputs = standardInputs;
-        this.formFactors = formFactors;
-        this.studyTypes = studyTypes;
+    CatalogueTree(Inventory inventory) {
+        this.inventory = inventory;
     }
 
     /** All of it. */
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", ProgramVersion.running().text());
-        tree.put("scenarios", catalogue.scenarios().stream().map(this::scenario).toList());
+        tree.put(
+                "scenarios",
+                inventory.catalogue().scenarios().stream().map(this::scenario).toList());
         tree.put(
                 "experiments",
-                catalogue.experiments().stream()
+                inventory.catalogue().experiments().stream()
                         .map(this::experiment)
                         .flatMap(Optional::stream)
                         .toList());
         tree.put("groups", groups());
         tree.put(
                 "transitions",
-                standardInputs.transitions().stream().map(this::transition).toList());
+                inventory.standardInputs().transitions().stream()
+                        .map(this::transition)
+                        .toList());
         tree.put(
                 "higgsVacuumExpectationValue",
-                standardInputs.inputs().higgsVacuumExpectationValue().value());
+                inventory
+                        .standardInputs()
+                        .inputs()
+                        .higgsVacuumExpectationValue()
+                        .value());
         tree.put(
                 "formFactorSets",
-                formFactors.tables().stream().map(this::formFactorSet).toList());
+                inventory.formFactors().tables().stream()
+                        .map(this::formFactorSet)
+                        .toList());
         tree.put(
                 "studyTypes",
-                studyTypes.stream()
+                inventory.studyTypes().stream()
                         .map(type -> Map.of("id", type.name(), "answers", type.answers()))
                         .toList());
         return tree;
@@ -125,7 +117,7 @@ final class CatalogueTree {
         if (!scenario.massDomain().contains(1)) {
             return 0;
         }
-        return standardInputs.transitions().stream()
+        return inventory.standardInputs().transitions().stream()
                 .filter(transition -> isPair || transition.daughter() != Daughter.NONE)
                 .mapToDouble(transition -> Math.sqrt(transition.q2Max()) / (isPair ? 2 : 1))
                 .max()
@@ -175,7 +167,7 @@ final class CatalogueTree {
         Experiment experiment = plugin.implementation();
         Dataset dataset;
         try {
-            dataset = experiment.dataset(datasetReader);
+            dataset = experiment.dataset(inventory.datasetReader());
         } catch (DataFormatException broken) {
             return Optional.empty();
         }
@@ -216,9 +208,9 @@ final class CatalogueTree {
 
     private List<Map<String, @Nullable Object>> groups() {
         List<Map<String, @Nullable Object>> groups = new ArrayList<>();
-        catalogue.groups().forEach((id, members) -> {
+        inventory.catalogue().groups().forEach((id, members) -> {
             Optional<ExperimentGroup> group = members.stream()
-                    .flatMap(member -> catalogue.experiment(member).stream())
+                    .flatMap(member -> inventory.catalogue().experiment(member).stream())
                     .flatMap(experiment -> experiment.group().stream())
                     .findFirst();
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
@@ -243,7 +235,7 @@ final class CatalogueTree {
         tree.put("process", transition.process());
         tree.put("daughter", Records.tree(transition.daughter()));
         tree.put("q2Max", transition.q2Max());
-        tree.put("formFactors", formFactors.defaults().get(transition.process()));
+        tree.put("formFactors", inventory.formFactors().defaults().get(transition.process()));
         return tree;
     }
 
@@ -252,7 +244,7 @@ final class CatalogueTree {
         tree.put("id", table.id());
         tree.put("title", table.title());
         tree.put("process", table.process());
-        tree.put("isDefault", formFactors.defaults().containsValue(table.id()));
+        tree.put("isDefault", inventory.formFactors().defaults().containsValue(table.id()));
         tree.put("provenance", provenance(table.provenance()));
         return tree;
     }

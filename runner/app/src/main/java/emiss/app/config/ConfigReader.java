@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration file (YAML or JSON) and resolves the plugins it names. */
 public final class ConfigReader {
-    private final Available available;
+    private final Inventory inventory;
 
     /** Creates a reader for these plugins and study types. */
     @Inject
@@ -47,9 +46,7 @@ public final class ConfigReader {
             FormFactorLibrary formFactors,
             StandardInputs standardInputs,
             Set<StudyType> studyTypes) {
-        Map<String, StudyType> byName = new LinkedHashMap<>();
-        studyTypes.forEach(type -> byName.put(type.name(), type));
-        this.available = new Available(catalogue, datasetReader, formFactors, standardInputs, byName);
+        this.inventory = new Inventory(catalogue, datasetReader, formFactors, standardInputs, studyTypes);
     }
 
     /**
@@ -101,7 +98,7 @@ public final class ConfigReader {
 
     /** Reads documents that ask for one thing each and come from elsewhere: they load no code, and name files in {@code folder} only. */
     public RequestReader requests(Path folder) {
-        return new RequestReader(available, folder.toAbsolutePath().normalize());
+        return new RequestReader(inventory, folder.toAbsolutePath().normalize());
     }
 
     /**
@@ -159,10 +156,10 @@ public final class ConfigReader {
             NamedFiles files =
                     isConfined ? NamedFiles.within(folder(), problems) : new NamedFiles(folder(), moved, problems);
             ConfigPlugins named = isConfined
-                    ? ConfigPlugins.none(decoder, available.catalogue(), problems)
-                    : ConfigPlugins.read(decoder, available.catalogue(), files, problems, notices);
+                    ? ConfigPlugins.none(decoder, inventory.catalogue(), problems)
+                    : ConfigPlugins.read(decoder, inventory.catalogue(), files, problems, notices);
             PartReaders parts = PartReaders.of(
-                    available.with(named.catalogue()), files, new SpectrumTables(files, problems), problems);
+                    inventory.with(named.catalogue()), files, new SpectrumTables(files, problems), problems);
             InputsReader.Chosen inputs =
                     parts.inputs().read(decoder, parts.inputs().defaults());
             parts.groups().read(decoder);
@@ -204,7 +201,7 @@ public final class ConfigReader {
         }
 
         private Optional<String> belongsInAStudy(String field) {
-            boolean isSetting = available.studyTypes().values().stream()
+            boolean isSetting = inventory.studyTypes().stream()
                     .flatMap(type -> type.fields().stream())
                     .anyMatch(setting -> setting.name().equals(field));
             return isSetting || field.equals("type") || field.equals("id")

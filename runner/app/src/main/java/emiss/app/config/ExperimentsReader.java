@@ -31,7 +31,7 @@ import java.util.Set;
 
 /** Reads the fields {@code experiments} of a run and its studies; a data set that several name is read once. */
 final class ExperimentsReader {
-    private final Available available;
+    private final Inventory inventory;
     private final Groups groups;
     private final NamedFiles files;
     private final Problems problems;
@@ -40,8 +40,8 @@ final class ExperimentsReader {
     private final Set<List<Dataset>> combinations = new HashSet<>();
 
     /** @param files reads the files of data sets */
-    ExperimentsReader(Available available, Groups groups, NamedFiles files, Problems problems) {
-        this.available = available;
+    ExperimentsReader(Inventory inventory, Groups groups, NamedFiles files, Problems problems) {
+        this.inventory = inventory;
         this.groups = groups;
         this.files = files;
         this.problems = problems;
@@ -115,7 +115,7 @@ final class ExperimentsReader {
 
     /** Reports transitions of a data set that the inputs do not have, and helicities that no detector tells apart. */
     void checkTransitions(Dataset dataset, InputSettings inputs, Location where) {
-        StandardInputs standard = inputs.standardInputs(available.standardInputs());
+        StandardInputs standard = inputs.standardInputs(inventory.standardInputs());
         List<String> valid = standard.transitions().stream().map(Transition::id).toList();
         dataset.transitions().stream()
                 .filter(id -> !valid.contains(id))
@@ -148,7 +148,7 @@ final class ExperimentsReader {
     }
 
     private Optional<Dataset> fromPlugin(String id, Node node) {
-        Catalogue plugins = available.catalogue();
+        Catalogue plugins = inventory.catalogue();
         Optional<Experiment> experiment = plugins.experiment(id);
         if (experiment.isEmpty()) {
             List<String> valid = plugins.experiments().stream().map(Plugin::id).toList();
@@ -157,7 +157,7 @@ final class ExperimentsReader {
         }
         return datasets.computeIfAbsent(id, key -> {
             try {
-                return Optional.of(experiment.get().dataset(available.datasetReader()));
+                return Optional.of(experiment.get().dataset(inventory.datasetReader()));
             } catch (DataFormatException broken) {
                 problems.add(node.location(), "experiment " + id + ": " + broken.getMessage());
             }
@@ -187,7 +187,7 @@ final class ExperimentsReader {
                                         "the data set",
                                         node.location(),
                                         node.location(),
-                                        available.datasetReader()::read))),
+                                        inventory.datasetReader()::read))),
                 name);
     }
 

@@ -7,7 +7,7 @@ import emiss.data.document.Problems;
 /**
  * The readers of the parts of one document.
  *
- * @param available what it can name
+ * @param inventory what it can name
  * @param files the files that it names
  * @param tables reads its tables of spectra
  * @param problems collects what is wrong with it
@@ -18,7 +18,7 @@ import emiss.data.document.Problems;
  * @param experiments reads its data sets
  */
 record PartReaders(
-        Available available,
+        Inventory inventory,
         NamedFiles files,
         SpectrumTables tables,
         Problems problems,
@@ -27,17 +27,17 @@ record PartReaders(
         Groups groups,
         InputsReader inputs,
         ExperimentsReader experiments) {
-    static PartReaders of(Available available, NamedFiles files, SpectrumTables tables, Problems problems) {
-        Groups groups = new Groups(available.catalogue(), problems);
+    static PartReaders of(Inventory inventory, NamedFiles files, SpectrumTables tables, Problems problems) {
+        Groups groups = new Groups(inventory.catalogue(), problems);
         return new PartReaders(
-                available,
+                inventory,
                 files,
                 tables,
                 problems,
                 new Problems(),
                 new Names(problems),
                 groups,
-                new InputsReader(available.formFactors(), available.standardInputs(), files, problems),
-                new ExperimentsReader(available, groups, files, problems));
+                new InputsReader(inventory.formFactors(), inventory.standardInputs(), files, problems),
+                new ExperimentsReader(inventory, groups, files, problems));
     }
 }

@@ -14,7 +14,6 @@ import emiss.app.study.StudyDecoder;
 import emiss.app.study.StudyType;
 import emiss.data.document.Identifier;
 import emiss.data.document.JsonPrinter;
-import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
@@ -42,13 +41,13 @@ public final class RequestReader {
     /** How many surroundings are kept. */
     private static final int MOST = 16;
 
-    private final Available available;
+    private final Inventory inventory;
     private final Path folder;
     private final Recent<String, Surroundings> surroundings = new Recent<>(MOST);
     private final SpectrumTables.Kept tables = new SpectrumTables.Kept();
 
-    RequestReader(Available available, Path folder) {
-        this.available = available;
+    RequestReader(Inventory inventory, Path folder) {
+        this.inventory = inventory;
         this.folder = folder;
     }
 
@@ -122,7 +121,7 @@ public final class RequestReader {
         Reading(Node document) {
             decoder = new ObjectDecoder(document, "the request", problems);
             decoder.optional(FILES).ifPresent(this::give);
-            parts = PartReaders.of(available, files, new SpectrumTables(files, problems, tables, named), problems);
+            parts = PartReaders.of(inventory, files, new SpectrumTables(files, problems, tables, named), problems);
             parts.groups().read(decoder);
             studies = new StudiesReader(parts);
         }
@@ -194,13 +193,9 @@ public final class RequestReader {
         ObjectDecoder decoder = reading.decoder;
         String name = given.orElseGet(() -> decoder.string("type"));
         String id = decoder.has("id") ? Identifier.read(decoder, "id", reading.problems) : name;
-        Map<String, StudyType> studyTypes = available.studyTypes();
-        StudyType type = studyTypes.get(name);
-        if (type == null && !name.isEmpty()) {
-            reading.problems.add(
-                    decoder.location("type"), NearestName.unknown("study type", name, studyTypes.keySet()));
-        }
+        Optional<StudyType> named = inventory.studyType(name, decoder.location("type"), reading.problems);
         reading.problems.throwIfAny();
+        StudyType type = named.orElseThrow();
         Surroundings around = reading.around();
         StudyDecoder settings = reading.settings(type.fields(), around);
         Optional<Study> study = settings.decode(type, field -> Optional.empty());
@@ -211,7 +206,7 @@ public final class RequestReader {
                 text,
                 Optional.empty(),
                 Hash.sha256(text.getBytes(StandardCharsets.UTF_8)),
-                available.catalogue(),
+                inventory.catalogue(),
                 around.groups,
                 around.datasetFiles,
                 reading.named,

@@ -6,15 +6,12 @@ import emiss.app.input.InputSettings;
 import emiss.app.input.InputsReader;
 import emiss.app.study.Field;
 import emiss.app.study.StudyDecoder;
-import emiss.app.study.StudyType;
-import emiss.data.document.NearestName;
 import emiss.data.document.Node;
 import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,19 +64,14 @@ final class StudiesReader {
         }
         DataChoice data = data(decoder, inputs, selected, runData);
         String typeName = decoder.string("type");
-        Map<String, StudyType> studyTypes = parts.available().studyTypes();
-        StudyType type = studyTypes.get(typeName);
-        Optional<StudySettings> settings = Optional.empty();
-        if (type == null) {
-            if (!typeName.isEmpty()) {
-                problems.add(
-                        decoder.location("type"), NearestName.unknown("study type", typeName, studyTypes.keySet()));
-            }
-        } else {
-            StudyDecoder fields = decoder(type.fields(), decoder, inputs, selected, all);
-            settings = fields.decode(type, this::belongsAtTheTop)
-                    .map(found -> new StudySettings(id, typeName, inputs, selected, data, fields.resolved(), found));
-        }
+        Optional<StudySettings> settings = parts.inventory()
+                .studyType(typeName, decoder.location("type"), problems)
+                .flatMap(type -> {
+                    StudyDecoder fields = decoder(type.fields(), decoder, inputs, selected, all);
+                    return fields.decode(type, this::belongsAtTheTop)
+                            .map(found ->
+                                    new StudySettings(id, typeName, inputs, selected, data, fields.resolved(), found));
+                });
         experiments.checkCombination(selected, decoder.location(decoder.has("experiments") ? "experiments" : "type"));
         if (!id.isEmpty()) {
             ids.add(id);
@@ -110,9 +102,9 @@ final class StudiesReader {
                 new StudyDecoder.Surroundings(
                         problems,
                         parts.warnings(),
-                        parts.available().catalogue(),
+                        parts.inventory().catalogue(),
                         parts.tables()::read,
-                        inputs.standardInputs(parts.available().standardInputs()),
+                        inputs.standardInputs(parts.inventory().standardInputs()),
                         () -> parts.inputs().theory(inputs),
                         datasets,
                         parts.groups().all(),

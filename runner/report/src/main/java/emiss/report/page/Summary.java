@@ -69,26 +69,13 @@ final class Summary {
                             : Rounded.published(quoted.value(), uncertainty)
                                     .mathText()
                                     .html(),
-                    difference(quoted),
+                    ValueText.difference(quoted)
+                            .map(text -> text.replace(' ', '\u202f'))
+                            .orElse(Quantities.NONE),
                     Html.identifier(quoted.source()));
         }
         return table.html()
                 + "<p class=\"note\">Differences are in units of the published uncertainty, or relative where none is "
                 + "published. Where they are large, see the notes on <a href=\"#deviations\">known deviations</a>.</p>\n";
-    }
-
-    private static String difference(Run.Quoted quoted) {
-        Double computed = quoted.comparable();
-        Double uncertainty = quoted.uncertainty();
-        if (computed == null) {
-            return Quantities.NONE;
-        }
-        double difference = computed - quoted.value();
-        if (uncertainty != null && uncertainty > 0) {
-            return ValueText.signed(difference / uncertainty, 1) + "\u202f\u03c3";
-        }
-        return quoted.value() == 0
-                ? Quantities.NONE
-                : ValueText.signed(100 * difference / Math.abs(quoted.value()), 0) + "\u202f%";
     }
 }

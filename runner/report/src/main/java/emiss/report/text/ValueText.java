@@ -3,8 +3,10 @@ package emiss.report.text;
 import emiss.api.scenario.Complex;
 import emiss.data.document.JsonPrinter;
 import emiss.results.Interval;
+import emiss.results.Run;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,27 @@ public final class ValueText {
     public static String signed(double value, int decimals) {
         String text = fixed(value, decimals);
         return value > 0 && text.chars().anyMatch(c -> c >= '1' && c <= '9') ? "+" + text : text;
+    }
+
+    /**
+     * {@return by how much a number differs from the published one, in units of the published uncertainty, relative where that has
+     * none; empty where nothing can be said}
+     *
+     * @param quoted the published number
+     */
+    public static Optional<String> difference(Run.Quoted quoted) {
+        Double computed = quoted.comparable();
+        if (computed == null) {
+            return Optional.empty();
+        }
+        Double uncertainty = quoted.uncertainty();
+        double difference = computed - quoted.value();
+        if (uncertainty != null && uncertainty > 0) {
+            return Optional.of(signed(difference / uncertainty, 1) + " \u03c3");
+        }
+        return quoted.value() == 0
+                ? Optional.empty()
+                : Optional.of(signed(100 * difference / Math.abs(quoted.value()), 0) + " %");
     }
 
     /**
