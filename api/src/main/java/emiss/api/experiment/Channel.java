@@ -63,6 +63,15 @@ public record Channel(
         }
     }
 
+    /**
+     * {@return the same channel with other contributions}
+     *
+     * @param newSamples the contributions
+     */
+    public Channel with(List<Sample> newSamples) {
+        return new Channel(name, title, variable, unit, bins, observed, newSamples);
+    }
+
     private static void check(String channel, String what, int bins, int size) {
         if (size != bins) {
             throw new IllegalArgumentException("channel " + channel + ": " + what + " has " + size

@@ -95,6 +95,19 @@ public record CountingData(
                 .build();
     }
 
+    /** {@return the channels that have a response to new particles} */
+    public List<Channel> respondingChannels() {
+        Set<String> responding = responses.stream().map(Response::channel).collect(Collectors.toSet());
+        return channels.stream()
+                .filter(channel -> responding.contains(channel.name()))
+                .toList();
+    }
+
+    /** {@return the modifiers of all samples, channel by channel} */
+    public Stream<Systematic> systematics() {
+        return systematicsOf(channels);
+    }
+
     private static Stream<String> parametersOf(List<Channel> channels) {
         return systematicsOf(channels).map(Systematic::name);
     }
@@ -114,7 +127,7 @@ public record CountingData(
         if (formFactorParameters.contains(parameter)) {
             return NuisanceGroup.FORM_FACTORS;
         }
-        if (systematicsOf(channels)
+        if (systematics()
                 .anyMatch(systematic -> systematic.name().equals(parameter)
                         && (systematic instanceof Systematic.StatError || systematic instanceof Systematic.ShapeSys))) {
             return NuisanceGroup.MC_STATISTICS;

@@ -34,4 +34,13 @@ public record Sample(String name, Role role, DoubleVector nominal, List<Systemat
     public Sample {
         systematics = List.copyOf(systematics);
     }
+
+    /**
+     * {@return the same process with other modifiers}
+     *
+     * @param newSystematics the modifiers
+     */
+    public Sample with(List<Systematic> newSystematics) {
+        return new Sample(name, role, nominal, newSystematics);
+    }
 }

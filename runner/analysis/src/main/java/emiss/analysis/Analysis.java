@@ -5,7 +5,6 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Detector;
 import emiss.api.experiment.NuisanceGroup;
-import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import emiss.api.experiment.TemplateUncertainty;
 import emiss.api.scenario.Basis;
@@ -16,7 +15,6 @@ import emiss.inference.ModelData;
 import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
 import emiss.physics.Candidate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -151,28 +149,14 @@ public final class Analysis {
         if (!(dataset instanceof CountingData counting)) {
             return dataset;
         }
-        List<Channel> channels = new ArrayList<>();
-        for (Channel channel : counting.channels()) {
-            List<Sample> samples = new ArrayList<>();
-            for (Sample sample : channel.samples()) {
-                samples.add(new Sample(
-                        sample.name(),
-                        sample.role(),
-                        sample.nominal(),
-                        sample.systematics().stream()
+        List<Channel> channels = counting.channels().stream()
+                .map(channel -> channel.with(channel.samples().stream()
+                        .map(sample -> sample.with(sample.systematics().stream()
                                 .filter(systematic ->
                                         !counting.formFactorParameters().contains(systematic.name()))
-                                .toList()));
-            }
-            channels.add(new Channel(
-                    channel.name(),
-                    channel.title(),
-                    channel.variable(),
-                    channel.unit(),
-                    channel.bins(),
-                    channel.observed(),
-                    samples));
-        }
+                                .toList()))
+                        .toList()))
+                .toList();
         return counting.with(channels, Set.of());
     }
 
@@ -249,9 +233,7 @@ public final class Analysis {
         Map<String, String> groups = new HashMap<>();
         for (Dataset dataset : model.datasets()) {
             if (dataset instanceof CountingData counting) {
-                counting.channels().stream()
-                        .flatMap(channel -> channel.samples().stream())
-                        .flatMap(sample -> sample.systematics().stream())
+                counting.systematics()
                         .map(Systematic::name)
                         .distinct()
                         .forEach(name -> groups.putIfAbsent(

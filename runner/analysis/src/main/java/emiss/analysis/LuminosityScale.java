@@ -147,9 +147,7 @@ public record LuminosityScale(double factor, boolean scaleSystematics) {
                             .toList()));
         }
         Set<String> normal = new TreeSet<>();
-        data.channels().stream()
-                .flatMap(channel -> channel.samples().stream())
-                .flatMap(sample -> sample.systematics().stream())
+        data.systematics()
                 .filter(systematic ->
                         systematic instanceof Systematic.NormSys || systematic instanceof Systematic.HistoSys)
                 .map(Systematic::name)

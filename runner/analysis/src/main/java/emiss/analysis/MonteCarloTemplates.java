@@ -112,7 +112,7 @@ final class MonteCarloTemplates {
                     samples.add(sample);
                 }
             }
-            channels.add(with(member.channel, samples));
+            channels.add(member.channel.with(samples));
         }
         return channels;
     }
@@ -170,18 +170,7 @@ final class MonteCarloTemplates {
     private static Sample with(Sample sample, List<Systematic> added) {
         List<Systematic> systematics = new ArrayList<>(sample.systematics());
         systematics.addAll(added);
-        return new Sample(sample.name(), sample.role(), sample.nominal(), systematics);
-    }
-
-    private static Channel with(Channel channel, List<Sample> samples) {
-        return new Channel(
-                channel.name(),
-                channel.title(),
-                channel.variable(),
-                channel.unit(),
-                channel.bins(),
-                channel.observed(),
-                samples);
+        return sample.with(systematics);
     }
 
     /**
@@ -233,10 +222,7 @@ final class MonteCarloTemplates {
         }
 
         private boolean isBegin(String beginning) {
-            return data.channels().stream()
-                    .flatMap(channel -> channel.samples().stream())
-                    .flatMap(sample -> sample.systematics().stream())
-                    .anyMatch(systematic -> systematic.name().startsWith(beginning));
+            return data.systematics().anyMatch(systematic -> systematic.name().startsWith(beginning));
         }
     }
 }

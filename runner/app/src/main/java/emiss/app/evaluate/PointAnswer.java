@@ -7,7 +7,6 @@ import emiss.api.experiment.Bin;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.Response;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.app.studies.NuisancePoint;
@@ -221,22 +220,18 @@ final class PointAnswer {
         List<Map<String, Object>> bins = new ArrayList<>();
         for (Dataset dataset : analysis.datasets()) {
             if (dataset instanceof CountingData counting) {
-                Set<String> responding = new HashSet<>();
-                counting.responses().stream().map(Response::channel).forEach(responding::add);
-                for (Channel channel : counting.channels()) {
-                    if (responding.contains(channel.name())) {
-                        int first = analysis.model().row(counting.id(), channel.name(), 0);
-                        for (int i = 0; i < channel.bins().size(); i++) {
-                            int row = first + i;
-                            bins.add(bin(
-                                    counting,
-                                    channel,
-                                    i,
-                                    background[row],
-                                    standardModel[row],
-                                    signal[row] - standardModel[row],
-                                    expected[row]));
-                        }
+                for (Channel channel : counting.respondingChannels()) {
+                    int first = analysis.model().row(counting.id(), channel.name(), 0);
+                    for (int i = 0; i < channel.bins().size(); i++) {
+                        int row = first + i;
+                        bins.add(bin(
+                                counting,
+                                channel,
+                                i,
+                                background[row],
+                                standardModel[row],
+                                signal[row] - standardModel[row],
+                                expected[row]));
                     }
                 }
             }

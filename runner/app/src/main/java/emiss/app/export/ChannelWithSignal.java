@@ -59,14 +59,7 @@ final class ChannelWithSignal {
                 samples.add(newParticles(sample));
             }
         }
-        return new Channel(
-                channel.name(),
-                channel.title(),
-                channel.variable(),
-                channel.unit(),
-                channel.bins(),
-                channel.observed(),
-                samples);
+        return channel.with(samples);
     }
 
     private Sample newParticles(Sample signal) {

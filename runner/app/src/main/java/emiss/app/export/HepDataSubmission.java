@@ -1,5 +1,7 @@
 package emiss.app.export;
 
+import static emiss.data.document.JsonPrinter.object;
+
 import emiss.results.StudyResult;
 import emiss.results.Table;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class HepDataSubmission {
 
     private final StudyResult study;
     private final String title;
-    private final List<Map<String, Object>> qualifiers = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> qualifiers = new ArrayList<>();
 
     /**
      * @param study the study, which has a result
@@ -45,7 +47,7 @@ final class HepDataSubmission {
     }
 
     private void qualify(String name, Object value) {
-        Map<String, Object> qualifier = header(name);
+        Map<String, @Nullable Object> qualifier = header(name);
         qualifier.put("value", value);
         qualifiers.add(qualifier);
     }
@@ -56,11 +58,11 @@ final class HepDataSubmission {
      * @param likelihood the workspace of what the study fits, which HEPData calls a resource of type HistFactory
      */
     Map<String, String> files(List<Table> tables, Optional<String> likelihood) {
-        Map<String, Object> about = new LinkedHashMap<>();
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
         about.put("comment", "Results of Emiss. " + title);
         String workspace = study.id() + ".pyhf.json";
         if (likelihood.isPresent()) {
-            Map<String, Object> resource = new LinkedHashMap<>();
+            Map<String, @Nullable Object> resource = new LinkedHashMap<>();
             resource.put("location", workspace);
             resource.put("description", "The likelihood of study " + study.id() + " as a pyhf workspace");
             resource.put("type", "HistFactory");
@@ -82,24 +84,23 @@ final class HepDataSubmission {
         return files;
     }
 
-    private Map<String, Object> entry(Table table, String suffix, String file) {
+    private Map<String, @Nullable Object> entry(Table table, String suffix, String file) {
         String id = study.id();
-        Map<String, Object> entry = new LinkedHashMap<>();
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("name", id.substring(0, Math.min(id.length(), LONGEST_NAME - suffix.length())) + suffix);
         entry.put(
                 "description",
                 title + ": study " + id + ". " + (table.description().isEmpty() ? study.type() : table.description()));
-        Map<String, Object> phrases = new LinkedHashMap<>();
-        phrases.put("name", "phrases");
-        phrases.put("values", List.of("new invisible particles", "b -> s nu nubar"));
-        entry.put("keywords", List.of(phrases));
+        entry.put(
+                "keywords",
+                List.of(object("name", "phrases", "values", List.of("new invisible particles", "b -> s nu nubar"))));
         entry.put("data_file", file);
         return entry;
     }
 
-    private Map<String, Object> data(Table table) {
+    private Map<String, @Nullable Object> data(Table table) {
         Set<String> shown = new HashSet<>(table.independent());
-        List<Map<String, Object>> independent = new ArrayList<>();
+        List<Map<String, @Nullable Object>> independent = new ArrayList<>();
         for (String column : table.independent()) {
             independent.add(variable(column, List.of(), values(table, column)));
         }
@@ -107,12 +108,9 @@ final class HepDataSubmission {
                 && table.columns().contains("high")
                 && !table.columns().contains("value");
         if (isBinned) {
-            List<Map<String, Object>> edges = new ArrayList<>();
+            List<Map<String, @Nullable Object>> edges = new ArrayList<>();
             for (int row = 0; row < table.rows().size(); row++) {
-                Map<String, Object> bin = new LinkedHashMap<>();
-                bin.put("low", scalar(cell(table, row, "low")));
-                bin.put("high", scalar(cell(table, row, "high")));
-                edges.add(bin);
+                edges.add(object("low", scalar(cell(table, row, "low")), "high", scalar(cell(table, row, "high"))));
             }
             independent.add(variable("bin", List.of(), edges));
             shown.addAll(List.of("low", "high"));
@@ -122,7 +120,7 @@ final class HepDataSubmission {
                 shown.addAll(ends(table, column, level));
             }
         }
-        List<Map<String, Object>> dependent = new ArrayList<>();
+        List<Map<String, @Nullable Object>> dependent = new ArrayList<>();
         for (String column : table.columns()) {
             boolean isEmpty = table.rows().stream()
                     .allMatch(row -> row.get(table.columns().indexOf(column)) == null);
@@ -130,15 +128,12 @@ final class HepDataSubmission {
                 dependent.add(variable(column, qualifiers, values(table, column)));
             }
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("independent_variables", independent);
-        data.put("dependent_variables", dependent);
-        return data;
+        return object("independent_variables", independent, "dependent_variables", dependent);
     }
 
-    private static Map<String, Object> variable(
-            String column, List<Map<String, Object>> qualifiers, List<Map<String, Object>> values) {
-        Map<String, Object> variable = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> variable(
+            String column, List<Map<String, @Nullable Object>> qualifiers, List<Map<String, @Nullable Object>> values) {
+        Map<String, @Nullable Object> variable = new LinkedHashMap<>();
         variable.put("header", header(column));
         if (!qualifiers.isEmpty()) {
             variable.put("qualifiers", qualifiers);
@@ -147,12 +142,12 @@ final class HepDataSubmission {
         return variable;
     }
 
-    private static List<Map<String, Object>> values(Table table, String column) {
-        List<Map<String, Object>> values = new ArrayList<>();
+    private static List<Map<String, @Nullable Object>> values(Table table, String column) {
+        List<Map<String, @Nullable Object>> values = new ArrayList<>();
         for (int row = 0; row < table.rows().size(); row++) {
-            Map<String, Object> value = new LinkedHashMap<>();
+            Map<String, @Nullable Object> value = new LinkedHashMap<>();
             value.put("value", scalar(cell(table, row, column)));
-            List<Map<String, Object>> errors = new ArrayList<>();
+            List<Map<String, @Nullable Object>> errors = new ArrayList<>();
             error(table, row, column, "68", "1 sigma", errors);
             error(table, row, column, "95", "2 sigma", errors);
             if (!errors.isEmpty()) {
@@ -165,7 +160,12 @@ final class HepDataSubmission {
 
     /** An end that is not there leaves the value without errors, because HEPData needs both. */
     private static void error(
-            Table table, int row, String column, String level, String label, List<Map<String, Object>> errors) {
+            Table table,
+            int row,
+            String column,
+            String level,
+            String label,
+            List<Map<String, @Nullable Object>> errors) {
         List<String> ends = ends(table, column, level);
         if (ends.isEmpty()
                 || !(cell(table, row, column) instanceof Number centre)
@@ -173,13 +173,9 @@ final class HepDataSubmission {
                 || !(cell(table, row, ends.get(1)) instanceof Number high)) {
             return;
         }
-        Map<String, Object> sides = new LinkedHashMap<>();
-        sides.put("minus", low.doubleValue() - centre.doubleValue());
-        sides.put("plus", high.doubleValue() - centre.doubleValue());
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("label", label);
-        error.put("asymerror", sides);
-        errors.add(error);
+        Map<String, @Nullable Object> sides = object(
+                "minus", low.doubleValue() - centre.doubleValue(), "plus", high.doubleValue() - centre.doubleValue());
+        errors.add(object("label", label, "asymerror", sides));
     }
 
     /** The columns with the ends of the interval of another column; none if there are none. */
@@ -211,9 +207,9 @@ final class HepDataSubmission {
         return column.endsWith("]") ? column.lastIndexOf('[') : -1;
     }
 
-    private static Map<String, Object> header(String column) {
+    private static Map<String, @Nullable Object> header(String column) {
         int bracket = bracket(column);
-        Map<String, Object> header = new LinkedHashMap<>();
+        Map<String, @Nullable Object> header = new LinkedHashMap<>();
         header.put("name", bracket > 0 ? column.substring(0, bracket) : column);
         if (bracket > 0) {
             header.put("units", column.substring(bracket + 1, column.length() - 1));

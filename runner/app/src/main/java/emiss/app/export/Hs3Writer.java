@@ -1,5 +1,7 @@
 package emiss.app.export;
 
+import static emiss.data.document.JsonPrinter.object;
+
 import emiss.api.DoubleVector;
 import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a folded model in the HEP Statistics Serialization Standard, version 0.2: one {@code histfactory_dist} per channel.
@@ -42,8 +45,8 @@ final class Hs3Writer {
     private final List<String> terms = new ArrayList<>();
     private final List<Object> termData = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
-    private final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
-    private final Map<String, Map<String, Object>> points = new LinkedHashMap<>();
+    private final Map<String, Map<String, @Nullable Object>> axes = new LinkedHashMap<>();
+    private final Map<String, Map<String, @Nullable Object>> points = new LinkedHashMap<>();
 
     /** Names of parameters and channels, and those that were made up so far. */
     private final Set<String> taken = new HashSet<>();
@@ -58,12 +61,8 @@ final class Hs3Writer {
         for (CountingData dataset : model.datasets()) {
             for (Channel channel : dataset.channels()) {
                 taken.add(names.channel(dataset, channel.name()));
-                for (Sample sample : channel.samples()) {
-                    for (Systematic systematic : sample.systematics()) {
-                        taken.add(names.parameter(dataset, systematic.name()));
-                    }
-                }
             }
+            dataset.systematics().forEach(systematic -> taken.add(names.parameter(dataset, systematic.name())));
         }
     }
 
@@ -101,20 +100,22 @@ final class Hs3Writer {
                 channel(dataset, channel, settings);
             }
         }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("metadata", object("hs3_version", "0.2", "description", study + ": " + model.title()));
-        document.put("distributions", distributions);
-        document.put("functions", functions);
-        document.put("data", data);
-        document.put(
+        return JsonPrinter.print(object(
+                "metadata",
+                object("hs3_version", "0.2", "description", study + ": " + model.title()),
+                "distributions",
+                distributions,
+                "functions",
+                functions,
+                "data",
+                data,
                 "likelihoods",
                 List.of(object(
-                        "name", study, "distributions", terms, "data", termData, "aux_distributions", constraints)));
-        document.put(
+                        "name", study, "distributions", terms, "data", termData, "aux_distributions", constraints)),
                 "domains",
-                List.of(object("name", "bounds", "type", "product_domain", "axes", List.copyOf(axes.values()))));
-        document.put("parameter_points", List.of(object("name", "start", "parameters", List.copyOf(points.values()))));
-        document.put(
+                List.of(object("name", "bounds", "type", "product_domain", "axes", List.copyOf(axes.values()))),
+                "parameter_points",
+                List.of(object("name", "start", "parameters", List.copyOf(points.values()))),
                 "analyses",
                 List.of(object(
                         "name",
@@ -126,8 +127,7 @@ final class Hs3Writer {
                         "domains",
                         List.of("bounds"),
                         "init",
-                        "start")));
-        return JsonPrinter.print(document);
+                        "start"))));
     }
 
     private void channel(CountingData dataset, Channel channel, Settings settings) {
@@ -154,19 +154,19 @@ final class Hs3Writer {
         termData.add(named("data_", name));
     }
 
-    private Map<String, Object> modifier(
+    private Map<String, @Nullable Object> modifier(
             CountingData dataset, Sample sample, Systematic systematic, StatErrors errors, Settings settings) {
         String name = names.parameter(dataset, systematic.name());
         int bins = sample.nominal().size();
         if (systematic instanceof Systematic.NormSys sys) {
             normal(name, systematic, settings);
-            Map<String, Object> modifier = single("normsys", name);
+            Map<String, @Nullable Object> modifier = single("normsys", name);
             modifier.put("constraint", "Gauss");
             modifier.put("data", object("lo", sys.low(), "hi", sys.high()));
             return modifier;
         } else if (systematic instanceof Systematic.HistoSys sys) {
             normal(name, systematic, settings);
-            Map<String, Object> modifier = single("histosys", name);
+            Map<String, @Nullable Object> modifier = single("histosys", name);
             modifier.put("constraint", "Gauss");
             modifier.put("data", object("lo", object("contents", sys.low()), "hi", object("contents", sys.high())));
             return modifier;
@@ -305,7 +305,7 @@ final class Hs3Writer {
 
     /** Says what values are allowed; ends that are infinite are left out. */
     private void bound(String name, double low, double high) {
-        Map<String, Object> axis = object("name", name);
+        Map<String, @Nullable Object> axis = object("name", name);
         if (low > NEGATIVE) {
             axis.put("min", low);
         }
@@ -320,7 +320,7 @@ final class Hs3Writer {
     }
 
     private void configure(String name, ParameterSettings settings, int index) {
-        Map<String, Object> point = points.getOrDefault(name, new LinkedHashMap<>());
+        Map<String, @Nullable Object> point = points.getOrDefault(name, new LinkedHashMap<>());
         if (settings.inits().size() > 0) {
             point.put("value", settings.inits().at(index));
         }
@@ -336,16 +336,8 @@ final class Hs3Writer {
         }
     }
 
-    private static Map<String, Object> single(String type, String parameter) {
+    private static Map<String, @Nullable Object> single(String type, String parameter) {
         return object("name", parameter, "type", type, "parameter", parameter);
-    }
-
-    private static Map<String, Object> object(Object... keysAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            object.put(keysAndValues[i].toString(), keysAndValues[i + 1]);
-        }
-        return object;
     }
 
     /** The settings of one data set. */

@@ -4,6 +4,7 @@ import emiss.api.DoubleVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,19 @@ public final class JsonPrinter {
     private static final String INDENT = "  ";
 
     private JsonPrinter() {}
+
+    /**
+     * {@return an object of a tree, its keys in the given order}
+     *
+     * @param keysAndValues a key, its value, the next key, and so on
+     */
+    public static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            object.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
+        }
+        return object;
+    }
 
     /** A part of a document that is printed already. */
     public static final class Printed {

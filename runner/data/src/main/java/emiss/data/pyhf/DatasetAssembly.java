@@ -13,6 +13,7 @@ import emiss.api.experiment.Systematic;
 import emiss.data.document.NearestName;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -272,7 +273,9 @@ final class DatasetAssembly {
         if (type == null || !sizesFit(config, size) || problems.count() > 0) {
             return List.of();
         }
-        List<Bounds> bounds = config.bounds().isEmpty() ? document.standardBounds(type, config, size) : config.bounds();
+        List<Bounds> bounds = config.bounds().isEmpty() && document.hasStandardBounds()
+                ? standardBounds(type, config, size)
+                : config.bounds();
         if (bounds.isEmpty() && config.isEmpty(isLuminosity)) {
             return List.of();
         }
@@ -298,6 +301,13 @@ final class DatasetAssembly {
             }
         }
         return settings;
+    }
+
+    private static List<Bounds> standardBounds(ModifierType type, ParameterConfig config, int size) {
+        double[] ends = type == ModifierType.LUMI
+                ? new double[] {0, 10 * config.auxdata().at(0)}
+                : type.standardBounds();
+        return Collections.nCopies(size, new Bounds(ends[0], ends[1]));
     }
 
     private boolean sizesFit(ParameterConfig config, int size) {

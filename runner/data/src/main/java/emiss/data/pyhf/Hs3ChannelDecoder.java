@@ -88,13 +88,7 @@ final class Hs3ChannelDecoder {
         decoder.has("name");
         decoder.requiredOneOf("type", Map.of("binned", "binned"), "");
         DoubleVector contents = DoubleVector.of(decoder.numbers("contents"));
-        for (int i = 0; i < contents.size(); i++) {
-            if (contents.at(i) < 0) {
-                problems.add(
-                        decoder.location("contents"),
-                        "item " + (i + 1) + " of \"contents\" is " + contents.at(i) + ", expected a count >= 0");
-            }
-        }
+        ContentChecks.notNegative(decoder, "contents", contents, "a count", problems);
         decoder.has("axes");
         decoder.finish();
         return contents;
@@ -248,11 +242,7 @@ final class Hs3ChannelDecoder {
                     })
                     .orElse(DoubleVector.of());
         }
-        double factor = data.number(key);
-        if (data.has(key) && !(factor > 0)) {
-            problems.add(data.location(key), "\"" + key + "\" is " + factor + ", expected a factor > 0");
-        }
-        return DoubleVector.of(factor);
+        return ContentChecks.factor(data, key, problems);
     }
 
     private void interpolation(ObjectDecoder modifier, ObjectDecoder data, Optional<Node> standard, boolean isShape) {

@@ -1,7 +1,6 @@
 package emiss.data.pyhf;
 
 import emiss.api.Provenance;
-import emiss.api.experiment.ParameterSettings.Bounds;
 import emiss.data.document.Kind;
 import emiss.data.document.Location;
 import emiss.data.document.NearestName;
@@ -21,7 +20,7 @@ import java.util.Set;
  * The HistFactory part of an HS3 document: one analysis, its likelihood, the channels and constraints in it. Whatever of these
  * is not supported is a problem at its place; what the likelihood does not use is not looked at.
  */
-final class Hs3Document implements HistFactoryDocument {
+final class Hs3Document {
     private record NamedTerm(String name, OptionalDouble outcome, Location where) {}
 
     private final Problems problems;
@@ -232,38 +231,14 @@ final class Hs3Document implements HistFactoryDocument {
         return OptionalDouble.of(ValueDecoder.asNumber(item, "an item of \"data\"", problems));
     }
 
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public Provenance provenance() {
-        return new Provenance("HS3 document " + documentName, List.of(), "Imported.");
-    }
-
-    @Override
-    public List<WorkspaceChannel> channels() {
-        return model.channels();
-    }
-
-    @Override
-    public Map<String, ParameterConfig> parameters() {
-        return model.parameters();
-    }
-
-    @Override
-    public String poi() {
-        return poi;
-    }
-
-    @Override
-    public Location poiLocation() {
-        return poiLocation;
-    }
-
-    @Override
-    public List<Bounds> standardBounds(ModifierType type, ParameterConfig config, int size) {
-        return List.of();
+    HistFactoryDocument content() {
+        return new HistFactoryDocument(
+                title,
+                new Provenance("HS3 document " + documentName, List.of(), "Imported."),
+                model.channels(),
+                model.parameters(),
+                poi,
+                poiLocation,
+                false);
     }
 }

@@ -36,7 +36,7 @@ public final class Hs3Reader {
         Problems problems = new Problems();
         Node root = Node.parse(name, content, Syntax.JSON, problems);
         problems.throwIfAny();
-        Hs3Document document = new Hs3Document(root, choice, problems);
+        HistFactoryDocument document = new Hs3Document(root, choice, problems).content();
         problems.throwIfAny();
         return new DatasetAssembly(document, choice.id(), choice.response(), problems).dataset();
     }

@@ -11,7 +11,6 @@ import emiss.data.document.ObjectDecoder;
 import emiss.data.document.Problems;
 import emiss.data.document.ValueDecoder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the parts of a workspace one by one, and notes what is wrong with each; what they mean together is not checked. */
-final class WorkspaceDocument implements HistFactoryDocument {
+final class WorkspaceDocument {
     /** Later versions have changed the specification of other documents only. */
     static final Map<String, String> VERSIONS = Map.of("1.0.0", "1.0.0", "1.0.1", "1.0.1", "1.1.0", "1.1.0");
 
@@ -56,45 +55,18 @@ final class WorkspaceDocument implements HistFactoryDocument {
         decoder.finish();
     }
 
-    @Override
-    public String title() {
-        return "pyhf workspace, measurement " + measurement + patch;
-    }
-
-    @Override
-    public Provenance provenance() {
-        return new Provenance(
-                "pyhf workspace " + name,
-                List.of(),
-                "Imported. Bins are numbered, because a workspace does not say what they are.");
-    }
-
-    @Override
-    public List<Bounds> standardBounds(ModifierType type, ParameterConfig config, int size) {
-        double[] ends = type == ModifierType.LUMI
-                ? new double[] {0, 10 * config.auxdata().at(0)}
-                : type.standardBounds();
-        return Collections.nCopies(size, new Bounds(ends[0], ends[1]));
-    }
-
-    @Override
-    public List<WorkspaceChannel> channels() {
-        return channels;
-    }
-
-    @Override
-    public Map<String, ParameterConfig> parameters() {
-        return parameters;
-    }
-
-    @Override
-    public String poi() {
-        return poi;
-    }
-
-    @Override
-    public Location poiLocation() {
-        return poiLocation;
+    HistFactoryDocument content() {
+        return new HistFactoryDocument(
+                "pyhf workspace, measurement " + measurement + patch,
+                new Provenance(
+                        "pyhf workspace " + name,
+                        List.of(),
+                        "Imported. Bins are numbered, because a workspace does not say what they are."),
+                channels,
+                parameters,
+                poi,
+                poiLocation,
+                true);
     }
 
     private Map<String, DoubleVector> observations(ObjectDecoder decoder) {
@@ -103,13 +75,7 @@ final class WorkspaceDocument implements HistFactoryDocument {
             ObjectDecoder observation = new ObjectDecoder(node, "an observation", problems);
             String name = observation.string("name");
             DoubleVector data = DoubleVector.of(observation.numbers("data"));
-            for (int i = 0; i < data.size(); i++) {
-                if (data.at(i) < 0) {
-                    problems.add(
-                            observation.location("data"),
-                            "item " + (i + 1) + " of \"data\" is " + data.at(i) + ", expected a count >= 0");
-                }
-            }
+            ContentChecks.notNegative(observation, "data", data, "a count", problems);
             observation.finish();
             if (!name.isEmpty() && observations.putIfAbsent(name, data) != null) {
                 problems.add(observation.location("name"), "there are two observations of channel \"" + name + "\"");
@@ -175,13 +141,7 @@ final class WorkspaceDocument implements HistFactoryDocument {
             }
             case SHAPESYS, STATERROR -> {
                 low = vector(decoder, "data", bins, "the sample");
-                for (int i = 0; i < low.size(); i++) {
-                    if (low.at(i) < 0) {
-                        problems.add(
-                                decoder.location("data"),
-                                "item " + (i + 1) + " of \"data\" is " + low.at(i) + ", expected an uncertainty >= 0");
-                    }
-                }
+                ContentChecks.notNegative(decoder, "data", low, "an uncertainty", problems);
             }
             case NORMFACTOR, SHAPEFACTOR, LUMI ->
                 decoder.optional("data").ifPresent(data -> ValueDecoder.check(data, Kind.NULL, "\"data\"", problems));
@@ -199,11 +159,7 @@ final class WorkspaceDocument implements HistFactoryDocument {
         if (type == ModifierType.HISTOSYS) {
             return vector(data, key + "_data", bins, "the sample");
         }
-        double factor = data.number(key);
-        if (data.has(key) && !(factor > 0)) {
-            problems.add(data.location(key), "\"" + key + "\" is " + factor + ", expected a factor > 0");
-        }
-        return DoubleVector.of(factor);
+        return ContentChecks.factor(data, key, problems);
     }
 
     /** @param size how many numbers are expected; negative if that is unknown */

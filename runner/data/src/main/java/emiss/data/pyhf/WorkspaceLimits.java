@@ -1,9 +1,7 @@
 package emiss.data.pyhf;
 
-import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.ParameterSettings;
-import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 
 /** What a workspace cannot express. */
@@ -29,16 +27,13 @@ final class WorkspaceLimits {
                 }
             }
         }
-        for (Channel channel : data.channels()) {
-            for (Sample sample : channel.samples()) {
-                for (Systematic systematic : sample.systematics()) {
-                    if (systematic instanceof Systematic.Lumi
-                            && !systematic.name().equals("lumi")) {
-                        throw new IllegalArgumentException("the luminosity " + systematic.name() + " of data set "
-                                + data.id() + " is not called lumi, as the specification of pyhf demands");
-                    }
-                }
-            }
-        }
+        data.systematics()
+                .filter(systematic -> systematic instanceof Systematic.Lumi
+                        && !systematic.name().equals("lumi"))
+                .findFirst()
+                .ifPresent(lumi -> {
+                    throw new IllegalArgumentException("the luminosity " + lumi.name() + " of data set " + data.id()
+                            + " is not called lumi, as the specification of pyhf demands");
+                });
     }
 }

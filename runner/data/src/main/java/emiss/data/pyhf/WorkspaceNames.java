@@ -3,7 +3,6 @@ package emiss.data.pyhf;
 import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
-import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,16 +38,14 @@ public final class WorkspaceNames {
                 channelUsers
                         .computeIfAbsent(channel.name(), name -> new TreeSet<>())
                         .add(data.id());
-                for (Sample sample : channel.samples()) {
-                    for (Systematic systematic : sample.systematics()) {
-                        String name = systematic.name();
-                        users.computeIfAbsent(name, key -> new TreeSet<>()).add(owner(data, name));
-                        if (systematic instanceof Systematic.StatError && isShared(name)) {
-                            renamed.add(name);
-                        }
-                    }
-                }
             }
+            data.systematics().forEach(systematic -> {
+                String name = systematic.name();
+                users.computeIfAbsent(name, key -> new TreeSet<>()).add(owner(data, name));
+                if (systematic instanceof Systematic.StatError && isShared(name)) {
+                    renamed.add(name);
+                }
+            });
         }
         Set<String> taken = choose(users, renamed, parameters);
         choose(channelUsers, Set.of(), channels);

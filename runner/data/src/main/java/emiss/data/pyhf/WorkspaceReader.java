@@ -49,7 +49,7 @@ public final class WorkspaceReader {
         String patch = choice.patch()
                 .map(chosen -> ", patch " + chosen.set().title(chosen.name()))
                 .orElse("");
-        WorkspaceDocument document = new WorkspaceDocument(patched, choice.measurement(), patch, problems);
+        HistFactoryDocument document = new WorkspaceDocument(patched, choice.measurement(), patch, problems).content();
         problems.throwIfAny();
         return new DatasetAssembly(document, choice.id(), choice.response(), problems).dataset();
     }

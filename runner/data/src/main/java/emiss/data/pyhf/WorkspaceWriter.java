@@ -35,17 +35,17 @@ public final class WorkspaceWriter {
     public String write(List<CountingData> datasets, String measurement, WorkspaceNames names) {
         List<Object> channels = new ArrayList<>();
         List<Object> observations = new ArrayList<>();
-        Map<String, Map<String, Object>> parameters = new LinkedHashMap<>();
+        Map<String, Map<String, @Nullable Object>> parameters = new LinkedHashMap<>();
         for (CountingData data : datasets) {
             WorkspaceLimits.check(data);
             for (Channel channel : data.channels()) {
                 String name = names.channel(data, channel.name());
                 channels.add(channel(data, channel, name, names));
-                observations.add(object("name", name, "data", channel.observed()));
+                observations.add(JsonPrinter.object("name", name, "data", channel.observed()));
             }
             luminosities(data).forEach(lumi -> {
                 String name = names.parameter(data, lumi.name());
-                Map<String, Object> config = parameters.computeIfAbsent(name, WorkspaceWriter::named);
+                Map<String, @Nullable Object> config = parameters.computeIfAbsent(name, WorkspaceWriter::named);
                 config.put("auxdata", List.of(lumi.central()));
                 config.put("sigmas", List.of(lumi.uncertainty()));
                 config.putIfAbsent("inits", List.of(lumi.central()));
@@ -58,40 +58,33 @@ public final class WorkspaceWriter {
                 SettingsFormat.write(settings, parameters.computeIfAbsent(name, WorkspaceWriter::named));
             }
         }
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("poi", names.interest());
-        config.put("parameters", List.copyOf(parameters.values()));
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("channels", channels);
-        document.put("observations", observations);
-        document.put("measurements", List.of(object("name", measurement, "config", config)));
-        document.put("version", "1.0.0");
-        return JsonPrinter.print(document);
+        Map<String, @Nullable Object> config =
+                JsonPrinter.object("poi", names.interest(), "parameters", List.copyOf(parameters.values()));
+        return JsonPrinter.print(JsonPrinter.object(
+                "channels",
+                channels,
+                "observations",
+                observations,
+                "measurements",
+                List.of(JsonPrinter.object("name", measurement, "config", config)),
+                "version",
+                "1.0.0"));
     }
 
-    private static Map<String, Object> named(String name) {
-        return object("name", name);
-    }
-
-    private static Map<String, Object> object(Object... keysAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            object.put(keysAndValues[i].toString(), keysAndValues[i + 1]);
-        }
-        return object;
+    private static Map<String, @Nullable Object> named(String name) {
+        return JsonPrinter.object("name", name);
     }
 
     private static List<Systematic.Lumi> luminosities(CountingData data) {
-        return data.channels().stream()
-                .flatMap(channel -> channel.samples().stream())
-                .flatMap(sample -> sample.systematics().stream())
+        return data.systematics()
                 .filter(Systematic.Lumi.class::isInstance)
                 .map(Systematic.Lumi.class::cast)
                 .distinct()
                 .toList();
     }
 
-    private static Map<String, Object> channel(CountingData data, Channel channel, String name, WorkspaceNames names) {
+    private static Map<String, @Nullable Object> channel(
+            CountingData data, Channel channel, String name, WorkspaceNames names) {
         List<Object> samples = new ArrayList<>();
         for (Sample sample : channel.samples()) {
             List<Object> modifiers = new ArrayList<>();
@@ -101,16 +94,17 @@ public final class WorkspaceWriter {
             for (Systematic systematic : sample.systematics()) {
                 modifiers.add(modifier(systematic, names.parameter(data, systematic.name())));
             }
-            samples.add(object("name", sample.name(), "data", sample.nominal(), "modifiers", modifiers));
+            samples.add(JsonPrinter.object("name", sample.name(), "data", sample.nominal(), "modifiers", modifiers));
         }
-        return object("name", name, "samples", samples);
+        return JsonPrinter.object("name", name, "samples", samples);
     }
 
-    private static Map<String, Object> modifier(Systematic systematic, String name) {
+    private static Map<String, @Nullable Object> modifier(Systematic systematic, String name) {
         if (systematic instanceof Systematic.NormSys sys) {
-            return modifier(ModifierType.NORMSYS, name, object("lo", sys.low(), "hi", sys.high()));
+            return modifier(ModifierType.NORMSYS, name, JsonPrinter.object("lo", sys.low(), "hi", sys.high()));
         } else if (systematic instanceof Systematic.HistoSys sys) {
-            return modifier(ModifierType.HISTOSYS, name, object("lo_data", sys.low(), "hi_data", sys.high()));
+            return modifier(
+                    ModifierType.HISTOSYS, name, JsonPrinter.object("lo_data", sys.low(), "hi_data", sys.high()));
         } else if (systematic instanceof Systematic.StatError sys) {
             return modifier(ModifierType.STATERROR, name, sys.uncertainty());
         } else if (systematic instanceof Systematic.ShapeSys sys) {
@@ -123,11 +117,7 @@ public final class WorkspaceWriter {
         return modifier(ModifierType.NORMFACTOR, name, null);
     }
 
-    private static Map<String, Object> modifier(ModifierType type, String name, @Nullable Object data) {
-        Map<String, Object> modifier = new LinkedHashMap<>();
-        modifier.put("name", name);
-        modifier.put("type", type.text());
-        modifier.put("data", data);
-        return modifier;
+    private static Map<String, @Nullable Object> modifier(ModifierType type, String name, @Nullable Object data) {
+        return JsonPrinter.object("name", name, "type", type.text(), "data", data);
     }
 }
