@@ -2,12 +2,17 @@ package emiss.analysis;
 
 import emiss.inference.ParameterOfInterest;
 import emiss.inference.SignalModel;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A number that depends on the coupling parameters of a hypothesis: a linear form plus a quadratic one; immutable. */
 final class CouplingForm {
     /** Relative to the trace; smaller negative curvature is rounding. */
     private static final double ROUNDING = 1e-12;
+
+    /** Where a parameter leads, the others are at this fraction of their units. */
+    private static final double SIDE = 0.3;
 
     private final double[] linear;
     private final double[][] quadratic;
@@ -84,6 +89,25 @@ final class CouplingForm {
             }
         }
         return new CouplingForm(newLinear, newQuadratic);
+    }
+
+    /**
+     * Where a fit may start to find all minima: each parameter of the form leads in turn, with the others beside it, of its sign
+     * or of the other.
+     *
+     * @param phi values of all parameters; those that are not of the form stay
+     */
+    List<double[]> leading(double[] phi) {
+        List<double[]> starts = new ArrayList<>();
+        for (int leading = 0; leading < linear.length; leading++) {
+            for (double sign : new double[] {SIDE, -SIDE}) {
+                double[] start = phi.clone();
+                Arrays.fill(start, 0, linear.length, sign);
+                start[leading] = 1;
+                starts.add(start);
+            }
+        }
+        return starts;
     }
 
     /** The form as a quantity that depends on parameters of interest, of which those beyond the couplings do not matter. */

@@ -40,9 +40,6 @@ public final class DerivedIntervals {
     /** Other starts lead lower if they do so by this much. */
     private static final double LOWER_BRANCH = 1e-5;
 
-    /** With several couplings, each start has one at its unit and the others at this fraction of theirs. */
-    private static final double SIDE = 0.3;
-
     private final Analysis analysis;
     private final Fitter fitter;
 
@@ -280,14 +277,8 @@ public final class DerivedIntervals {
                 }
                 starts.add(onward);
             }
-            for (int leading = 0; thorough && form.size() > 1 && leading < form.size(); leading++) {
-                for (double sign : new double[] {SIDE, -SIDE}) {
-                    double[] start = last.phi.clone();
-                    for (int k = 0; k < form.size(); k++) {
-                        start[k] = k == leading ? 1 : sign;
-                    }
-                    starts.add(scaled(start, centre));
-                }
+            if (thorough && form.size() > 1) {
+                form.leading(last.phi).forEach(start -> starts.add(scaled(start, centre)));
             }
             return starts;
         }

@@ -121,11 +121,6 @@ final class FormFactorAxes {
         return shifts.size() - 1;
     }
 
-    /** Whether form factors vary. */
-    boolean isEmpty() {
-        return names.isEmpty();
-    }
-
     /** The names of the strengths. */
     List<String> names() {
         return Collections.unmodifiableList(names);

@@ -20,7 +20,6 @@ final class RatioIntervals {
 
     private static final double ROUNDING = 1e-12;
     private static final int HALVINGS = 30;
-    private static final double SIDE = 0.3;
 
     private final CouplingFit fit;
     private final Fitter fitter;
@@ -103,17 +102,8 @@ final class RatioIntervals {
     }
 
     private List<double[]> starts(double[] last) {
-        List<double[]> starts = new ArrayList<>();
-        starts.add(last);
-        for (int leading = 0; leading < above.size(); leading++) {
-            for (double sign : new double[] {SIDE, -SIDE}) {
-                double[] start = last.clone();
-                for (int k = 0; k < above.size(); k++) {
-                    start[k] = k == leading ? 1 : sign;
-                }
-                starts.add(start);
-            }
-        }
+        List<double[]> starts = new ArrayList<>(above.leading(last));
+        starts.add(0, last);
         return starts;
     }
 }

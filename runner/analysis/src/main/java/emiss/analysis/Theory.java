@@ -116,12 +116,7 @@ public final class Theory {
         return transitions.values().stream().anyMatch(transition -> transition.mixing() > 0);
     }
 
-    /** The total branching fraction of a candidate as a form in {@code couplings}; zero where the decay is closed. */
-    public HermitianForm branchingFraction(String transition, Candidate candidate, List<Coupling> couplings) {
-        return branchingFraction(transition, Helicity.TOTAL, candidate, couplings);
-    }
-
-    /** The same for a part of the rate. */
+    /** A part of the branching fraction of a candidate as a form in {@code couplings}; zero where the decay is closed. */
     HermitianForm branchingFraction(
             String transition, Helicity helicity, Candidate candidate, List<Coupling> couplings) {
         return whole(transition, helicity).total(candidate, couplings);
