@@ -2,12 +2,12 @@ package emiss.results;
 
 import emiss.api.DoubleVector;
 import emiss.api.scenario.Complex;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,23 +162,13 @@ public record CouplingPlaneResult(
     private Table bestTable() {
         Set<String> names = new LinkedHashSet<>(List.of(x.coupling, y.coupling));
         best.forEach(point -> names.addAll(point.couplings.keySet()));
-        List<String> columns = new ArrayList<>(List.of("minimum"));
-        columns.addAll(names);
-        columns.add("t");
-        Table.Builder table = Table.of(columns);
-        for (int i = 0; i < best.size(); i++) {
-            Best point = best.get(i);
-            List<@Nullable Object> row = new ArrayList<>(List.of(i + 1));
-            names.forEach(name -> {
-                Complex value = point.couplings.get(name);
-                row.add(value == null ? null : (Double) value.re());
-            });
-            row.add(point.t);
-            table.row(row);
-        }
-        return table.part("best")
-                .description("Best points, all that are degenerate")
-                .build();
+        Table.Rows<Integer> rows =
+                Table.rows(IntStream.range(0, best.size()).boxed().toList()).key("minimum", i -> i + 1);
+        names.forEach(name -> rows.column(name, i -> {
+            Complex value = best.get(i).couplings.get(name);
+            return value == null ? null : (Double) value.re();
+        }));
+        return rows.column("t", i -> best.get(i).t).build("best", "Best points, all that are degenerate");
     }
 
     private Table limitTable() {

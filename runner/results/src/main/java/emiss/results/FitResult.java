@@ -106,14 +106,15 @@ public record FitResult(
 
     @Override
     public List<Table> tables() {
-        Table.Builder table = Table.of(List.of("parameter", "pull", "width"));
-        pulls.forEach((name, value) ->
-                table.row(Arrays.asList(name, value, constraints == null ? null : constraints.get(name))));
         return List.of(
                 table(),
-                table.part("pulls")
-                        .description("(value - centre)/width of nuisance parameters, and their widths after the fit")
-                        .build());
+                Table.rows(List.copyOf(pulls.entrySet()))
+                        .key("parameter", Map.Entry::getKey)
+                        .column("pull", Map.Entry::getValue)
+                        .column("width", pull -> constraints == null ? null : constraints.get(pull.getKey()))
+                        .build(
+                                "pulls",
+                                "(value - centre)/width of nuisance parameters, and their widths after the fit"));
     }
 
     private List<@Nullable Object> row(String label, String name, @Nullable Object value) {

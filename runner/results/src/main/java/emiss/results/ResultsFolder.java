@@ -58,14 +58,9 @@ public final class ResultsFolder implements AutoCloseable {
             }
         } catch (IOException unwritable) {
             String reason = WholeFile.reason(unwritable);
-            throw named(directory, reason.equals(directory.toString()) ? "permission denied" : reason, unwritable);
+            throw WholeFile.named(
+                    directory, reason.equals(directory.toString()) ? "permission denied" : reason, unwritable);
         }
-    }
-
-    private static FileSystemException named(Path path, String reason, IOException cause) {
-        FileSystemException named = new FileSystemException(path.toString(), null, reason);
-        named.initCause(cause);
-        return named;
     }
 
     private static ResultsFolder lock(Path directory) throws IOException {
@@ -150,7 +145,7 @@ public final class ResultsFolder implements AutoCloseable {
                     Files.deleteIfExists(file);
                 }
             } catch (IOException stays) {
-                throw named(file, "of an earlier run, cannot be removed: " + WholeFile.reason(stays), stays);
+                throw WholeFile.named(file, "of an earlier run, cannot be removed: " + WholeFile.reason(stays), stays);
             }
         }
     }

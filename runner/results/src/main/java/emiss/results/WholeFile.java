@@ -117,8 +117,19 @@ public final class WholeFile {
         }
     }
 
-    private static FileSystemException named(Path file, IOException unwritable) {
-        FileSystemException named = new FileSystemException(file.toString(), null, reason(unwritable));
+    /**
+     * {@return the failure with the name of the file, and its reason in words}
+     *
+     * @param file what cannot be written
+     * @param unwritable the failure
+     */
+    public static FileSystemException named(Path file, IOException unwritable) {
+        return named(file, reason(unwritable), unwritable);
+    }
+
+    /** As above, with another reason. */
+    static FileSystemException named(Path file, String reason, IOException unwritable) {
+        FileSystemException named = new FileSystemException(file.toString(), null, reason);
         named.initCause(unwritable);
         return named;
     }

@@ -51,7 +51,7 @@ public final class Journal implements PointStore, AutoCloseable {
             journal.append(JournalLines.headerLine(header));
             return journal;
         } catch (IOException unwritable) {
-            throw named(file, unwritable);
+            throw WholeFile.named(file, unwritable);
         }
     }
 
@@ -67,7 +67,7 @@ public final class Journal implements PointStore, AutoCloseable {
             content.seek(known.end());
             return new Journal(known.file(), Optional.of(known), content, known.end());
         } catch (IOException unwritable) {
-            throw named(known.file(), unwritable);
+            throw WholeFile.named(known.file(), unwritable);
         }
     }
 
@@ -90,7 +90,7 @@ public final class Journal implements PointStore, AutoCloseable {
             }
             return Optional.of(Files.move(file, aside(directory, number)));
         } catch (IOException unwritable) {
-            throw named(file, unwritable);
+            throw WholeFile.named(file, unwritable);
         }
     }
 
@@ -105,12 +105,6 @@ public final class Journal implements PointStore, AutoCloseable {
 
     private static Path aside(Path directory, int number) {
         return directory.resolve(FILE.replace(".", "-" + number + "."));
-    }
-
-    private static FileSystemException named(Path file, IOException unwritable) {
-        FileSystemException named = new FileSystemException(file.toString(), null, WholeFile.reason(unwritable));
-        named.initCause(unwritable);
-        return named;
     }
 
     @Override
@@ -160,7 +154,7 @@ public final class Journal implements PointStore, AutoCloseable {
      */
     public synchronized void check() throws FileSystemException {
         if (failure != null) {
-            throw named(file, failure);
+            throw WholeFile.named(file, failure);
         }
     }
 
@@ -179,7 +173,7 @@ public final class Journal implements PointStore, AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException stays) {
-            throw named(file, stays);
+            throw WholeFile.named(file, stays);
         }
     }
 

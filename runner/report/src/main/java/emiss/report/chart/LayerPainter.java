@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
@@ -72,11 +73,7 @@ final class LayerPainter extends AbstractXYAnnotation {
             graphics.fill(band(band.spans(), scales));
         } else if (layer instanceof Layer.Region region) {
             Path2D rings = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-            region.rings().forEach(ring -> {
-                Path2D boundary = path(ring, scales);
-                boundary.closePath();
-                rings.append(boundary, false);
-            });
+            region.rings().forEach(ring -> rings.append(outline(ring, scales), false));
             graphics.fill(rings);
         } else if (layer instanceof Layer.Histogram histogram) {
             histogram(graphics, histogram, scales);
@@ -148,24 +145,21 @@ final class LayerPainter extends AbstractXYAnnotation {
         return path;
     }
 
+    private static Path2D outline(List<Point> corners, Scales scales) {
+        Path2D outline = path(corners, scales);
+        if (!corners.isEmpty()) {
+            outline.closePath();
+        }
+        return outline;
+    }
+
     private static Path2D band(List<Layer.Span> spans, Scales scales) {
-        Path2D band = new Path2D.Double();
-        for (int i = 0; i < spans.size(); i++) {
-            double x = scales.x(spans.get(i).x());
-            double y = scales.y(spans.get(i).high());
-            if (i == 0) {
-                band.moveTo(x, y);
-            } else {
-                band.lineTo(x, y);
-            }
-        }
+        List<Point> corners = new ArrayList<>();
+        spans.forEach(span -> corners.add(new Point(span.x(), span.high())));
         for (int i = spans.size() - 1; i >= 0; i--) {
-            band.lineTo(scales.x(spans.get(i).x()), scales.y(spans.get(i).low()));
+            corners.add(new Point(spans.get(i).x(), spans.get(i).low()));
         }
-        if (!spans.isEmpty()) {
-            band.closePath();
-        }
-        return band;
+        return outline(corners, scales);
     }
 
     private static void histogram(Graphics2D graphics, Layer.Histogram histogram, Scales scales) {

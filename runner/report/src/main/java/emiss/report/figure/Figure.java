@@ -15,6 +15,18 @@ import java.util.Optional;
  */
 public record Figure(String id, MathText title, MathText caption, List<Panel> panels) {
     /**
+     * {@return a figure; none if it has no panels}
+     *
+     * @param id the id of the study, or of the overlay
+     * @param title what it shows
+     * @param caption what the lines mean
+     * @param panels what is beside each other
+     */
+    public static Optional<Figure> of(String id, MathText title, MathText caption, List<Panel> panels) {
+        return panels.isEmpty() ? Optional.empty() : Optional.of(new Figure(id, title, caption, panels));
+    }
+
+    /**
      * Checks that there is something to draw.
      *
      * @param id name of the figure and of its files

@@ -104,8 +104,7 @@ final class EventsFigure {
                 bins.stream().map(bin -> bin.less(background)).toList()));
         Range x = new Range();
         bins.forEach(bin -> x.include(bin.low()).include(bin.high()));
-        Range y = new Range().include(0);
-        layers.forEach(y::includeY);
+        Range y = new Range().include(0).includeY(layers);
         return new Panel(
                 group.title(studies.get(0)),
                 x.tightAxis(group.variable(), group.unit()),

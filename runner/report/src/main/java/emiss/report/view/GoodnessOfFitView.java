@@ -78,8 +78,7 @@ final class GoodnessOfFitView extends TypedView<GoodnessOfFitResult> {
                                 + " bin by bin, measured branching fractions over their errors; dotted lines are between the channels ")
                 .then(Wording.list(channels(studies.get(0).result())))
                 .then(".")
-                .then(Wording.data(studies.get(0)))
-                .then(Wording.incomplete(studies));
+                .then(Wording.remarks(studies));
         return Optional.of(new Figure(id, MathText.plain("Goodness of fit"), caption, panels));
     }
 

@@ -26,9 +26,8 @@ final class ImpactsView extends TypedView<ImpactsResult> {
 
     @Override
     public String summary(ImpactsResult result) {
-        String subject =
-                (result.scenario() == null ? "" : result.scenario() + ": ") + Wording.plainQuantity(result.parameter());
-        String text = subject + " = " + ValueText.measured(result.value(), result.interval68());
+        String text = Wording.subject(result.scenario(), result.parameter()) + " = "
+                + ValueText.measured(result.value(), result.interval68());
         return result.nuisances().isEmpty()
                 ? text
                 : text + ", largest impact: "
@@ -62,17 +61,13 @@ final class ImpactsView extends TypedView<ImpactsResult> {
                 panels.addAll(panels(study.result(), studies.size() > 1 ? study.id() + ": " : ""));
             }
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         MathText caption = MathText.plain(
                         "The nuisance parameters with the largest impacts. Pulls: (value \u2212 centre)/width"
                                 + " with the width after the fit. Impacts: shifts of the parameter if a nuisance parameter is held at its"
                                 + " best value plus or minus its width after the fit (filled) and before it (outlined), all others"
                                 + " fitted again.")
-                .then(Wording.data(studies.get(0)))
-                .then(Wording.incomplete(studies));
-        return Optional.of(new Figure(id, MathText.plain("Impacts"), caption, panels));
+                .then(Wording.remarks(studies));
+        return Figure.of(id, MathText.plain("Impacts"), caption, panels);
     }
 
     private static List<Panel> panels(ImpactsResult result, String prefix) {

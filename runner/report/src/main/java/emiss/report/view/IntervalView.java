@@ -29,8 +29,7 @@ final class IntervalView extends TypedView<IntervalResult> {
 
     @Override
     public String summary(IntervalResult result) {
-        String subject =
-                (result.scenario() == null ? "" : result.scenario() + ": ") + Wording.plainQuantity(result.quantity());
+        String subject = Wording.subject(result.scenario(), result.quantity());
         if (result.points().size() != 1) {
             return subject + " at " + result.points().size()
                     + (lifetimes(result).count() > 1 ? " masses and lifetimes" : " masses");
@@ -80,15 +79,10 @@ final class IntervalView extends TypedView<IntervalResult> {
                                         || points.size()
                                                 < study.result().points().size())))
                 .toList();
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         StudyInRun<IntervalResult> first = studies.get(0);
         MathText caption = MathText.plain("Two-sided intervals, not below 0, and best values.")
-                .then(Wording.data(first))
-                .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
-                .then(Wording.incomplete(studies));
-        return Optional.of(new Figure(id, MathText.plain("Intervals"), caption, panels));
+                .then(Wording.remarks(studies, Wording.couplingNames(studies)));
+        return Figure.of(id, MathText.plain("Intervals"), caption, panels);
     }
 
     /** The points of every lifetime. */
@@ -169,7 +163,7 @@ final class IntervalView extends TypedView<IntervalResult> {
             best.add(mass, point.best());
         }
         layers.add(new Layer.Curve(MathText.plain("best value"), ink, best.all()));
-        layers.forEach(y::includeY);
+        y.includeY(layers);
         return new Panel(title, x.tightAxis(Notation.MASS, Notation.GEV), y.airyAxis(quantity, MathText.EMPTY), layers);
     }
 }

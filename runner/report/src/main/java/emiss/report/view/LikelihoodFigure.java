@@ -29,9 +29,6 @@ final class LikelihoodFigure {
                 panels.add(panel(study, studies.size() > 1));
             }
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         StudyInRun<LikelihoodResult> first = studies.get(0);
         List<String> couplings = first.result().points().stream()
                 .flatMap(point -> point.couplings().keySet().stream())
@@ -40,10 +37,8 @@ final class LikelihoodFigure {
                 .then(MathText.parse(
                         " = \u22122 ln(*L*/*L*_{SM}) at the given points, nuisance parameters profiled unless given; 0 is the Standard"
                                 + " Model."))
-                .then(Wording.data(first))
-                .then(Wording.quarkMasses(first, couplings))
-                .then(Wording.incomplete(first));
-        return Optional.of(new Figure(id, MathText.plain("Likelihood at given points"), caption, panels));
+                .then(Wording.remarks(List.of(first), couplings));
+        return Figure.of(id, MathText.plain("Likelihood at given points"), caption, panels);
     }
 
     private static Panel panel(StudyInRun<LikelihoodResult> study, boolean titled) {

@@ -72,9 +72,7 @@ final class LimitFigure {
                                 ? ", for every mass and lifetime."
                                 : ", mass by mass. What is shaded is excluded. A gap in a line: no limit was found at that"
                                         + " mass."))
-                .then(Wording.data(first))
-                .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
-                .then(Wording.incomplete(studies));
+                .then(Wording.remarks(studies, Wording.couplingNames(studies)));
         return Optional.of(new Figure(id, MathText.plain("Upper limits at " + level), caption, panels));
     }
 
@@ -87,8 +85,7 @@ final class LimitFigure {
             layers.addAll(expected(points));
         }
         studies.forEach(study -> layers.addAll(observed(study)));
-        Range y = new Range();
-        layers.forEach(y::includeY);
+        Range y = new Range().includeY(layers);
         MathText quantity = quantity(studies.get(0).result().quantity());
         boolean logarithmic = y.low() > 0 && y.high() / y.low() > LOGARITHMIC_FROM;
         Axis vertical = logarithmic

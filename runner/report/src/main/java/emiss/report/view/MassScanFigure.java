@@ -76,8 +76,7 @@ final class MassScanFigure {
                         t));
             }
         }
-        curves.forEach(y::includeY);
-        rescaled.forEach(y::includeY);
+        y.includeY(curves).includeY(rescaled);
         y.include(-HEADROOM * y.low());
         Axis vertical = y.airyAxis(Notation.T, MathText.EMPTY);
         List<Layer> layers = new ArrayList<>();
@@ -194,9 +193,6 @@ final class MassScanFigure {
         for (int i = 0; i < best.size(); i++) {
             caption = caption.then(i == 0 ? " Best: " : "; ").then(best.get(i));
         }
-        return caption.then(best.isEmpty() ? "" : ".")
-                .then(Wording.data(studies.get(0)))
-                .then(Wording.quarkMasses(studies.get(0), Wording.couplingNames(studies)))
-                .then(Wording.incomplete(studies));
+        return caption.then(best.isEmpty() ? "" : ".").then(Wording.remarks(studies, Wording.couplingNames(studies)));
     }
 }

@@ -75,9 +75,7 @@ final class PlaneFigure {
             couplings.add(plane.result.x().coupling());
             couplings.add(plane.result.y().coupling());
         }
-        caption = caption.then(Wording.data(first))
-                .then(Wording.quarkMasses(first, couplings))
-                .then(Wording.incomplete(studies));
+        caption = caption.then(Wording.remarks(studies, couplings));
         return Optional.of(new Figure(
                 id,
                 title,

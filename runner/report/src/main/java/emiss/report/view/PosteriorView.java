@@ -87,19 +87,14 @@ final class PosteriorView extends TypedView<PosteriorResult> {
                 panels.add(panel(study, marginal, studies.size() > 1));
             }
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         StudyInRun<PosteriorResult> first = studies.get(0);
         MathText caption = MathText.plain("Posterior densities, each with all other parameters integrated over;"
                         + " shaded: the smallest sets with 68 % and 95 % probability.")
-                .then(Wording.data(first))
-                .then(Wording.quarkMasses(first, Wording.couplingNames(studies)))
-                .then(Wording.incomplete(studies));
+                .then(Wording.remarks(studies, Wording.couplingNames(studies)));
         MathText title = studies.size() == 1 && first.hasScenario()
                 ? MathText.plain("Posterior: ").then(Wording.scenarioAndCouplings(first))
                 : MathText.plain("Posteriors");
-        return Optional.of(new Figure(id, title, caption, panels));
+        return Figure.of(id, title, caption, panels);
     }
 
     private static Panel panel(StudyInRun<PosteriorResult> study, PosteriorResult.Marginal marginal, boolean titled) {

@@ -113,18 +113,8 @@ final class PredictView extends TypedView<PredictResult> {
     /** Rows by transition, the first one on top; those of several studies beside each other. */
     private static Panel fractions(List<StudyInRun<PredictResult>> studies) {
         List<String> transitions = transitions(studies, "B");
-        List<Layer> layers = new ArrayList<>();
         Range x = new Range();
-        for (int i = 0; i < studies.size(); i++) {
-            List<Layer.Measurement> bars = new ArrayList<>();
-            for (PredictResult.Prediction found : studies.get(i).result().predictions()) {
-                if (found.quantity().equals("B") && found.includesSm() && found.value() > 0) {
-                    double y = y(transitions, found.transition()) + 0.15 - 0.3 * i / Math.max(1, studies.size() - 1);
-                    bars.add(bar(found, y, ROOM * found.value(), x));
-                }
-            }
-            layers.add(new Layer.Measurements(legend(studies.get(i)), ink(studies.get(i)), bars));
-        }
+        List<Layer> layers = bars(studies, "B", transitions, ROOM, x);
         List<Layer.Measurement> measured = new ArrayList<>();
         List<Point> limits = new ArrayList<>();
         for (PredictResult.Measured found : studies.get(0).result().measured()) {
@@ -164,19 +154,36 @@ final class PredictView extends TypedView<PredictResult> {
         if (transitions.isEmpty()) {
             return Optional.empty();
         }
+        List<Layer> layers = bars(studies, "FL", transitions, 0, new Range());
+        return Optional.of(
+                new Panel(MathText.EMPTY, Axis.linear(LONGITUDINAL, MathText.EMPTY, 0, 1), names(transitions), layers));
+    }
+
+    /**
+     * The bars of a quantity, study by study.
+     *
+     * @param transitions those that are shown, from the top
+     * @param least what a bar has of its value at least on a logarithmic axis
+     * @param x includes all bars
+     */
+    private static List<Layer> bars(
+            List<StudyInRun<PredictResult>> studies, String quantity, List<String> transitions, double least, Range x) {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < studies.size(); i++) {
             List<Layer.Measurement> bars = new ArrayList<>();
             for (PredictResult.Prediction found : studies.get(i).result().predictions()) {
-                if (found.quantity().equals("FL") && found.includesSm()) {
+                if (isShown(found, quantity)) {
                     double y = y(transitions, found.transition()) + 0.15 - 0.3 * i / Math.max(1, studies.size() - 1);
-                    bars.add(bar(found, y, 0, new Range()));
+                    bars.add(bar(found, y, least * found.value(), x));
                 }
             }
             layers.add(new Layer.Measurements(legend(studies.get(i)), ink(studies.get(i)), bars));
         }
-        return Optional.of(
-                new Panel(MathText.EMPTY, Axis.linear(LONGITUDINAL, MathText.EMPTY, 0, 1), names(transitions), layers));
+        return layers;
+    }
+
+    private static boolean isShown(PredictResult.Prediction found, String quantity) {
+        return found.quantity().equals(quantity) && found.includesSm() && found.value() > 0;
     }
 
     private static Layer.Measurement bar(PredictResult.Prediction found, double y, double least, Range x) {
@@ -190,8 +197,7 @@ final class PredictView extends TypedView<PredictResult> {
     private static List<String> transitions(List<StudyInRun<PredictResult>> studies, String quantity) {
         Set<String> found = new LinkedHashSet<>();
         studies.forEach(study -> study.result().predictions().stream()
-                .filter(prediction -> prediction.quantity().equals(quantity))
-                .filter(prediction -> prediction.includesSm() && prediction.value() > 0)
+                .filter(prediction -> isShown(prediction, quantity))
                 .forEach(prediction -> found.add(prediction.transition())));
         return List.copyOf(found);
     }

@@ -31,13 +31,10 @@ final class PullsFigure {
                 captions.add(caption(study));
             }
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         MathText title = studies.size() > 1
                 ? MathText.plain("Pulls of several fits")
                 : MathText.plain("Pulls of the fit of ").then(subject(studies.get(0)));
-        return Optional.of(new Figure(id, title, MathText.joined(" ", captions), panels));
+        return Figure.of(id, title, MathText.joined(" ", captions), panels);
     }
 
     private static MathText subject(StudyInRun<FitResult> study) {
@@ -122,8 +119,6 @@ final class PullsFigure {
         return caption.then(Notation.T)
                 .then(" = " + ValueText.fixed(result.t(), 2))
                 .then(".")
-                .then(Wording.data(study))
-                .then(Wording.quarkMasses(study, study.couplings()))
-                .then(Wording.incomplete(study));
+                .then(Wording.remarks(List.of(study), study.couplings()));
     }
 }

@@ -3,6 +3,7 @@ package emiss.report.view;
 import emiss.report.figure.Axis;
 import emiss.report.figure.Layer;
 import emiss.report.text.MathText;
+import java.util.Collection;
 
 /** Collects what an axis must show, and rounds outwards to the ends that a reader expects. */
 final class Range {
@@ -33,6 +34,11 @@ final class Range {
         } else if (layer instanceof Layer.Rule rule && rule.orientation() == Layer.Orientation.HORIZONTAL) {
             include(rule.at());
         }
+        return this;
+    }
+
+    Range includeY(Collection<? extends Layer> layers) {
+        layers.forEach(this::includeY);
         return this;
     }
 

@@ -26,16 +26,12 @@ final class RankingFigure {
                 .filter(study -> !study.result().ranking().isEmpty())
                 .map(study -> panel(study, studies.size() > 1))
                 .toList();
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         MathText caption = MathText.parse(
                         "Local significance *Z* of the improvement over the Standard Model, at the best mass and"
                                 + " couplings of each hypothesis."
                                 + (isFloated(studies) ? " Discs: with the mass counted as a parameter." : ""))
-                .then(Wording.data(studies.get(0)))
-                .then(Wording.incomplete(studies.get(0)));
-        return Optional.of(new Figure(id, MathText.plain("Hypotheses by significance"), caption, panels));
+                .then(Wording.remarks(studies.subList(0, 1)));
+        return Figure.of(id, MathText.plain("Hypotheses by significance"), caption, panels);
     }
 
     private static boolean isFloated(List<StudyInRun<CompareResult>> studies) {

@@ -69,8 +69,7 @@ final class RateFigure {
     }
 
     private static Panel panel(Axis x, List<Layer> layers, MathText label, MathText unit) {
-        Range y = new Range().include(0);
-        layers.forEach(y::includeY);
+        Range y = new Range().include(0).includeY(layers);
         return new Panel(MathText.EMPTY, x, y.airyAxis(label, unit), layers);
     }
 

@@ -107,8 +107,7 @@ final class ResponseView extends TypedView<ResponseResult> {
             x.include(response.q2().at(0))
                     .include(response.q2().at(response.q2().size() - 1));
         }
-        Range y = new Range().include(0);
-        layers.forEach(y::includeY);
+        Range y = new Range().include(0).includeY(layers);
         Response first = responses.get(0);
         Axis vertical = y.airyAxis(MathText.parse("events per 10^{\u22126}"), MathText.EMPTY);
         return new Panel(

@@ -35,17 +35,13 @@ final class SeparationFigure {
                 .filter(study -> !separations(study).isEmpty())
                 .map(study -> panel(study, studies.size() > 1))
                 .toList();
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         MathText caption = MathText.plain("Expected separation in standard deviations, \u221a(\u22122 ln ")
                 .then(
                         MathText.parse(
                                 "*L*), of the hypothesis of a column from data that are made of the one of a row (Asimov data at its"
                                         + " best fit): couplings of the fitted one free, masses fixed. Columns have the numbers of the rows."))
-                .then(Wording.data(studies.get(0)))
-                .then(Wording.incomplete(studies));
-        return Optional.of(new Figure(id, MathText.plain("Expected separation of hypotheses"), caption, panels));
+                .then(Wording.remarks(studies));
+        return Figure.of(id, MathText.plain("Expected separation of hypotheses"), caption, panels);
     }
 
     static List<Separation> separations(StudyInRun<CompareResult> study) {

@@ -125,15 +125,11 @@ final class SignificanceView extends TypedView<SignificanceResult> {
                         -result.best().t()));
             }
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         MathText caption = MathText.parse(
                         "The improvement \u2212*t* of \u22122 ln *L* over the hypothesis that is tested, and its"
                                 + " distribution if that hypothesis is true; the last bin holds all larger values.")
-                .then(Wording.data(studies.get(0)))
-                .then(Wording.incomplete(studies));
-        return Optional.of(new Figure(id, MathText.plain("Significance"), caption, panels));
+                .then(Wording.remarks(studies));
+        return Figure.of(id, MathText.plain("Significance"), caption, panels);
     }
 
     private static Panel scan(StudyInRun<SignificanceResult> study) {
@@ -153,8 +149,7 @@ final class SignificanceView extends TypedView<SignificanceResult> {
                     Layer.Orientation.HORIZONTAL,
                     upcrossings.threshold()));
         }
-        Range y = new Range().include(0);
-        layers.forEach(y::includeY);
+        Range y = new Range().include(0).includeY(layers);
         return new Panel(
                 MathText.plain("data"),
                 x.tightAxis(Notation.MASS, Notation.GEV),

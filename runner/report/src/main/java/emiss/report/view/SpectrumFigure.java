@@ -88,8 +88,7 @@ final class SpectrumFigure {
             }
         }
         layers.addAll(lines);
-        Range y = new Range().include(0);
-        layers.forEach(y::includeY);
+        Range y = new Range().include(0).includeY(layers);
         MathText label = kind.normalised()
                 ? MathText.parse("(1/*\u0393*) d*\u0393*/d*q*^{2}")
                 : MathText.parse("d\u212c/d*q*^{2}");

@@ -23,12 +23,13 @@ final class UpperLimitView extends TypedView<UpperLimitResult> {
                 .filter(point -> point.observed() != null)
                 .sorted(Comparator.comparing(UpperLimitResult.Point::observed))
                 .toList();
+        String subject = Wording.subject(result.scenario(), result.quantity());
         String confidence = " at " + ValueText.setting(100 * result.level()) + " % CL";
         if (bounded.isEmpty()) {
-            return subject(result) + " has no limit" + confidence;
+            return subject + " has no limit" + confidence;
         }
         int all = result.points().size();
-        String text = subject(result) + " < " + at(bounded.get(0));
+        String text = subject + " < " + at(bounded.get(0));
         if (all > 1) {
             text += " (strongest) to "
                     + (bounded.size() < all
@@ -37,11 +38,6 @@ final class UpperLimitView extends TypedView<UpperLimitResult> {
                             : at(bounded.get(all - 1)) + " (weakest)");
         }
         return text + confidence;
-    }
-
-    private static String subject(UpperLimitResult result) {
-        String quantity = Wording.plainQuantity(result.quantity());
-        return result.scenario() == null ? quantity : result.scenario() + ": " + quantity;
     }
 
     private static String at(UpperLimitResult.Point point) {

@@ -42,6 +42,11 @@ final class Wording {
         return branching.matches() ? plainBranchingFraction(branching.group(1)) : quantity;
     }
 
+    /** A quantity, with the scenario that it is of, if there is one. */
+    static String subject(@Nullable String scenario, String quantity) {
+        return (scenario == null ? "" : scenario + ": ") + plainQuantity(quantity);
+    }
+
     /** The branching fraction of a transition, in plain letters for a terminal. */
     static String plainBranchingFraction(String transition) {
         return "B(" + Notation.transition(transition).unicode() + ")";
@@ -163,6 +168,17 @@ final class Wording {
                         .then(Numbers.setting(masses.number("s").getAsDouble()))
                         .then(" GeV."))
                 .orElse(MathText.EMPTY);
+    }
+
+    /** What the captions of all figures end with: the data of the first study, and what is not complete. */
+    static MathText remarks(List<? extends StudyInRun<?>> studies) {
+        return remarks(studies, List.of());
+    }
+
+    /** As above, with the quark masses that the rates of some couplings depend on. */
+    static MathText remarks(List<? extends StudyInRun<?>> studies, List<String> couplings) {
+        StudyInRun<?> first = studies.get(0);
+        return data(first).then(quarkMasses(first, couplings)).then(incomplete(studies));
     }
 
     /** What partial studies lack, a sentence each. */

@@ -66,9 +66,6 @@ final class YieldsFigure {
             figure.channels.stream().limit(MOST_CHANNELS).forEach(channel -> panels.addAll(figure.panels(channel)));
             left += Math.max(0, figure.channels.size() - MOST_CHANNELS);
         }
-        if (panels.isEmpty()) {
-            return Optional.empty();
-        }
         StudyInRun<YieldsResult> first = studies.get(0);
         MathText fit = hypothesis(first);
         MathText caption = MathText.plain(
@@ -79,10 +76,8 @@ final class YieldsFigure {
                         "; right: data over the sum after the fit. Bands: one standard deviation of the sum, before the fit from the"
                                 + " constraints of the nuisance parameters, after it from the covariance of all parameters.")
                 .then(left == 0 ? "" : " " + left + " more channels are in the table.")
-                .then(Wording.data(first))
-                .then(Wording.incomplete(studies));
-        return Optional.of(
-                new Figure(id, MathText.plain("Data and expectation, fit of ").then(fit), caption, panels));
+                .then(Wording.remarks(studies));
+        return Figure.of(id, MathText.plain("Data and expectation, fit of ").then(fit), caption, panels);
     }
 
     /** The same channels, those of one bin joined to one for each data set, with the names of the channels for its bins. */
@@ -187,11 +182,9 @@ final class YieldsFigure {
                 ? dataset
                 : severalSets ? dataset.then(", " + channel.name()) : MathText.plain(channel.name());
         List<Panel> panels = new ArrayList<>();
-        Range y = new Range().include(0);
         List<Layer> before = layers(channel, false);
         List<Layer> after = layers(channel, true);
-        before.forEach(y::includeY);
-        after.forEach(y::includeY);
+        Range y = new Range().include(0).includeY(before).includeY(after);
         Axis events = y.airyAxis(
                 channel.isBranchingFractions() ? MathText.plain("\u212c") : MathText.plain("events"), MathText.EMPTY);
         panels.add(new Panel(name.then(", before"), x(channel), events, before));
@@ -327,8 +320,7 @@ final class YieldsFigure {
                 new Layer.Rule(MathText.EMPTY, Palette.STANDARD_MODEL, Layer.Orientation.HORIZONTAL, 1)));
         addSelections(channel, layers);
         layers.add(new Layer.Measurements(DATA, Palette.DATA, measurements(channel, channel.after())));
-        Range y = new Range();
-        layers.forEach(y::includeY);
+        Range y = new Range().includeY(layers);
         return new Panel(
                 name.then(", ratio"), x(channel), y.airyAxis(MathText.plain("data/sum"), MathText.EMPTY), layers);
     }
