@@ -2,8 +2,12 @@ package emiss.analysis;
 
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
+import emiss.inference.FitOptions;
+import emiss.inference.FitResult;
 import emiss.inference.ParameterOfInterest;
+import emiss.inference.PseudoExperiment;
 import emiss.inference.SignalModel;
+import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
 import emiss.physics.Candidate;
 import java.util.LinkedHashMap;
@@ -74,6 +78,20 @@ public record TestedStrength(
                             : TestedParameter.squared(hypothesis.signal(withStandardModel), index, size));
         }
         return new TestedStrength(parameter, Optional.of(hypothesis), name, hypothesis.unitOf(name), 0);
+    }
+
+    /** The parameter; an exception if the data do not respond to it. */
+    public TestedParameter requiredParameter() {
+        return parameter.orElseThrow(() -> new IllegalStateException("the data do not respond to " + coupling));
+    }
+
+    /** The best fit to the data of a likelihood, found from where x is 0. */
+    public FitResult bestFit(Analysis analysis) {
+        StrengthFitter fitter = new StrengthFitter(analysis.model(), FitOptions.DEFAULT);
+        PseudoExperiment data = PseudoExperiment.observed(analysis.data());
+        TestedParameter tested = requiredParameter();
+        return fitter.best(data, tested, fitter.at(data, tested, 0, analysis.standardModelFit()))
+                .fit();
     }
 
     /** One coupling that stands for several in a fixed ratio: it times the ratio of each is that coupling. */

@@ -89,10 +89,8 @@ final class DataReader {
             CouplingDecoder couplings = decoder.couplings(scenario);
             boolean isMap = decoder.nameOrObject(COUPLINGS).isPresent();
             Map<Basis.Variable, Double> values = isMap ? couplings.values(COUPLINGS) : Map.of();
-            List<Basis.Variable> fitted = isMap ? List.of() : couplings.floating(decoder.measuredTransitions());
-            double mass = decoder.has(Fields.MASS) || !scenario.massDomain().contains(0)
-                    ? decoder.mass(scenario, decoder.measuredTransitions())
-                    : 0;
+            List<Basis.Variable> fitted = isMap ? List.of() : couplings.floating();
+            double mass = decoder.has(Fields.MASS) || !scenario.massDomain().contains(0) ? decoder.mass(scenario) : 0;
             return new DataChoice.Source(
                     Optional.empty(), Optional.of(found.at(mass)), fitted, values, decoder.resolved());
         });

@@ -116,7 +116,7 @@ record EvaluateRequest(
             decoder.requireData();
             Set<Answer> answers = answers();
             List<String> transitions = decoder.transitions(TRANSITIONS);
-            int curvePoints = curvePoints();
+            int curvePoints = decoder.curvePoints(CURVE_POINTS);
             Optional<Candidate> candidate = withScenario ? decoder.candidate().read() : Optional.empty();
             if (withScenario && candidate.isEmpty()) {
                 return Optional.empty();
@@ -153,15 +153,6 @@ record EvaluateRequest(
                 decoder.choice(node, "answer", Answer.byText()).ifPresent(answers::add);
             }
             return answers.isEmpty() ? EnumSet.of(Answer.T) : answers;
-        }
-
-        private int curvePoints() {
-            int points = decoder.whole(CURVE_POINTS);
-            if (points < 1) {
-                decoder.problem(CURVE_POINTS, "curvePoints is " + points + ", expected >= 1");
-            }
-            decoder.limit(WorkLimit.CURVE_POINTS, points, CURVE_POINTS, "a curve has", "points");
-            return points;
         }
 
         private At at(Given given, Optional<CouplingDecoder> couplings, Optional<MassRange> masses, boolean isBatch) {

@@ -6,12 +6,8 @@ import emiss.analysis.LuminosityScale;
 import emiss.analysis.TestedStrength;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
-import emiss.inference.FitOptions;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
-import emiss.inference.PseudoExperiment;
-import emiss.inference.statistics.StrengthFitter;
-import emiss.inference.statistics.TestedParameter;
 import emiss.physics.Candidate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,14 +93,7 @@ public record DataChoice(Optional<Source> asimov, LuminosityScale scale) {
         }
 
         private static FitResult best(Analysis real, TestedStrength strength) {
-            if (strength.parameter().isEmpty()) {
-                return real.standardModelFit();
-            }
-            TestedParameter tested = strength.parameter().get();
-            StrengthFitter fitter = new StrengthFitter(real.model(), FitOptions.DEFAULT);
-            PseudoExperiment observed = PseudoExperiment.observed(real.data());
-            return fitter.best(observed, tested, fitter.at(observed, tested, 0, real.standardModelFit()))
-                    .fit();
+            return strength.parameter().isPresent() ? strength.bestFit(real) : real.standardModelFit();
         }
     }
 

@@ -55,28 +55,23 @@ record ClsToys(StrengthSettings strength, double level, int toys) {
             String name = strength.quantity() + strength.at(index) + ", cls at x = " + x + (hasSignal ? " with" : "");
             return new Toys(analysis.model(), fit, Toys.seed(context.seed(), name));
         });
-        return new Computation<>(
-                ToyBatch.class,
-                plan.points(),
-                point -> plan.label(point) + strength.at(plan.hypothesis(point) / (2 * VALUES)),
-                point -> {
-                    int hypothesis = plan.hypothesis(point);
+        return plan.computation(
+                hypothesis -> strength.at(hypothesis / (2 * VALUES)),
+                hypotheses,
+                1,
+                hypothesis -> {
                     AtMass at = masses.at(hypothesis / (2 * VALUES));
                     double x = at.x[hypothesis / 2 % VALUES];
                     StrengthTest test = new StrengthTest(analysis, at.strength);
                     FitResult warm = test.at(hypothesis % 2 == 1 ? x : 0);
                     StrengthFitter fitter = new StrengthFitter(analysis.model(), StrengthFitter.FOR_TOYS);
-                    return ToyBatch.run(hypotheses.at(hypothesis), plan.first(point), plan.end(point), 1, toy ->
-                            new double[] {fitter.upperLimitStatistic(toy, test.tested(), x, warm)});
+                    return toy -> new double[] {fitter.upperLimitStatistic(toy, test.tested(), x, warm)};
                 },
                 points -> combine.apply(index -> point(analysis, masses, plan, points, index)));
     }
 
     private AtMass atMass(Analysis analysis, int index) {
         TestedStrength found = strength.strength(analysis, index);
-        if (found.parameter().isEmpty()) {
-            throw new IllegalStateException("the data do not respond to " + strength.coupling());
-        }
         AsymptoticLimits limits = UpperLimitStudy.limits(analysis, found);
         double[] x = new double[VALUES];
         double observed = limits.observed(level);

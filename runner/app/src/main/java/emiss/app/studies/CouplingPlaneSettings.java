@@ -94,7 +94,7 @@ final class CouplingPlaneSettings {
                             + " type of study");
             return Optional.empty();
         }
-        Candidate candidate = massless.at(decoder.mass(scenario, decoder.measuredTransitions()));
+        Candidate candidate = massless.at(decoder.mass(scenario));
         Optional<Axis> x = axis(X);
         Optional<Axis> y = axis(Y);
         List<Basis.Variable> profiled = couplings.variables(PROFILED, couplings.valid());
@@ -121,7 +121,7 @@ final class CouplingPlaneSettings {
             limits.add(limit);
             resolved.add(resolved(limit));
         }
-        decoder.resolve(LIMITS.name(), resolved);
+        decoder.resolve(LIMITS, resolved);
         Map<String, List<String>> groups = decoder.resolve("groups", decoder.groups());
         if (x.isEmpty() || y.isEmpty()) {
             return Optional.empty();
@@ -140,7 +140,7 @@ final class CouplingPlaneSettings {
     }
 
     private Optional<Axis> axis(Field field) {
-        decoder.given(field).ifPresent(node -> decoder.resolve(field.name(), withDefaults(node)));
+        decoder.given(field).ifPresent(node -> decoder.resolve(field, withDefaults(node)));
         return decoder.object(field).flatMap(axis -> {
             String what = "\"" + field.name() + "\"";
             String name = axis.string(COUPLING.name());

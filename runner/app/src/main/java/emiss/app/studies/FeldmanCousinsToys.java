@@ -37,12 +37,8 @@ record FeldmanCousinsToys(StrengthSettings strength, DoubleVector grid, int toys
     }
 
     /** How many hypotheses have toys: every value of a grid, or of the standard one if it is empty, mass by mass. */
-    static double hypotheses(StrengthSettings strength, DoubleVector grid) {
-        return (double) strength.points() * (grid.size() > 0 ? grid.size() : POINTS + 1);
-    }
-
-    private ToyPlan plan() {
-        return new ToyPlan((int) hypotheses(strength, grid), toys);
+    double hypotheses() {
+        return (double) strength.points() * values();
     }
 
     /**
@@ -58,7 +54,7 @@ record FeldmanCousinsToys(StrengthSettings strength, DoubleVector grid, int toys
     Computation<ToyBatch> computation(
             StudyContext context, Function<Function<Integer, Optional<Found>>, Outcome> combine) {
         Analysis analysis = context.analysis();
-        ToyPlan plan = plan();
+        ToyPlan plan = new ToyPlan((int) hypotheses(), toys);
         Shared<AtMass> masses = new Shared<>(index -> atMass(analysis, index));
         Shared<Toys> hypotheses = new Shared<>(hypothesis -> {
             AtMass at = masses.at(hypothesis / values());
@@ -67,28 +63,23 @@ record FeldmanCousinsToys(StrengthSettings strength, DoubleVector grid, int toys
             FitResult fit = new StrengthTest(analysis, at.strength).at(x);
             return new Toys(analysis.model(), fit, Toys.seed(context.seed(), name));
         });
-        return new Computation<>(
-                ToyBatch.class,
-                plan.points(),
-                point -> plan.label(point) + strength.at(plan.hypothesis(point) / values()),
-                point -> {
-                    int hypothesis = plan.hypothesis(point);
+        return plan.computation(
+                hypothesis -> strength.at(hypothesis / values()),
+                hypotheses,
+                1,
+                hypothesis -> {
                     AtMass at = masses.at(hypothesis / values());
                     double x = at.grid[hypothesis % values()];
                     StrengthFitter fitter = new StrengthFitter(analysis.model(), StrengthFitter.FOR_TOYS);
                     StrengthTest test = new StrengthTest(analysis, at.strength);
                     FitResult warm = test.at(x);
-                    return ToyBatch.run(hypotheses.at(hypothesis), plan.first(point), plan.end(point), 1, toy ->
-                            new double[] {fitter.intervalStatistic(toy, test.tested(), x, warm)});
+                    return toy -> new double[] {fitter.intervalStatistic(toy, test.tested(), x, warm)};
                 },
                 points -> combine.apply(index -> found(analysis, masses, plan, points, index)));
     }
 
     private AtMass atMass(Analysis analysis, int index) {
         TestedStrength found = strength.strength(analysis, index);
-        if (found.parameter().isEmpty()) {
-            throw new IllegalStateException("the data do not respond to " + strength.coupling());
-        }
         StrengthTest test = new StrengthTest(analysis, found);
         if (grid.size() > 0) {
             double perX = strength.transition()

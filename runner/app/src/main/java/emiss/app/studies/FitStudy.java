@@ -31,15 +31,9 @@ import java.util.Optional;
  * @param fit what is fitted; a grid of several masses means that the mass floats within it
  */
 public record FitStudy(ScenarioFit fit) implements Study {
-    private static final Field MASS = new Field(
-            "mass",
-            Kind.GRID,
-            "GeV",
-            null,
-            true,
-            List.of(),
-            List.of(),
-            "mass of the invisible particle; a grid within which it floats, or free");
+    private static final Field MASS = Field.required(
+                    "mass", Kind.GRID, "mass of the invisible particle; a grid within which it floats, or free")
+            .in("GeV");
 
     /** The type of these studies. */
     public static final StudyType TYPE = new StudyType(
@@ -154,7 +148,7 @@ public record FitStudy(ScenarioFit fit) implements Study {
     private static Optional<Study> decode(StudyDecoder decoder) {
         return ScenarioFit.decode(decoder, MASS).map(fit -> {
             if (fit.masses().size() == 1) {
-                decoder.resolve(MASS.name(), fit.masses().at(0));
+                decoder.resolve(MASS, fit.masses().at(0));
             }
             return new FitStudy(fit);
         });

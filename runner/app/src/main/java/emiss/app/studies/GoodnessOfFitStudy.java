@@ -172,14 +172,13 @@ public record GoodnessOfFitStudy(
                     fitted.best.fit(),
                     Toys.seed(context.seed(), hypothesis + ", " + fits.at(0).couplingsOfBest()));
         });
-        return new Computation<>(
-                ToyBatch.class,
-                plan.points(),
-                plan::label,
-                point -> {
+        return plan.computation(
+                hypothesis -> "",
+                drawn,
+                1,
+                hypothesis -> {
                     StrengthFitter fitter = new StrengthFitter(analysis.model(), StrengthFitter.FOR_TOYS);
-                    return ToyBatch.run(drawn.at(0), plan.first(point), plan.end(point), 1, toy ->
-                            new double[] {fits.at(0).toy(fitter, toy)});
+                    return toy -> new double[] {fits.at(0).toy(fitter, toy)};
                 },
                 points -> combine(fits.at(0), plan, points));
     }
@@ -249,10 +248,9 @@ public record GoodnessOfFitStudy(
     private static Optional<Study> newParticles(StudyDecoder decoder, int toys) {
         return decoder.candidate().read().map(candidate -> {
             Scenario scenario = candidate.scenario();
-            List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
-            DoubleVector masses = decoder.has(MASSES)
-                    ? decoder.masses(MASSES, scenario, decoder.measuredTransitions())
-                    : DoubleVector.of(decoder.mass(scenario, decoder.measuredTransitions()));
+            List<Basis.Variable> couplings = decoder.couplings(scenario).floating();
+            DoubleVector masses =
+                    decoder.has(MASSES) ? decoder.masses(MASSES, scenario) : DoubleVector.of(decoder.mass(scenario));
             return new GoodnessOfFitStudy(scenario.id(), Optional.of(candidate), couplings, masses, toys);
         });
     }

@@ -67,8 +67,7 @@ public record ImpactsStudy(StrengthSettings strength) implements Study {
 
     private Outcome compute(Analysis analysis) {
         TestedStrength found = strength.strength(analysis, 0);
-        TestedParameter tested = found.parameter()
-                .orElseThrow(() -> new IllegalStateException("the data do not respond to " + strength.coupling()));
+        TestedParameter tested = found.requiredParameter();
         Impacts impacts = new Impacts(
                 analysis.model(), analysis.data(), tested.unbounded(), tested.index(), start(analysis, tested));
         // the parameter of the fit is x or its root; what is meant follows from it
@@ -158,7 +157,7 @@ public record ImpactsStudy(StrengthSettings strength) implements Study {
         return decoder.candidate().read().flatMap(candidate -> {
             Scenario scenario = candidate.scenario();
             Optional<Basis.Variable> coupling = decoder.couplings(scenario).coupling(COUPLING);
-            double mass = decoder.mass(scenario, decoder.measuredTransitions());
+            double mass = decoder.mass(scenario);
             return coupling.map(found -> new ImpactsStudy(
                     new StrengthSettings(Optional.of(candidate), List.of(found), DoubleVector.of(mass), transition)));
         });

@@ -81,9 +81,6 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
 
     private Point profile(Analysis analysis, int index) {
         TestedStrength found = strength.strength(analysis, index);
-        if (found.parameter().isEmpty()) {
-            throw new IllegalStateException("the data do not respond to " + strength.coupling());
-        }
         StrengthTest test = new StrengthTest(analysis, found);
         double bound = found.isMu()
                 ? analysis.rescaledStandardModel().parameters().get(0).upperBound()
@@ -179,7 +176,8 @@ public record IntervalStudy(StrengthSettings strength, String method, DoubleVect
             decoder.problem(GRID, "the grid is " + grid + ", expected at least two values >= 0");
         }
         Optional<StrengthSettings> settings = StrengthSettings.decode(decoder, Fields.MASSES);
-        settings.ifPresent(strength -> ToyPlan.checkWork(decoder, FeldmanCousinsToys.hypotheses(strength, grid), toys));
+        settings.ifPresent(strength ->
+                ToyPlan.checkWork(decoder, new FeldmanCousinsToys(strength, grid, toys).hypotheses(), toys));
         return settings.map(strength -> new IntervalStudy(strength, method, levels, grid, toys));
     }
 }

@@ -189,7 +189,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         }
         Optional<Scenario> scenario = candidate.map(Candidate::scenario);
         List<Node> nodes = decoder.items(POINTS);
-        decoder.resolve(POINTS.name(), nodes.stream().map(Records::tree).toList());
+        decoder.resolve(POINTS, nodes.stream().map(Records::tree).toList());
         decoder.limit(WorkLimit.LIKELIHOOD_POINTS, nodes.size(), POINTS, "\"points\" has", "points");
         if (withScenario && scenario.isEmpty()) {
             return Optional.empty();

@@ -105,8 +105,8 @@ record PosteriorSettings(
             return Optional.empty();
         }
         Scenario scenario = candidate.get().scenario();
-        List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
-        DoubleVector masses = sorted(decoder.masses(MASSES, scenario, decoder.measuredTransitions()));
+        List<Basis.Variable> couplings = decoder.couplings(scenario).floating();
+        DoubleVector masses = decoder.ascendingMasses(MASSES, scenario);
         if (masses.size() == 0) {
             decoder.require(MASSES);
         }
@@ -120,12 +120,6 @@ record PosteriorSettings(
                 ? Optional.empty()
                 : parameters(decoder, names, masses, points)
                         .map(found -> new PosteriorSettings(candidate, couplings, masses, transition, found));
-    }
-
-    private static DoubleVector sorted(DoubleVector masses) {
-        double[] sorted = masses.toArray();
-        Arrays.sort(sorted);
-        return DoubleVector.of(sorted);
     }
 
     private static Optional<List<Parameter>> parameters(
@@ -165,7 +159,7 @@ record PosteriorSettings(
         decoder.limit(WorkLimit.POSTERIOR_POINTS, size, PRIORS, "the posterior has", "points");
         Map<String, Map<String, DoubleVector>> resolved = new LinkedHashMap<>();
         priors.forEach((name, prior) -> resolved.put(name, prior.settings()));
-        decoder.resolve(PRIORS.name(), resolved);
+        decoder.resolve(PRIORS, resolved);
         return isComplete ? Optional.of(parameters) : Optional.empty();
     }
 

@@ -265,8 +265,8 @@ public record PredictStudy(Optional<String> source, Optional<Fitted> fit, List<S
         decoder.require(COUPLINGS);
         return candidate.flatMap(found -> {
             Scenario scenario = found.scenario();
-            List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
-            double mass = decoder.mass(scenario, decoder.measuredTransitions());
+            List<Basis.Variable> couplings = decoder.couplings(scenario).floating();
+            double mass = decoder.mass(scenario);
             return couplings.isEmpty() ? Optional.empty() : Optional.of(new Fitted(found.at(mass), couplings));
         });
     }

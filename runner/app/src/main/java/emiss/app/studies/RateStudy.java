@@ -209,7 +209,7 @@ public record RateStudy(
         if (id.isEmpty() || !decoder.isEarlier(id, object.location(FROM))) {
             return Optional.empty();
         }
-        decoder.resolve(COUPLINGS.name(), Map.of(FROM, id));
+        decoder.resolve(COUPLINGS, Map.of(FROM, id));
         return Optional.of(id);
     }
 }

@@ -67,9 +67,9 @@ record ScenarioFit(
         boolean complex = decoder.flag(Fields.COMPLEX);
         return decoder.candidate().read().map(candidate -> {
             Scenario scenario = candidate.scenario();
-            List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
+            List<Basis.Variable> couplings = decoder.couplings(scenario).floating();
             List<DerivedQuantity> derived = decoder.couplings(scenario).derived(couplings, complex);
-            DoubleVector grid = decoder.masses(masses, scenario, decoder.measuredTransitions());
+            DoubleVector grid = decoder.masses(masses, scenario);
             return new ScenarioFit(candidate, couplings, complex, derived, grid);
         });
     }

@@ -13,7 +13,6 @@ import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.PseudoExperiment;
 import emiss.inference.statistics.StrengthFitter;
-import emiss.inference.statistics.TestedParameter;
 import emiss.results.CompareResult;
 import emiss.results.CompareResult.Separation;
 import java.util.ArrayList;
@@ -91,26 +90,19 @@ final class Separations {
                     .fit(real.data(), same.signalAt(fitted.get().couplings()), start);
         }
         double mu = signal.analysis().rescaledFit().signalParameter(TestedStrength.MU);
-        return strengths(real).at(PseudoExperiment.observed(real.data()), mu(real), mu, start);
-    }
-
-    private static StrengthFitter strengths(Analysis analysis) {
-        return new StrengthFitter(analysis.model(), FitOptions.DEFAULT);
-    }
-
-    private static TestedParameter mu(Analysis analysis) {
-        return TestedStrength.mu(analysis).parameter().orElseThrow();
+        return new StrengthFitter(real.model(), FitOptions.DEFAULT)
+                .at(
+                        PseudoExperiment.observed(real.data()),
+                        TestedStrength.mu(real).requiredParameter(),
+                        mu,
+                        start);
     }
 
     /** The signal of a study fitted to other data, from where it was best. */
     private static FitResult fit(Analysis analysis, FittedSignal signal) {
         Optional<CouplingFit> couplings = signal.newParticles();
         if (couplings.isEmpty()) {
-            StrengthFitter fitter = strengths(analysis);
-            PseudoExperiment data = PseudoExperiment.observed(analysis.data());
-            TestedParameter mu = mu(analysis);
-            return fitter.best(data, mu, fitter.at(data, mu, 0, analysis.standardModelFit()))
-                    .fit();
+            return TestedStrength.mu(analysis).bestFit(analysis);
         }
         Hypothesis same = couplings.get().hypothesis().in(analysis);
         return new CouplingFitter(analysis).fit(same).result();

@@ -67,14 +67,7 @@ public record SignificanceStudy(
     private static final Field SCENARIO =
             Fields.SCENARIO.required(false).meaning("id of the scenario; without one it is about mu");
     private static final Field COUPLINGS = Fields.COUPLINGS.required(false);
-    private static final Field MASSES = new Field(
-            "masses",
-            Kind.GRID,
-            "GeV",
-            null,
-            true,
-            List.of(),
-            List.of(),
+    private static final Field MASSES = Fields.MASSES.meaning(
             "one mass, or several within which it floats; the range and the grid are part of the result");
     private static final Field METHOD = Field.of(
                     "method",
@@ -127,9 +120,7 @@ public record SignificanceStudy(
                 TestedStrength mu =
                         againstBackground ? TestedStrength.mu(analysis) : TestedStrength.aboveStandardModel(analysis);
                 strengths.add(Optional.of(mu));
-                nullSignal = mu.parameter()
-                        .orElseThrow(() -> new IllegalStateException("the data do not respond to mu"))
-                        .at(0);
+                nullSignal = mu.requiredParameter().at(0);
             } else {
                 for (int i = 0; i < masses.size(); i++) {
                     TestedStrength found = TestedStrength.coupling(
@@ -226,18 +217,13 @@ public record SignificanceStudy(
         Shared<Scan> scan = new Shared<>(index -> new Scan(analysis));
         Shared<Toys> drawn = new Shared<>(index -> new Toys(
                 analysis.model(), scan.at(0).nullFit, Toys.seed(context.seed(), againstBackground ? BACKGROUND : SM)));
-        return new Computation<>(
-                ToyBatch.class,
-                toys > 0 ? plan.points() : 0,
-                plan::label,
-                point -> {
+        return plan.computation(
+                hypothesis -> "",
+                drawn,
+                3,
+                hypothesis -> {
                     StrengthFitter fitter = new StrengthFitter(analysis.model(), StrengthFitter.FOR_TOYS);
-                    return ToyBatch.run(
-                            drawn.at(0),
-                            plan.first(point),
-                            plan.end(point),
-                            3,
-                            toy -> scan.at(0).toy(fitter, toy));
+                    return toy -> scan.at(0).toy(fitter, toy);
                 },
                 points -> combine(scan.at(0), plan, points));
     }
@@ -344,17 +330,10 @@ public record SignificanceStudy(
                     decoder.has(NULL) ? NULL : SCENARIO,
                     "the null hypothesis sm contains the signal of " + scenario.id() + ", expected null: background");
         }
-        List<Basis.Variable> couplings = decoder.couplings(scenario).floating(decoder.measuredTransitions());
-        DoubleVector masses = decoder.masses(MASSES, scenario, decoder.measuredTransitions());
-        DoubleVector ascending = ascending(masses);
+        List<Basis.Variable> couplings = decoder.couplings(scenario).floating();
+        // upcrossings are counted along them
+        DoubleVector masses = decoder.ascendingMasses(MASSES, scenario);
         int toys = byToys || masses.size() > 1 ? ToyPlan.decode(decoder) : 0;
-        return new SignificanceStudy(Optional.of(candidate), couplings, ascending, againstBackground, byToys, toys);
-    }
-
-    /** In the order of masses, because upcrossings are counted along them. */
-    private static DoubleVector ascending(DoubleVector masses) {
-        double[] sorted = masses.toArray();
-        Arrays.sort(sorted);
-        return DoubleVector.of(sorted);
+        return new SignificanceStudy(Optional.of(candidate), couplings, masses, againstBackground, byToys, toys);
     }
 }

@@ -12,7 +12,6 @@ import emiss.api.experiment.Bin;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.Response;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Scenario;
@@ -143,17 +142,24 @@ public record SpectrumStudy(
         List<SpectrumResult.Bin> contents = new ArrayList<>();
         for (Dataset dataset : analysis.datasets()) {
             if (dataset instanceof CountingData counting) {
-                for (Channel channel : counting.channels()) {
-                    addBins(
-                            analysis,
-                            counting,
-                            channel,
-                            standardModel,
-                            mu,
-                            newPhysics,
-                            background,
-                            backgroundRescaled,
-                            contents);
+                for (Channel channel : counting.respondingChannels()) {
+                    int first = analysis.model().row(counting.id(), channel.name(), 0);
+                    for (int i = 0; i < channel.bins().size(); i++) {
+                        Bin bin = channel.bins().get(i);
+                        int row = first + i;
+                        contents.add(new SpectrumResult.Bin(
+                                counting.id() + "/" + channel.name(),
+                                channel.variable() + " [" + channel.unit() + "]",
+                                bin.selection(),
+                                bin.low(),
+                                bin.high(),
+                                channel.observed().at(i),
+                                background[row],
+                                standardModel[row],
+                                mu * standardModel[row],
+                                newPhysics[row],
+                                backgroundRescaled[row]));
+                    }
                 }
             }
         }
@@ -161,44 +167,9 @@ public record SpectrumStudy(
         return new Outcome(new SpectrumResult.Bins(used, contents), problems);
     }
 
-    private static void addBins(
-            Analysis analysis,
-            CountingData counting,
-            Channel channel,
-            double[] standardModel,
-            double mu,
-            double[] newPhysics,
-            double[] background,
-            double[] backgroundRescaled,
-            List<SpectrumResult.Bin> contents) {
-        if (counting.responses().stream().map(Response::channel).noneMatch(channel.name()::equals)) {
-            return;
-        }
-        for (int i = 0; i < channel.bins().size(); i++) {
-            Bin bin = channel.bins().get(i);
-            int row = analysis.model().row(counting.id(), channel.name(), i);
-            contents.add(new SpectrumResult.Bin(
-                    counting.id() + "/" + channel.name(),
-                    channel.variable() + " [" + channel.unit() + "]",
-                    bin.selection(),
-                    bin.low(),
-                    bin.high(),
-                    channel.observed().at(i),
-                    background[row],
-                    standardModel[row],
-                    mu * standardModel[row],
-                    newPhysics[row],
-                    backgroundRescaled[row]));
-        }
-    }
-
     private static Optional<Study> decode(StudyDecoder decoder) {
         boolean normalised = decoder.flag(NORMALISED);
-        int points = decoder.whole(POINTS);
-        if (points < 1) {
-            decoder.problem(POINTS, "points is " + points + ", expected >= 1");
-        }
-        decoder.limit(WorkLimit.CURVE_POINTS, points, POINTS, "a curve has", "points");
+        int points = decoder.curvePoints(POINTS);
         boolean inQ2 = decoder.has(TRANSITION);
         Optional<Transition> transition = inQ2 ? decoder.transition() : Optional.empty();
         if (!inQ2) {

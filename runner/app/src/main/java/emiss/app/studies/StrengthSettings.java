@@ -100,8 +100,8 @@ record StrengthSettings(
         Optional<Transition> transition = ofBranchingFraction ? decoder.transition() : Optional.empty();
         return decoder.candidate().readAll(Fields.LIFETIMES).flatMap(candidates -> {
             Candidate first = candidates.get(0);
-            List<Basis.Variable> named = decoder.couplings(first.scenario()).floating(decoder.measuredTransitions());
-            DoubleVector grid = decoder.masses(masses, first.scenario(), decoder.measuredTransitions());
+            List<Basis.Variable> named = decoder.couplings(first.scenario()).floating();
+            DoubleVector grid = decoder.masses(masses, first.scenario());
             List<Lifetime> lifetimes = candidates.stream()
                     .flatMap(candidate -> candidate.lifetime().stream())
                     .toList();
@@ -134,7 +134,7 @@ record StrengthSettings(
             }
             first = chosen.get();
         }
-        decoder.resolve(OF.name(), first.name());
+        decoder.resolve(OF, first.name());
         if (decoder.has(RATIOS)) {
             return inRatio(decoder, scenario, first, named);
         }
@@ -142,7 +142,7 @@ record StrengthSettings(
             return Optional.of(List.of(first));
         }
         List<Basis.Variable> couplings = new ArrayList<>(List.of(first));
-        String others = decoder.has(OTHERS) ? decoder.choice(OTHERS) : decoder.resolve(OTHERS.name(), PROFILE);
+        String others = decoder.has(OTHERS) ? decoder.choice(OTHERS) : decoder.resolve(OTHERS, PROFILE);
         if (others.equals(PROFILE)) {
             for (Basis.Variable other : named) {
                 if (!other.equals(first)) {

@@ -22,8 +22,7 @@ final class StrengthTest {
 
     StrengthTest(Analysis analysis, TestedStrength strength) {
         this.analysis = analysis;
-        this.tested = strength.parameter()
-                .orElseThrow(() -> new IllegalStateException("the data do not respond to " + strength.coupling()));
+        this.tested = strength.requiredParameter();
         this.fitter = new StrengthFitter(analysis.model(), FitOptions.DEFAULT);
         this.observed = PseudoExperiment.observed(analysis.data());
         this.zero = require(fitter.at(observed, tested, 0, analysis.standardModelFit()));
@@ -38,20 +37,8 @@ final class StrengthTest {
         return fit;
     }
 
-    StrengthFitter fitter() {
-        return fitter;
-    }
-
-    PseudoExperiment observed() {
-        return observed;
-    }
-
     TestedParameter tested() {
         return tested;
-    }
-
-    FitResult zero() {
-        return zero;
     }
 
     /** The best value of x, not below 0. */

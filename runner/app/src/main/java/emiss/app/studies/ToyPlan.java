@@ -1,11 +1,15 @@
 package emiss.app.studies;
 
 import emiss.api.DoubleVector;
+import emiss.app.study.Computation;
 import emiss.app.study.Field;
 import emiss.app.study.Field.Kind;
+import emiss.app.study.Outcome;
 import emiss.app.study.Points;
 import emiss.app.study.StudyDecoder;
 import emiss.data.document.WorkLimit;
+import emiss.inference.PseudoExperiment;
+import emiss.inference.Toys;
 import emiss.results.ToyCount;
 import emiss.results.ToyDistribution;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -28,15 +34,12 @@ record ToyPlan(int hypotheses, int toys) {
             "how many toys there are of each hypothesis where there are toys; 2000 if it is not given");
 
     private static final int STANDARD = 2000;
-    /** As {@link #TOYS}; what is no whole number has its line, and is taken for the standard. */
-    private static final Field GIVEN = Field.of(TOYS.name(), Kind.WHOLE, STANDARD, TOYS.help());
-
     private static final int BATCH = 250;
     private static final int BINS = 60;
 
     /** Reads how many toys there are. */
     static int decode(StudyDecoder decoder) {
-        int toys = decoder.has(TOYS) ? decoder.whole(GIVEN) : decoder.resolve(TOYS.name(), STANDARD);
+        int toys = decoder.whole(TOYS, STANDARD);
         if (toys < 1) {
             decoder.problem(TOYS, "toys is " + toys + ", expected at least 1");
         }
@@ -53,29 +56,45 @@ record ToyPlan(int hypotheses, int toys) {
         return (toys + BATCH - 1) / BATCH;
     }
 
-    /** How many points there are. */
-    int points() {
-        return hypotheses * batches();
+    /**
+     * The computation of all toys; a batch of them is a point.
+     *
+     * @param at where a hypothesis is, for messages
+     * @param drawn the toys of a hypothesis
+     * @param statistics how many test statistics a toy has
+     * @param fits what finds the test statistics of toys of a hypothesis; each is of one thread
+     * @param combine makes the result from all points
+     */
+    Computation<ToyBatch> computation(
+            IntFunction<String> at,
+            Shared<Toys> drawn,
+            int statistics,
+            IntFunction<Function<PseudoExperiment, double[]>> fits,
+            Function<Points<ToyBatch>, Outcome> combine) {
+        return new Computation<>(
+                ToyBatch.class,
+                hypotheses * batches(),
+                point -> "toys " + first(point) + " to " + (end(point) - 1) + at.apply(hypothesis(point)),
+                point -> ToyBatch.run(
+                        drawn.at(hypothesis(point)),
+                        first(point),
+                        end(point),
+                        statistics,
+                        fits.apply(hypothesis(point))),
+                combine);
     }
 
-    /** The hypothesis of a point. */
-    int hypothesis(int point) {
+    private int hypothesis(int point) {
         return point / batches();
     }
 
-    /** The first toy of a point. */
-    long first(int point) {
+    private long first(int point) {
         return (long) (point % batches()) * BATCH;
     }
 
     /** The last toy of a point, exclusive. */
-    long end(int point) {
+    private long end(int point) {
         return Math.min(toys, first(point) + BATCH);
-    }
-
-    /** A point in a message. */
-    String label(int point) {
-        return "toys " + first(point) + " to " + (end(point) - 1);
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
@@ -82,18 +83,13 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
         };
     }
 
-    /** One point a mass. */
-    private interface AtMass {
-        Point limit(Analysis analysis, int index);
-    }
-
-    private Computation<Point> byMass(StudyContext context, AtMass limit) {
+    private Computation<Point> byMass(StudyContext context, BiFunction<Analysis, Integer, Point> limit) {
         Analysis analysis = context.analysis();
         return new Computation<>(
                 Point.class,
                 strength.points(),
                 index -> "the limit" + strength.at(index),
-                index -> limit.limit(analysis, index),
+                index -> limit.apply(analysis, index),
                 this::combine);
     }
 
@@ -156,7 +152,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
         return new AsymptoticLimits(
                 new StrengthFitter(analysis.model(), FitOptions.DEFAULT),
                 PseudoExperiment.observed(analysis.data()),
-                strength.parameter().orElseThrow(),
+                strength.requiredParameter(),
                 analysis.standardModelFit());
     }
 
@@ -251,7 +247,7 @@ public record UpperLimitStudy(StrengthSettings strength, String method, double l
                 decoder,
                 method.equals(CLS_TOYS)
                         ? ClsToys.hypotheses(strength)
-                        : FeldmanCousinsToys.hypotheses(strength, DoubleVector.of()),
+                        : new FeldmanCousinsToys(strength, DoubleVector.of(), toys).hypotheses(),
                 toys));
         return settings.map(strength -> new UpperLimitStudy(strength, method, level, toys));
     }

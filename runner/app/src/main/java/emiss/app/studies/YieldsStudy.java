@@ -31,10 +31,10 @@ import emiss.physics.Candidate;
 import emiss.results.YieldsResult;
 import emiss.results.YieldsResult.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * What was observed in every bin, and what a hypothesis expects there by process, before and after its fit, with the uncertainty of
@@ -208,8 +208,8 @@ public record YieldsStudy(String hypothesis, Optional<Candidate> candidate, List
             double[] signalAfter = new double[size];
             boolean hasSignal = false;
             for (Sample sample : channel.samples()) {
-                DoubleVector ofBefore = cells(before, size);
-                DoubleVector ofAfter = cells(after, size);
+                DoubleVector ofBefore = part(before.cells(), cell, size);
+                DoubleVector ofAfter = part(after.cells(), cell, size);
                 cell += size;
                 if (sample.role() == Sample.Role.SIGNAL) {
                     hasSignal = true;
@@ -236,12 +236,6 @@ public record YieldsStudy(String hypothesis, Optional<Candidate> candidate, List
                         error));
             }
             return result(data, channel.name(), channel.variable(), channel.unit(), bins, processes, first);
-        }
-
-        private DoubleVector cells(ExpectedBins bins, int size) {
-            double[] cells = bins.cells();
-            int from = cell;
-            return DoubleVector.generate(size, i -> cells[from + i]);
         }
 
         private void addSignal(
@@ -293,15 +287,13 @@ public record YieldsStudy(String hypothesis, Optional<Candidate> candidate, List
             }
             List<YieldsResult.Process> processes = new ArrayList<>();
             if (fitted.hasSignal()) {
-                addSignal(first, rows(before, first, size), rows(after, first, size), processes);
+                addSignal(
+                        first,
+                        Arrays.copyOfRange(before.totals(), first, first + size),
+                        Arrays.copyOfRange(after.totals(), first, first + size),
+                        processes);
             }
             return result(data, data.id(), "", "", bins, processes, first);
-        }
-
-        private static double[] rows(ExpectedBins bins, int first, int size) {
-            double[] rows = new double[size];
-            System.arraycopy(bins.totals(), first, rows, 0, size);
-            return rows;
         }
 
         private YieldsResult.Channel result(
@@ -327,8 +319,7 @@ public record YieldsStudy(String hypothesis, Optional<Candidate> candidate, List
         }
 
         private static DoubleVector part(double[] rows, int first, int size) {
-            IntToDoubleFunction at = i -> rows[first + i];
-            return DoubleVector.generate(size, at);
+            return DoubleVector.generate(size, i -> rows[first + i]);
         }
     }
 
@@ -348,8 +339,8 @@ public record YieldsStudy(String hypothesis, Optional<Candidate> candidate, List
     private static Optional<Study> newParticles(StudyDecoder decoder) {
         return decoder.candidate().read().map(candidate -> {
             List<Basis.Variable> couplings =
-                    decoder.couplings(candidate.scenario()).floating(decoder.measuredTransitions());
-            double mass = decoder.mass(candidate.scenario(), decoder.measuredTransitions());
+                    decoder.couplings(candidate.scenario()).floating();
+            double mass = decoder.mass(candidate.scenario());
             return new YieldsStudy(candidate.scenario().id(), Optional.of(candidate.at(mass)), couplings);
         });
     }

@@ -96,7 +96,7 @@ public final class CandidateDecoder {
         Optional<TabulatedScenario> table = tables.apply(node);
         String file =
                 Optional.ofNullable(node.fields().get("table")).map(Node::text).orElse("");
-        decoder.resolve(Fields.SCENARIO.name(), Map.of("table", file));
+        decoder.resolve(Fields.SCENARIO, Map.of("table", file));
         table.ifPresent(found -> new TableCheck(found, decoder).spectra());
         return table;
     }
@@ -106,7 +106,7 @@ public final class CandidateDecoder {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        decoder.resolve(Fields.SCENARIO.name(), id);
+        decoder.resolve(Fields.SCENARIO, id);
         Optional<Scenario> scenario = catalogue.scenario(id);
         if (scenario.isEmpty()) {
             List<String> valid = catalogue.scenarios().stream().map(Plugin::id).toList();
@@ -163,7 +163,7 @@ public final class CandidateDecoder {
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
         resolved.put(ctau.name(), ctaus.size() == 1 ? (Object) ctaus.at(0) : ctaus);
         resolved.put(Fields.DARK_FRACTION.name(), dark);
-        decoder.resolve(field.name(), resolved);
+        decoder.resolve(field, resolved);
         if (candidate.width() > 0) {
             decoder.problem(field, "a width and a lifetime are two ways to say the same, expected one of them");
         }
@@ -228,7 +228,7 @@ public final class CandidateDecoder {
             }
             try {
                 Detector detector = new Detector(boost, length);
-                decoder.resolve(Fields.DETECTOR.name(), detector);
+                decoder.resolve(Fields.DETECTOR, detector);
                 return Optional.of(detector);
             } catch (IllegalArgumentException wrong) {
                 problems.add(node.location(), String.valueOf(wrong.getMessage()));

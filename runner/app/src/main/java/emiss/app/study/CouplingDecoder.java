@@ -66,7 +66,7 @@ public final class CouplingDecoder {
     }
 
     private List<Basis.Variable> ofBasis() {
-        String name = decoder.resolve(Fields.BASIS.name(), decoder.string(Fields.BASIS));
+        String name = decoder.resolve(Fields.BASIS, decoder.string(Fields.BASIS));
         Optional<Basis> basis = scenario.bases().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst();
@@ -91,7 +91,7 @@ public final class CouplingDecoder {
 
     /** The coupling or variable that a setting names; empty if there is a problem. */
     public Optional<Basis.Variable> coupling(Field field) {
-        String name = decoder.resolve(field.name(), decoder.string(field));
+        String name = decoder.resolve(field, decoder.string(field));
         return name.isEmpty() ? Optional.empty() : variable(valid(), name, decoder.location(field));
     }
 
@@ -111,9 +111,13 @@ public final class CouplingDecoder {
                 }
             });
         }
-        decoder.resolve(
-                field.name(), variables.stream().map(Basis.Variable::name).toList());
+        decoder.resolve(field, variables.stream().map(Basis.Variable::name).toList());
         return variables;
+    }
+
+    /** The couplings to float, from the list {@code couplings}, looked for in the measured transitions. */
+    public List<Basis.Variable> floating() {
+        return floating(decoder.measuredTransitions());
     }
 
     /**
@@ -149,7 +153,7 @@ public final class CouplingDecoder {
     public Map<Basis.Variable, Complex> complexValues() {
         Map<Basis.Variable, Complex> values = new LinkedHashMap<>();
         decoder.given(Fields.COUPLINGS)
-                .map(node -> decoder.resolve(Fields.COUPLINGS.name(), complexValues(node)))
+                .map(node -> decoder.resolve(Fields.COUPLINGS, complexValues(node)))
                 .ifPresent(found -> found.forEach((name, value) -> valid().stream()
                         .filter(variable -> variable.name().equals(name))
                         .forEach(variable -> values.put(variable, value))));
@@ -160,7 +164,7 @@ public final class CouplingDecoder {
     public Optional<CouplingValues> couplingValues() {
         return decoder.given(Fields.COUPLINGS).map(node -> {
             CouplingValues values = couplingValues(node);
-            decoder.resolve(Fields.COUPLINGS.name(), values.file().isPresent() ? Records.tree(node) : values.given());
+            decoder.resolve(Fields.COUPLINGS, values.file().isPresent() ? Records.tree(node) : values.given());
             return values;
         });
     }
@@ -244,7 +248,7 @@ public final class CouplingDecoder {
                 }));
         Map<String, Double> byName = new LinkedHashMap<>();
         values.forEach((variable, value) -> byName.put(variable.name(), value));
-        decoder.resolve(field.name(), byName);
+        decoder.resolve(field, byName);
         return values;
     }
 
@@ -349,8 +353,7 @@ public final class CouplingDecoder {
             }
         }
         decoder.resolve(
-                Fields.DERIVED.name(),
-                quantities.stream().map(DerivedQuantity::text).toList());
+                Fields.DERIVED, quantities.stream().map(DerivedQuantity::text).toList());
         return quantities;
     }
 }

@@ -4,6 +4,7 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.Transition;
 import emiss.api.scenario.FinalState;
+import emiss.api.scenario.MassDomain;
 import emiss.api.scenario.Scenario;
 import emiss.data.document.Location;
 import emiss.data.document.Problems;
@@ -98,6 +99,15 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
         wrong(mass).forEach(message -> problems.add(where, message));
     }
 
+    /** Which masses [GeV] there are, in words. */
+    public static String words(MassDomain domain) {
+        return switch (domain) {
+            case ZERO -> "0";
+            case NON_NEGATIVE -> ">= 0";
+            case POSITIVE -> "> 0";
+        };
+    }
+
     /** Why a mass is not possible, one line each; none if it is. */
     public List<String> wrong(double mass) {
         if (scenario instanceof TabulatedScenario table) {
@@ -106,11 +116,7 @@ public record MassRange(Scenario scenario, List<Transition> transitions) {
         List<String> wrong = new ArrayList<>();
         if (!scenario.massDomain().contains(mass)) {
             wrong.add("the mass " + mass + " GeV is not possible for " + scenario.id() + ", expected "
-                    + switch (scenario.massDomain()) {
-                        case ZERO -> "0";
-                        case NON_NEGATIVE -> ">= 0";
-                        case POSITIVE -> "> 0";
-                    });
+                    + words(scenario.massDomain()));
         }
         OptionalDouble limit = heaviest();
         if (limit.isPresent() && mass > limit.getAsDouble()) {

@@ -141,13 +141,14 @@ public final class StudyDecoder {
     }
 
     /** Keeps a setting as it was resolved. */
+    public <T> T resolve(Field field, T value) {
+        return resolve(field.name(), value);
+    }
+
+    /** Keeps something that is no setting of the study itself and belongs to its record. */
     public <T> T resolve(String name, T value) {
         resolved.put(name, Records.tree(value));
         return value;
-    }
-
-    private <T> T resolve(Field field, T value) {
-        return resolve(field.name(), value);
     }
 
     /** Records a problem. */
@@ -157,17 +158,17 @@ public final class StudyDecoder {
 
     /** Records a problem if a setting asks for too much work; {@code what} says with a verb what there is so much of. */
     public void limit(WorkLimit limit, double amount, Field field, String what, String units) {
-        limit.check(amount, what, units, fields.location(field.name()), problems);
+        limit.check(amount, what, units, location(field), problems);
     }
 
     /** Records something that is allowed, and probably not meant. */
     public void warning(Field field, String message) {
-        around.warnings.add(fields.location(field.name()), message);
+        around.warnings.add(location(field), message);
     }
 
     /** Records a problem with a setting. */
     public void problem(Field field, String message) {
-        problems.add(fields.location(field.name()), message);
+        problems.add(location(field), message);
     }
 
     /**
@@ -244,9 +245,22 @@ public final class StudyDecoder {
 
     /** A whole number; its fallback if it has one and is not given. */
     public int whole(Field field) {
-        return resolve(
-                field,
-                field.required() ? fields.integer(field.name()) : fields.integer(field.name(), (int) field.number()));
+        return field.required() ? resolve(field, fields.integer(field.name())) : whole(field, (int) field.number());
+    }
+
+    /** A whole number; another, which is no fallback to show with the setting, if it is not given or wrong. */
+    public int whole(Field field, int otherwise) {
+        return resolve(field, fields.integer(field.name(), otherwise));
+    }
+
+    /** How many q2 values a curve has. */
+    public int curvePoints(Field field) {
+        int points = whole(field);
+        if (points < 1) {
+            problem(field, field.name() + " is " + points + ", expected >= 1");
+        }
+        limit(WorkLimit.CURVE_POINTS, points, field, "a curve has", "points");
+        return points;
     }
 
     /** A truth value, false unless it is given. */
@@ -290,7 +304,7 @@ public final class StudyDecoder {
         ObjectDecoder object = new ObjectDecoder(node, "\"" + field.name() + "\"", problems);
         StudyDecoder inside = new StudyDecoder(declared, object, around);
         Optional<T> found = inside.read(decoding);
-        resolve(field.name(), inside.resolved());
+        resolve(field, inside.resolved());
         return found;
     }
 
@@ -335,7 +349,7 @@ public final class StudyDecoder {
 
     /** A confidence level, which must be between 0 and 1. */
     public double level(Field field) {
-        return checkedLevel(number(field), fields.location(field.name()));
+        return checkedLevel(number(field), location(field));
     }
 
     /** The same inside an object. */
@@ -436,9 +450,20 @@ public final class StudyDecoder {
     public DoubleVector levels(Field field, DoubleVector standard) {
         DoubleVector levels = has(field) ? grid(field) : resolve(field, standard);
         for (int i = 0; i < levels.size(); i++) {
-            checkedLevel(levels.at(i), fields.location(field.name()));
+            checkedLevel(levels.at(i), location(field));
         }
         return levels;
+    }
+
+    /** The masses [GeV] of a grid, checked against the kinematic limit of the measured transitions. */
+    public DoubleVector masses(Field field, Scenario scenario) {
+        return masses(field, scenario, measuredTransitions());
+    }
+
+    /** The same masses in their order. */
+    public DoubleVector ascendingMasses(Field field, Scenario scenario) {
+        return DoubleVector.of(
+                Arrays.stream(masses(field, scenario).toArray()).sorted().toArray());
     }
 
     /**
@@ -456,14 +481,14 @@ public final class StudyDecoder {
                 .isPresent();
         DoubleVector masses = resolve(field, free ? range.grid() : grid(field));
         WorkLimit.FITTED_MASSES.check(
-                masses.size(), "\"" + field.name() + "\" has", "masses", fields.location(field.name()), problems);
+                masses.size(), "\"" + field.name() + "\" has", "masses", location(field), problems);
         if (masses.size() > 0) {
             // one line for a whole grid: if any mass is wrong, the lightest or the heaviest is
             double[] sorted = masses.toArray();
             Arrays.sort(sorted);
             DoubleStream.of(sorted[0], sorted[sorted.length - 1])
                     .distinct()
-                    .forEach(mass -> range.check(mass, fields.location(field.name()), problems));
+                    .forEach(mass -> range.check(mass, location(field), problems));
             for (int i = 1; i < sorted.length; i++) {
                 if (sorted[i] == sorted[i - 1]) {
                     problem(field, "the mass " + sorted[i] + " GeV is given twice");
@@ -474,7 +499,12 @@ public final class StudyDecoder {
         return masses;
     }
 
-    /** One mass [GeV], checked in the same way. */
+    /** One mass [GeV], checked against the kinematic limit of the measured transitions. */
+    public double mass(Scenario scenario) {
+        return mass(scenario, measuredTransitions());
+    }
+
+    /** One mass [GeV], checked against that of other transitions. */
     public double mass(Scenario scenario, List<Transition> transitions) {
         MassRange range = new MassRange(scenario, transitions);
         if (range.only().isPresent() && !has(Fields.MASS)) {
@@ -482,7 +512,7 @@ public final class StudyDecoder {
             return resolve(Fields.MASS, range.only().getAsDouble());
         }
         double mass = number(Fields.MASS);
-        range.check(mass, fields.location(Fields.MASS.name()), problems);
+        range.check(mass, location(Fields.MASS), problems);
         return mass;
     }
 
@@ -511,9 +541,7 @@ public final class StudyDecoder {
     /** An earlier study named by a text; empty if there is a problem. */
     public Optional<String> earlierStudy(Field field) {
         String id = fields.string(field.name());
-        return !id.isEmpty() && isEarlier(id, fields.location(field.name()))
-                ? Optional.of(resolve(field, id))
-                : Optional.empty();
+        return !id.isEmpty() && isEarlier(id, location(field)) ? Optional.of(resolve(field, id)) : Optional.empty();
     }
 
     /** Whether a study is before this one; a problem otherwise. */
