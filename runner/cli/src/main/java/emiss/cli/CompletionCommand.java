@@ -1,6 +1,5 @@
 package emiss.cli;
 
-import emiss.api.decay.FormFactorTable;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.data.FormFactorLibrary;
@@ -62,11 +61,8 @@ public final class CompletionCommand extends ConsoleCommand {
     }
 
     private List<String> ids() {
-        Stream<String> plugins = Stream.<Plugin<?>>concat(
-                        catalogue.scenarios().stream(), catalogue.experiments().stream())
-                .map(Plugin::id);
-        Stream<String> tables = formFactors.tables().stream().map(FormFactorTable::id);
-        return Stream.concat(plugins, tables).toList();
+        return Stream.concat(catalogue.plugins().stream().map(Plugin::id), formFactors.ids().stream())
+                .toList();
     }
 
     /** Lets the parameter of a command be completed by {@code words}; nothing is parsed by this model any more. */

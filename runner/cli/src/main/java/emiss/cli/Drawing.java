@@ -2,6 +2,7 @@ package emiss.cli;
 
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
+import emiss.app.study.Points;
 import emiss.report.chart.FigureFiles;
 import emiss.report.chart.Format;
 import emiss.report.figure.Figure;
@@ -125,7 +126,7 @@ final class Drawing {
     }
 
     private static String warning(Plan plan, Throwable failure) {
-        return "figure " + plan.id + " cannot be drawn: " + reason(failure);
+        return "figure " + plan.id + " cannot be drawn: " + Points.Attempt.reason(failure);
     }
 
     private Attempt attempt(Plan plan, Path folder) {
@@ -154,12 +155,8 @@ final class Drawing {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         } catch (RuntimeException | LinkageError | InternalError failure) {
-            return Optional.of("the report cannot be written: " + reason(failure));
+            return Optional.of("the report cannot be written: " + Points.Attempt.reason(failure));
         }
-    }
-
-    private static String reason(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private String written(Path directory, long drawn, boolean hasReport) {

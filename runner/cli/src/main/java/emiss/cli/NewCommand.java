@@ -2,7 +2,6 @@ package emiss.cli;
 
 import emiss.app.plugin.ApiVersion;
 import emiss.app.plugin.Catalogue;
-import emiss.app.plugin.Plugin;
 import emiss.app.scaffold.PluginName;
 import emiss.app.scaffold.Scaffold;
 import jakarta.inject.Inject;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +126,7 @@ public final class NewCommand {
             } catch (IllegalArgumentException wrong) {
                 throw console.wrong(String.valueOf(wrong.getMessage()));
             }
-            Stream.<Plugin<?>>concat(catalogue.scenarios().stream(), catalogue.experiments().stream())
+            catalogue.plugins().stream()
                     .filter(plugin -> plugin.id().equals(name))
                     .findFirst()
                     .ifPresent(taken -> {

@@ -20,6 +20,7 @@ import emiss.app.config.Inventory;
 import emiss.app.plugin.Catalogue;
 import emiss.app.plugin.Plugin;
 import emiss.app.study.Field;
+import emiss.app.study.MassRange;
 import emiss.app.study.StudyType;
 import emiss.data.document.NearestName;
 import emiss.report.text.Rounded;
@@ -82,11 +83,8 @@ public final class ShowCommand extends ConsoleCommand {
                         .map(ShowCommand::studyType));
         lines.orElseThrow(() -> {
                     List<String> valid = new ArrayList<>();
-                    catalogue.scenarios().stream().map(Plugin::id).forEach(valid::add);
-                    catalogue.experiments().stream().map(Plugin::id).forEach(valid::add);
-                    inventory.formFactors().tables().stream()
-                            .map(FormFactorTable::id)
-                            .forEach(valid::add);
+                    catalogue.plugins().stream().map(Plugin::id).forEach(valid::add);
+                    valid.addAll(inventory.formFactors().ids());
                     valid.addAll(transitions.ids());
                     inventory.studyTypes().stream().map(StudyType::name).forEach(valid::add);
                     return console().wrong("nothing is called \"" + id + "\"" + NearestName.hint(id, valid));
@@ -121,11 +119,7 @@ public final class ShowCommand extends ConsoleCommand {
         scenario.description().strip().lines().forEach(lines::add);
         lines.add("");
         lines.add("Final state: " + finalState(scenario.finalState()) + "; mass "
-                + switch (scenario.massDomain()) {
-                    case ZERO -> "0";
-                    case NON_NEGATIVE -> ">= 0";
-                    case POSITIVE -> "> 0";
-                });
+                + MassRange.words(scenario.massDomain()));
         lines.add("Standard Model: "
                 + (scenario.smCoupling().isEmpty() ? "added to the new final state" : "contained in the couplings"));
         lines.add("Couplings:");

@@ -21,6 +21,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every plugin by id: those on the module path and the class path first, then those dropped into folders, then those that
@@ -161,6 +162,12 @@ public final class Catalogue {
     /** All experiments, sorted by id. */
     public List<Plugin<Experiment>> experiments() {
         return List.copyOf(experiments.values());
+    }
+
+    /** All plugins, scenarios first. */
+    public List<Plugin<?>> plugins() {
+        return Stream.<Plugin<?>>concat(scenarios.values().stream(), experiments.values().stream())
+                .toList();
     }
 
     /** The experiments that count as one, by the id of their group, in the order in which their modules provide them. */
