@@ -253,7 +253,7 @@ class PointsTest {
         Path slow = Files.writeString(directory.resolve("slow.yaml"), """
                 experiments: [belle2-ita, belle2-hta]
                 studies:
-                  - {id: toys, type: goodness-of-fit, hypothesis: sm, toys: 100000}
+                  - {id: scan, type: mass-scan, scenario: spin32-pair, couplings: [FTT], masses: {from: 0.2, to: 2.2, points: 10000}}
                   - {id: after, type: signal-strength}
                 """);
         String out = directory.resolve("slow").toString();
