@@ -89,6 +89,65 @@ class CountingLimitsTest {
         }
     }
 
+    private static AsymptoticLimits limits(double n, double background) {
+        BinnedModel model = model(n, background);
+        FitResult start = new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[] {0}));
+        return new AsymptoticLimits(
+                new StrengthFitter(model, FitOptions.DEFAULT),
+                PseudoExperiment.observed(model.observedData()),
+                TestedParameter.linear(SignalModel.scaled("s", new double[] {1}), 0),
+                start);
+    }
+
+    /** So many of so many numbers are 60, the others 0. */
+    private static double[] sixties(int some, int all) {
+        return IntStream.range(0, all).mapToDouble(i -> i < some ? 60 : 0).toArray();
+    }
+
+    @Test
+    void expectedLimitsMoveWithTheCLsOfToys() {
+        AsymptoticLimits asymptotic = limits(20, 18);
+        // the median is 49.5, and half of them lie above
+        double[] without = IntStream.range(0, 100).mapToDouble(i -> 99 - i).toArray();
+
+        // CLs = 0.025/0.5 is that of the level, 0.05/0.5 twice as much
+        assertThat(ToyLimits.expected(asymptotic, 0.95, 0, sixties(25, 1000), without))
+                .hasValueCloseTo(asymptotic.expected(0.95, 0), within(1e-9));
+        assertThat(ToyLimits.expected(asymptotic, 0.95, 0, sixties(50, 1000), without))
+                .hasValueCloseTo(asymptotic.expected(0.975, 0), within(1e-9));
+        assertThat(ToyLimits.expected(asymptotic, 0.95, 0, sixties(0, 1000), without))
+                .isEmpty();
+    }
+
+    @Test
+    void observedLimitsMoveWithTheWeightedCLsOfToys() {
+        AsymptoticLimits asymptotic = limits(20, 18);
+        double x = asymptotic.observed(0.95);
+        ToyLimits limits = new ToyLimits(asymptotic, 0.95);
+        assertThat(limits.observed().value()).isEmpty();
+
+        // none is as extreme: that says nothing
+        limits.add(x, 59, sixties(0, 1000), sixties(500, 1000));
+        assertThat(limits.observed().error()).isEmpty();
+
+        double logCls = asymptotic.probabilities(x, 59).logCls();
+        limits.add(x, 59, sixties(40, 1000), sixties(500, 1000));
+        limits.add(x, 59, sixties(90, 1000), sixties(600, 1000));
+        double first = 1 / (0.96 / 40 + 0.5 / 500);
+        double second = 1 / (0.91 / 90 + 0.4 / 600);
+        double shift = (first * Math.log(0.08) + second * Math.log(0.15)) / (first + second) - logCls;
+        double error = 1 / Math.sqrt(first + second);
+
+        assertThat(limits.observed().value())
+                .hasValueCloseTo(asymptotic.observed(1 - 0.05 * Math.exp(-shift)), within(1e-9));
+        assertThat(limits.observed().error())
+                .hasValueCloseTo(
+                        0.5
+                                * (asymptotic.observed(1 - 0.05 * Math.exp(-shift - error))
+                                        - asymptotic.observed(1 - 0.05 * Math.exp(-shift + error))),
+                        within(1e-9));
+    }
+
     /** Poisson probability of at most n events. */
     private static double upTo(int n, double nu) {
         double term = Math.exp(-nu);

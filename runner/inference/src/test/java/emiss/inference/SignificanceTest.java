@@ -1,9 +1,13 @@
 package emiss.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignificanceTest {
     @Test
@@ -34,5 +38,66 @@ class SignificanceTest {
         assertThat(Significance.sigma(-1400, 2)).isBetween(37.0, 37.4);
         assertThat(Significance.sigma(-4000, 2)).isBetween(62.9, 63.2);
         assertThat(Significance.sigma(-4000, 3)).isLessThan(Significance.sigma(-4000, 2));
+    }
+
+    /** ln Q(z) from scipy 1.10, norm.logsf. */
+    @ParameterizedTest
+    @CsvSource({
+        "-5, -2.8665161296376305e-07",
+        "-1, -0.17275377902344985",
+        "0, -0.6931471805599453",
+        "1, -1.841021645009264",
+        "3, -6.60772622151035",
+        "8, -35.01343715991456",
+        "29.9, -451.3229124585287",
+        "30, -454.32124395634327",
+        "30.1, -457.32956441638237",
+        "40, -804.6084420137539",
+        "62, -1927.046332894959"
+    })
+    void upperTails(double z, double logTail) {
+        assertThat(Significance.logUpperTail(z)).isCloseTo(logTail, within(1e-8 * Math.abs(logTail)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-4, -1.5, -0.3, 0, 0.2, 1.1, 2.4, 6.5, 12, 25})
+    void sigmasInvertTails(double z) {
+        assertThat(Significance.sigmaOneSided(Math.exp(Significance.logUpperTail(z))))
+                .isCloseTo(z, within(1e-9));
+    }
+
+    /** From mpmath with 40 digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "-20, 3, 3.5831428173281017",
+        "-1400, 2, 37.295079632647415",
+        "-1400, 3, 37.203948432125756",
+        "-4000, 2, 63.165418608783604",
+        "-4000, 3, 63.10332089082337",
+        "-4000, 5, 62.98921217772084",
+        "-3, 4, 0"
+    })
+    void sigmasOfSeveralParameters(double t, int dof, double sigma) {
+        assertThat(Significance.sigma(t, dof)).isCloseTo(sigma, within(1e-8));
+    }
+
+    @Test
+    void pValuesAreOneWhereNothingImproves() {
+        assertThat(Significance.pValue(0, 3)).isEqualTo(1);
+        assertThat(Significance.pValue(-0.1, 3)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.1, 1.1, Double.NaN})
+    void noProbability(double p) {
+        assertThatThrownBy(() -> Significance.sigmaOneSided(p))
+                .hasMessage("the p-value is " + p + ", expected 0 < p < 1");
+    }
+
+    @Test
+    void noDegreesOfFreedom() {
+        assertThatThrownBy(() -> Significance.sigma(-1, 0))
+                .hasMessage("the number of degrees of freedom is 0, expected at least 1");
+        assertThatThrownBy(() -> Significance.pValue(1, 0)).hasMessageContaining("expected at least 1");
     }
 }
