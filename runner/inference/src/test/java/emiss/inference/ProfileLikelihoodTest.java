@@ -1,0 +1,118 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two strengths in two bins, one of which is profiled, against bisections. */
+class ProfileLikelihoodTest {
+    private static final double[] OBSERVED = {12, 30};
+    private static final double[] BACKGROUND = {5, 10};
+
+    /** What the strengths add to the bins. */
+    private static final double[][] TEMPLATES = {{1, 0.2}, {0.5, 1}};
+
+    private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
+            "d",
+            Models.channel("c", OBSERVED, Models.signal(new double[] {1, 1}), Models.background("b", BACKGROUND)))));
+    private final ProfileLikelihood profile = new ProfileLikelihood(
+            new Fitter(model),
+            model.observedData(),
+            SignalModel.of(
+                    List.of(ParameterOfInterest.free("s", 1), ParameterOfInterest.free("t", 1)),
+                    new double[2],
+                    TEMPLATES,
+                    new double[2][2][2]));
+
+    private static double rate(int bin, int index, double value, double other) {
+        return BACKGROUND[bin] + value * TEMPLATES[index][bin] + other * TEMPLATES[1 - index][bin];
+    }
+
+    /** The derivative of ln L by the other strength, which falls. */
+    private static double slope(int index, double value, double other) {
+        double sum = 0;
+        for (int bin = 0; bin < 2; bin++) {
+            sum += TEMPLATES[1 - index][bin] * (OBSERVED[bin] / rate(bin, index, value, other) - 1);
+        }
+        return sum;
+    }
+
+    private static double best(int index, double value) {
+        double lowest = Double.NEGATIVE_INFINITY;
+        for (int bin = 0; bin < 2; bin++) {
+            lowest = Math.max(lowest, -rate(bin, index, value, 0) / TEMPLATES[1 - index][bin]);
+        }
+        return bisect(other -> slope(index, value, other), lowest + 1e-9, 200);
+    }
+
+    private static double deviance(int index, double value) {
+        double other = best(index, value);
+        double sum = 0;
+        for (int bin = 0; bin < 2; bin++) {
+            double nu = rate(bin, index, value, other);
+            sum += 2 * (nu - OBSERVED[bin] + OBSERVED[bin] * Math.log(OBSERVED[bin] / nu));
+        }
+        return sum;
+    }
+
+    private static double bisect(DoubleUnaryOperator falling, double from, double to) {
+        double low = from;
+        double high = to;
+        for (int i = 0; i < 100; i++) {
+            double middle = 0.5 * (low + high);
+            if (falling.applyAsDouble(middle) > 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, -1", "0, 0", "0, 4", "1, 10", "1, 18", "1, 25"})
+    void theOtherStrengthFollows(int index, double value) {
+        FitResult fit = profile.profile(index, value);
+
+        assertThat(fit.signalParameters()).containsExactly(new double[] {best(index, value)}, within(1e-4));
+        assertThat(fit.deviance()).isCloseTo(deviance(index, value), within(1e-7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "0, 2.706", "1, 2.706"})
+    void intervalsEndWhereTheProfileHasRisen(int index, double rise) {
+        double middle = profile.best().signalParameters()[index];
+        Interval interval = profile.interval(index, rise);
+
+        // both bins can be described exactly, so the lowest deviance is 0
+        assertThat(profile.best().deviance()).isCloseTo(0, within(1e-7));
+        assertThat(interval.low()).isLessThan(middle);
+        assertThat(deviance(index, interval.low())).isCloseTo(rise, within(1e-4));
+        assertThat(interval.high()).isGreaterThan(middle);
+        assertThat(deviance(index, interval.high())).isCloseTo(rise, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN})
+    void aRiseIsPositive(double rise) {
+        assertThatThrownBy(() -> profile.interval(0, rise))
+                .hasMessage("the rise of -2 ln L is " + rise + ", expected > 0");
+    }
+
+    @Test
+    void theBestFitIsThatOfBothBins() {
+        double determinant = TEMPLATES[0][0] * TEMPLATES[1][1] - TEMPLATES[0][1] * TEMPLATES[1][0];
+        // 7 and 20 events above the background
+        assertThat(profile.best().signalParameters())
+                .containsExactly(
+                        new double[] {(7 * 1 - 20 * 0.5) / determinant, (20 * 1 - 7 * 0.2) / determinant},
+                        within(1e-4));
+    }
+}
