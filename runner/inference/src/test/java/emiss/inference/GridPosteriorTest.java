@@ -51,6 +51,7 @@ class GridPosteriorTest {
         assertThat(sets.get(1).low()).isCloseTo(4.5, within(1e-12));
         assertThat(sets.get(1).high()).isCloseTo(5.5, within(1e-12));
         assertThat(peaks.mean()).isCloseTo(3, within(1e-12));
+        assertThat(peaks.mode()).isEqualTo(1);
     }
 
     @Test

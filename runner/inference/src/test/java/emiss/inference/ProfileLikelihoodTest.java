@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.inference.statistics.StrengthFitter;
+import emiss.inference.statistics.TestedParameter;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,14 +24,12 @@ class ProfileLikelihoodTest {
     private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
             "d",
             Models.channel("c", OBSERVED, Models.signal(new double[] {1, 1}), Models.background("b", BACKGROUND)))));
-    private final ProfileLikelihood profile = new ProfileLikelihood(
-            new Fitter(model),
-            model.observedData(),
-            SignalModel.of(
-                    List.of(ParameterOfInterest.free("s", 1), ParameterOfInterest.free("t", 1)),
-                    new double[2],
-                    TEMPLATES,
-                    new double[2][2][2]));
+    private final SignalModel signal = SignalModel.of(
+            List.of(ParameterOfInterest.free("s", 1), ParameterOfInterest.free("t", 1)),
+            new double[2],
+            TEMPLATES,
+            new double[2][2][2]);
+    private final ProfileLikelihood profile = new ProfileLikelihood(new Fitter(model), model.observedData(), signal);
 
     private static double rate(int bin, int index, double value, double other) {
         return BACKGROUND[bin] + value * TEMPLATES[index][bin] + other * TEMPLATES[1 - index][bin];
@@ -114,5 +114,30 @@ class ProfileLikelihoodTest {
                 .containsExactly(
                         new double[] {(7 * 1 - 20 * 0.5) / determinant, (20 * 1 - 7 * 0.2) / determinant},
                         within(1e-4));
+    }
+
+    /** The best t is 20.7; the best s is negative, so that a tested s stays at 0. */
+    @Test
+    void testStatisticsOfOneStrengthProfileTheOther() {
+        StrengthFitter fitter = new StrengthFitter(model, FitOptions.DEFAULT);
+        PseudoExperiment observed = PseudoExperiment.observed(model.observedData());
+        FitResult none = new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[2]));
+        TestedParameter s = TestedParameter.linear(signal, 0);
+        TestedParameter t = TestedParameter.linear(signal, 1);
+
+        FitResult withoutS = fitter.at(observed, s, 0, none);
+        assertThat(withoutS.deviance()).isCloseTo(deviance(0, 0), within(1e-7));
+        assertThat(fitter.discoveryStatistic(observed, s, withoutS)).isZero();
+        assertThat(fitter.best(observed, s, withoutS).x()).isZero();
+        assertThat(fitter.upperLimitStatistic(observed, s, 2, none))
+                .isCloseTo(deviance(0, 2) - deviance(0, 0), within(1e-6));
+
+        FitResult withoutT = fitter.at(observed, t, 0, none);
+        assertThat(withoutT.deviance()).isCloseTo(deviance(1, 0), within(1e-7));
+        assertThat(fitter.discoveryStatistic(observed, t, withoutT)).isCloseTo(deviance(1, 0), within(1e-6));
+        assertThat(fitter.best(observed, t, withoutT).x()).isCloseTo(18.6 / 0.9, within(1e-4));
+        assertThat(fitter.upperLimitStatistic(observed, t, 10, none)).isZero();
+        assertThat(fitter.upperLimitStatistic(observed, t, 25, none)).isCloseTo(deviance(1, 25), within(1e-6));
+        assertThat(fitter.intervalStatistic(observed, t, 10, none)).isCloseTo(deviance(1, 10), within(1e-6));
     }
 }
