@@ -165,7 +165,9 @@ class PosteriorTest {
                         "{id: h, type: posterior, scenario: vector, couplings: [hV], masses: [1, 2],"
                                 + " priors: {hV: {uniform: [0, 1]}, mass: {uniform: [1, 3]}}}",
                         "{id: i, type: posterior, scenario: vector, couplings: [hV, hT], masses: 2, points: 10000,"
-                                + " priors: {hV: {uniform: [0, 1]}, hT: {uniform: [0, 1]}}}"));
+                                + " priors: {hV: {uniform: [0, 1]}, hT: {uniform: [0, 1]}}}",
+                        "{id: j, type: posterior, scenario: vector, couplings: [hV], masses: 2, points: 2000000000,"
+                                + " priors: {hV: {uniform: [0, 1]}}}"));
         assertThatThrownBy(() -> Program.read(file))
                 .isInstanceOfSatisfying(
                         DataFormatException.class,
@@ -181,6 +183,7 @@ class PosteriorTest {
                                         "8:38: the prior of mu begins at -1.0, expected at least 0",
                                         "9:84: points is 2, expected at least 3",
                                         "10:89: the prior of mass goes from 1.0 to 3.0, expected the first and the last of the masses, 1.0 and 2.0",
-                                        "11:103: the posterior has 100000000 points, expected at most 10000000 (-Demiss.limits=off lifts limits on work)"));
+                                        "11:103: the posterior has 100000000 points, expected at most 10000000 (-Demiss.limits=off lifts limits on work)",
+                                        "12:104: the posterior has 2000000000 points, expected at most 10000000 (-Demiss.limits=off lifts limits on work)"));
     }
 }

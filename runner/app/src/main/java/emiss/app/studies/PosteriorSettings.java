@@ -154,13 +154,19 @@ record PosteriorSettings(
                 decoder.problem(PRIORS, "the prior of " + name + " begins at " + prior.low() + ", expected at least 0");
             }
             size *= points;
-            parameters.add(new Parameter(name, prior, prior.grid(points)));
         }
-        decoder.limit(WorkLimit.POSTERIOR_POINTS, size, PRIORS, "the posterior has", "points");
+        boolean isSmall = decoder.limit(WorkLimit.POSTERIOR_POINTS, size, PRIORS, "the posterior has", "points");
         Map<String, Map<String, DoubleVector>> resolved = new LinkedHashMap<>();
         priors.forEach((name, prior) -> resolved.put(name, prior.settings()));
         decoder.resolve(PRIORS, resolved);
-        return isComplete ? Optional.of(parameters) : Optional.empty();
+        if (!isComplete || !isSmall) {
+            return Optional.empty();
+        }
+        for (String name : names) {
+            Prior prior = priors.get(name);
+            parameters.add(new Parameter(name, prior, prior.grid(points)));
+        }
+        return Optional.of(parameters);
     }
 
     private static Map<String, Prior> priors(StudyDecoder decoder, List<String> valid) {

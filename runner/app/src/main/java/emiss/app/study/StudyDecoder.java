@@ -156,9 +156,9 @@ public final class StudyDecoder {
         problems.add(where, message);
     }
 
-    /** Records a problem if a setting asks for too much work; {@code what} says with a verb what there is so much of. */
-    public void limit(WorkLimit limit, double amount, Field field, String what, String units) {
-        limit.check(amount, what, units, location(field), problems);
+    /** Records a problem if a setting asks for too much work; false then. {@code what} says with a verb what there is so much of. */
+    public boolean limit(WorkLimit limit, double amount, Field field, String what, String units) {
+        return limit.check(amount, what, units, location(field), problems);
     }
 
     /** Records something that is allowed, and probably not meant. */
