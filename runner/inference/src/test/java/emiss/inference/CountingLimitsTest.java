@@ -1,5 +1,7 @@
 package emiss.inference;
 
+import static emiss.inference.ClosedForms.bisect;
+import static emiss.inference.ClosedForms.deviance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +13,6 @@ import emiss.inference.statistics.TestedParameter;
 import emiss.inference.statistics.ToyFraction;
 import emiss.inference.statistics.ToyLimits;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,6 @@ class CountingLimitsTest {
                         Models.background("b", new double[] {background})))));
     }
 
-    private static double deviance(double n, double nu) {
-        return 2 * (nu - n + (n > 0 ? n * Math.log(n / nu) : 0));
-    }
-
     private static double tail(double z) {
         return Math.exp(Significance.logUpperTail(z));
     }
@@ -47,20 +44,6 @@ class CountingLimitsTest {
         return root <= rootA
                 ? tail(root) / tail(root - rootA)
                 : tail((q + qA) / (2 * rootA)) / tail((q - qA) / (2 * rootA));
-    }
-
-    private static double bisect(DoubleUnaryOperator falling, double from, double to) {
-        double low = from;
-        double high = to;
-        for (int i = 0; i < 200; i++) {
-            double middle = 0.5 * (low + high);
-            if (falling.applyAsDouble(middle) > 0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     @ParameterizedTest

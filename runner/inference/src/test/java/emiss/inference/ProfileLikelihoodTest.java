@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,31 +48,16 @@ class ProfileLikelihoodTest {
         for (int bin = 0; bin < 2; bin++) {
             lowest = Math.max(lowest, -rate(bin, index, value, 0) / TEMPLATES[1 - index][bin]);
         }
-        return bisect(other -> slope(index, value, other), lowest + 1e-9, 200);
+        return ClosedForms.bisect(other -> slope(index, value, other), lowest + 1e-9, 200);
     }
 
     private static double deviance(int index, double value) {
         double other = best(index, value);
         double sum = 0;
         for (int bin = 0; bin < 2; bin++) {
-            double nu = rate(bin, index, value, other);
-            sum += 2 * (nu - OBSERVED[bin] + OBSERVED[bin] * Math.log(OBSERVED[bin] / nu));
+            sum += ClosedForms.deviance(OBSERVED[bin], rate(bin, index, value, other));
         }
         return sum;
-    }
-
-    private static double bisect(DoubleUnaryOperator falling, double from, double to) {
-        double low = from;
-        double high = to;
-        for (int i = 0; i < 100; i++) {
-            double middle = 0.5 * (low + high);
-            if (falling.applyAsDouble(middle) > 0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     @ParameterizedTest

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of one study, or of a hypothesis inside other settings, checks what several have in common, and keeps every
- * setting as it was resolved, for the results. It is one class because studies ask it for every kind of setting by its field; couplings and what is invisible have readers
- * of their own.
+ * setting as it was resolved, for the results. It is one class because studies ask it for every kind of setting by its field;
+ * couplings and what is invisible have readers of their own.
  */
 public final class StudyDecoder {
     /** Says that a mass floats over all possible values. */

@@ -26,10 +26,12 @@ class ToyFractionTest {
         assertThat(none.isUpperLimit()).isTrue();
         assertThat(none.p()).isCloseTo(3e-3, within(1e-18));
         assertThat(none.error()).isNull();
+        // norm.isf of scipy 1.10
         assertThat(none.sigma()).isCloseTo(2.7477813854449926, within(1e-9));
         assertThat(new ToyFraction(0, 2).p()).isEqualTo(1);
     }
 
+    /** From scipy 1.10, norm.sf. */
     @ParameterizedTest
     @CsvSource({
         "0.022750131948179195, 2",
