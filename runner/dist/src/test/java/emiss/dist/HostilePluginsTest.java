@@ -38,12 +38,13 @@ final class HostilePluginsTest {
         jar.hostile("Halting", "", "Runtime.getRuntime().halt(0);");
         jar.hostile("Exiting", "", "System.exit(0);");
         jar.hostile("Crashing", "", "Runtime.getRuntime().halt(77);");
+        jar.hostile("Signalling", "", "Runtime.getRuntime().halt(192);");
         jar.hostile(
                 "Printing",
                 "System.out.println(\"noise at birth\");",
                 "for (int i = 0; i < 60; i++) { System.out.println(\"noise\"); System.err.println(\"more noise\"); }");
         jar.hostile("Asleep", "", "while (yes()) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }");
-        jar.module("hostile", "", "Halting", "Exiting", "Crashing", "Printing", "Asleep")
+        jar.module("hostile", "", "Halting", "Exiting", "Crashing", "Signalling", "Printing", "Asleep")
                 .write(directory.resolve("hostile.jar"));
         PluginJar staying = new PluginJar(directory);
         staying.hostile(
@@ -92,7 +93,7 @@ final class HostilePluginsTest {
 
     /** An exit code of 0 is believed only if the program came to its end. */
     @ParameterizedTest
-    @CsvSource({"halting, 0", "exiting, 0", "crashing, 77"})
+    @CsvSource({"halting, 0", "exiting, 0", "crashing, 77", "signalling, 192"})
     void oneThatEndsTheProgram(String scenario, int code) {
         Execution run = run("hostile.jar", scenario);
 
