@@ -1,8 +1,6 @@
 package emiss.results;
 
 import emiss.data.document.JsonPrinter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -50,7 +48,7 @@ public final class ResultsWriter {
             }
         }
         WholeFile.write(directory.resolve(REFERENCES), References.of(run));
-        WholeFile.write(directory.resolve(FILE), writer -> JsonPrinter.print(tree(run), writer));
+        WholeFile.write(directory.resolve(FILE), out -> JsonPrinter.print(tree(run), out));
     }
 
     /** The file of a table of a study, relative to the folder of the run; further tables have a folder of their own. */
@@ -64,13 +62,7 @@ public final class ResultsWriter {
      * @param run the run
      */
     public String json(Run run) {
-        StringBuilder text = new StringBuilder();
-        try {
-            JsonPrinter.print(tree(run), text);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
+        return JsonPrinter.print(tree(run));
     }
 
     /**

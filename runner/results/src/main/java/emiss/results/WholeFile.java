@@ -3,8 +3,6 @@ package emiss.results;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -36,51 +34,17 @@ public final class WholeFile {
          * @param out where to; closed by the caller
          * @throws IOException if it cannot be written
          */
-        void writeTo(Writer out) throws IOException;
-    }
-
-    private interface Bytes {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes a text, UTF-8, into a folder that is made if it is missing.
+     * Writes a file into a folder that is made if it is missing.
      *
      * @param file the file
-     * @param content the text
+     * @param content what it is to hold
      * @throws FileSystemException with the name of the file and the reason, if it cannot be written
      */
     public static void write(Path file, Content content) throws FileSystemException {
-        replace(file, out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            content.writeTo(writer);
-            writer.flush();
-        });
-    }
-
-    /**
-     * Writes a text, UTF-8, into a folder that is made if it is missing.
-     *
-     * @param file the file
-     * @param text the text
-     * @throws FileSystemException with the name of the file and the reason, if it cannot be written
-     */
-    public static void write(Path file, String text) throws FileSystemException {
-        write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Writes bytes into a folder that is made if it is missing.
-     *
-     * @param file the file
-     * @param content the bytes
-     * @throws FileSystemException with the name of the file and the reason, if it cannot be written
-     */
-    public static void write(Path file, byte[] content) throws FileSystemException {
-        replace(file, out -> out.write(content));
-    }
-
-    private static void replace(Path file, Bytes content) throws FileSystemException {
         if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             writeInto(file, content);
             return;
@@ -108,8 +72,30 @@ public final class WholeFile {
         }
     }
 
+    /**
+     * Writes a text, UTF-8, into a folder that is made if it is missing.
+     *
+     * @param file the file
+     * @param text the text
+     * @throws FileSystemException with the name of the file and the reason, if it cannot be written
+     */
+    public static void write(Path file, String text) throws FileSystemException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes bytes into a folder that is made if it is missing.
+     *
+     * @param file the file
+     * @param content the bytes
+     * @throws FileSystemException with the name of the file and the reason, if it cannot be written
+     */
+    public static void write(Path file, byte[] content) throws FileSystemException {
+        write(file, out -> out.write(content));
+    }
+
     /** A terminal or another device has no parts. */
-    private static void writeInto(Path device, Bytes content) throws FileSystemException {
+    private static void writeInto(Path device, Content content) throws FileSystemException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(device))) {
             content.writeTo(out);
         } catch (IOException unwritable) {

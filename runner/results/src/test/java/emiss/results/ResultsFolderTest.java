@@ -201,7 +201,7 @@ class ResultsFolderTest {
         Path file = Files.writeString(folder.resolve("file.txt"), "before");
 
         assertThatThrownBy(() -> WholeFile.write(file, out -> {
-                    out.write("half");
+                    out.write('h');
                     throw new IOException("No space left on device");
                 }))
                 .isInstanceOf(FileSystemException.class)

@@ -1,8 +1,11 @@
 package emiss.data.document;
 
 import emiss.api.DoubleVector;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +37,30 @@ public final class JsonPrinter {
 
     /** A part of a document that is printed already. */
     public static final class Printed {
-        private final String text;
+        private final byte[] text;
 
-        private Printed(String text) {
+        private Printed(byte[] text) {
             this.text = text;
+        }
+    }
+
+    /** A text on its way to where it is printed, in which printed parts are not copied. */
+    private static final class Page {
+        private final StringBuilder text = new StringBuilder();
+        private final OutputStream out;
+
+        Page(OutputStream out) {
+            this.out = out;
+        }
+
+        void add(Printed part) throws IOException {
+            flush();
+            out.write(part.text);
+        }
+
+        void flush() throws IOException {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            text.setLength(0);
         }
     }
 
@@ -48,13 +71,8 @@ public final class JsonPrinter {
      * @param depth how many objects and lists it is in
      */
     public static Printed printed(@Nullable Object tree, int depth) {
-        StringBuilder text = new StringBuilder();
-        try {
-            append(text, tree, INDENT.repeat(depth), 0);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return new Printed(text.toString());
+        return new Printed(
+                inMemory(page -> append(page, tree, INDENT.repeat(depth), 0)).toByteArray());
     }
 
     /**
@@ -63,25 +81,41 @@ public final class JsonPrinter {
      * @param tree maps from strings, collections, {@link DoubleVector}s, strings, finite numbers, booleans and null
      */
     public static String print(@Nullable Object tree) {
-        StringBuilder text = new StringBuilder();
-        try {
-            print(tree, text);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
+        return inMemory(page -> whole(page, tree)).toString(StandardCharsets.UTF_8);
     }
 
     /**
-     * Prints a document, ending with a line feed, without holding its text.
+     * Prints a document, UTF-8, ending with a line feed, without holding the parts that are printed already.
      *
      * @param tree maps from strings, collections, {@link DoubleVector}s, strings, finite numbers, booleans and null
      * @param out where to print
      * @throws IOException if it cannot be printed there
      */
-    public static void print(@Nullable Object tree, Appendable out) throws IOException {
-        append(out, tree, "", 0);
-        out.append('\n');
+    public static void print(@Nullable Object tree, OutputStream out) throws IOException {
+        Page page = new Page(out);
+        whole(page, tree);
+        page.flush();
+    }
+
+    private interface Content {
+        void writeTo(Page page) throws IOException;
+    }
+
+    private static ByteArrayOutputStream inMemory(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Page page = new Page(bytes);
+        try {
+            content.writeTo(page);
+            page.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes;
+    }
+
+    private static void whole(Page page, @Nullable Object tree) throws IOException {
+        append(page, tree, "", 0);
+        page.text.append('\n');
     }
 
     /**
@@ -95,52 +129,51 @@ public final class JsonPrinter {
         return text.toString();
     }
 
-    private static void append(Appendable out, @Nullable Object value, String indent, int column) throws IOException {
+    private static void append(Page page, @Nullable Object value, String indent, int column) throws IOException {
+        StringBuilder text = page.text;
         if (value instanceof Map<?, ?> object) {
-            if (!onOneLine(out, value, indent.length() + column)) {
+            if (!onOneLine(text, value, indent.length() + column)) {
                 String inner = indent + INDENT;
-                StringBuilder name = new StringBuilder();
                 String separator = "{\n";
                 for (Map.Entry<?, ?> field : object.entrySet()) {
-                    name.setLength(0);
-                    string(name, String.valueOf(field.getKey()));
-                    out.append(separator).append(inner).append(name).append(": ");
-                    append(out, field.getValue(), inner, name.length() + 2);
+                    text.append(separator).append(inner);
+                    int begin = text.length();
+                    string(text, String.valueOf(field.getKey()));
+                    text.append(": ");
+                    append(page, field.getValue(), inner, text.length() - begin);
                     separator = ",\n";
                 }
-                out.append('\n').append(indent).append('}');
+                text.append('\n').append(indent).append('}');
             }
         } else if (value instanceof Collection<?> list) {
-            if (!onOneLine(out, value, indent.length() + column)) {
+            if (!onOneLine(text, value, indent.length() + column)) {
                 String inner = indent + INDENT;
                 String separator = "[\n";
                 for (Object item : list) {
-                    out.append(separator).append(inner);
-                    append(out, item, inner, 0);
+                    text.append(separator).append(inner);
+                    append(page, item, inner, 0);
                     separator = ",\n";
                 }
-                out.append('\n').append(indent).append(']');
+                text.append('\n').append(indent).append(']');
             }
         } else if (value instanceof Printed printed) {
-            out.append(printed.text);
+            page.add(printed);
         } else {
-            StringBuilder text = new StringBuilder();
             compact(text, value, Integer.MAX_VALUE);
-            out.append(text);
         }
     }
 
-    /** Prints what is short or holds only numbers; false if it is neither. */
-    private static boolean onOneLine(Appendable out, Object value, int used) throws IOException {
+    /** Prints what is short or holds only numbers; false, with nothing printed, if it is neither. */
+    private static boolean onOneLine(StringBuilder text, Object value, int used) {
         boolean isNumbers = value instanceof Collection<?> list
                 && !list.isEmpty()
                 && list.stream().allMatch(item -> item == null || item instanceof Number);
-        StringBuilder line = new StringBuilder();
+        int begin = text.length();
         boolean fits = isNumbers
-                ? compact(line, value, Integer.MAX_VALUE)
-                : isFlat(value) && compact(line, value, LINE - used);
-        if (fits) {
-            out.append(line);
+                ? compact(text, value, Integer.MAX_VALUE)
+                : isFlat(value) && compact(text, value, begin + LINE - used);
+        if (!fits) {
+            text.setLength(begin);
         }
         return fits;
     }
@@ -154,7 +187,7 @@ public final class JsonPrinter {
                 || list.stream().noneMatch(item -> item instanceof Map<?, ?> || item instanceof Printed);
     }
 
-    /** Appends a value on one line; false, with only a part appended, if it takes more than {@code longest} characters. */
+    /** Appends a value on one line; false, with only a part appended, if the text becomes longer than {@code longest}. */
     private static boolean compact(StringBuilder text, @Nullable Object value, int longest) {
         if (value instanceof Map<?, ?> object) {
             String separator = "{";
