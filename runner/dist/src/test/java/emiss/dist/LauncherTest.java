@@ -1,6 +1,7 @@
 package emiss.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,10 +25,12 @@ final class LauncherTest {
     @TempDir
     private Path directory;
 
+    private Path link;
+
     /** Before the folder is deleted, so that JUnit need not say that it spares what the link points to. */
     @AfterEach
     void unlink() throws IOException {
-        Files.delete(directory.resolve("check out/runner/dist/target/lib"));
+        Files.delete(link);
     }
 
     @Test
@@ -71,6 +76,40 @@ final class LauncherTest {
 
         assertThat(soon.out()).containsPattern("TieredStopAtLevel += 1 .*command line");
         assertThat(late.out()).containsPattern("TieredStopAtLevel += 4 .*default");
+    }
+
+    /** It is made behind the first command in a terminal, which {@code script} is; options of Java may need other classes. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(120)
+    void laterCommandsFindTheirClassesInAnArchive() throws IOException, InterruptedException {
+        assumeThat(Path.of("/usr/bin/script")).exists();
+        Path checkout = checkout("checkout");
+        Map<String, String> plain = Map.of("JAVA_OPTS", "", "JDK_JAVA_OPTIONS", "", "JAVA_TOOL_OPTIONS", "");
+        List<String> traced = List.of("sh", "-x", "./emiss", "list", "studies");
+
+        Execution without = Execution.of(checkout, traced, plain);
+        Execution first =
+                Execution.of(checkout, List.of("/usr/bin/script", "-qec", "./emiss list studies", "/dev/null"), plain);
+        assertThat(first.exitCode()).as(first.out()).isZero();
+        while (archives(checkout).isEmpty()) {
+            Thread.sleep(100);
+        }
+        Execution with = Execution.of(checkout, traced, plain);
+        Execution withOptions = Execution.of(checkout, traced, Map.of("JAVA_OPTS", "-Xmx300m"));
+
+        assertThat(without.err()).doesNotContain("SharedArchiveFile");
+        assertThat(with.err())
+                .contains("-XX:SharedArchiveFile=" + archives(checkout).get(0));
+        assertThat(withOptions.err()).doesNotContain("SharedArchiveFile");
+        assertThat(with.exitCode()).isZero();
+        assertThat(with.out()).isEqualTo(without.out()).contains("signal-strength");
+    }
+
+    private static List<Path> archives(Path checkout) throws IOException {
+        try (Stream<Path> files = Files.list(checkout.resolve("runner/dist/target"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
     }
 
     /** A path with letters that an ASCII locale cannot name; it is made by the shell, since this Java may be in one too. */
@@ -120,10 +159,14 @@ final class LauncherTest {
 
     /** The launcher, the jars and the mark of a finished build; sources, of which there are none, are not newer. */
     private Path checkout() throws IOException {
-        Path checkout = Files.createDirectory(directory.resolve("check out"));
+        return checkout("check out");
+    }
+
+    private Path checkout(String name) throws IOException {
+        Path checkout = Files.createDirectory(directory.resolve(name));
         Files.copy(Distribution.root().resolve("emiss"), checkout.resolve("emiss"), StandardCopyOption.COPY_ATTRIBUTES);
         Path target = Files.createDirectories(checkout.resolve("runner/dist/target"));
-        Files.createSymbolicLink(target.resolve("lib"), Distribution.lib());
+        link = Files.createSymbolicLink(target.resolve("lib"), Distribution.lib());
         Files.createFile(target.resolve("built"));
         return checkout;
     }
