@@ -87,4 +87,67 @@ class LinearSolverTest {
         assertThat(curvature).isNegative();
         assertThat(sum).isCloseTo(curvature, within(1e-9 * Math.abs(curvature)));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 6})
+    void dampingRaisesTheDiagonal(int size) {
+        Random random = new Random(size);
+        double[][] matrix = product(random, size, 2 * size);
+        RealMatrix damped = new Array2DRowRealMatrix(matrix);
+        for (int k = 0; k < size; k++) {
+            damped.multiplyEntry(k, k, 1.25);
+        }
+        double[] right = random.doubles(size, -1, 1).toArray();
+        LinearSolver solver = new LinearSolver(size);
+        assertThat(solver.factorise(matrix, size, new boolean[size], 0.25)).isTrue();
+        double[] solution = right.clone();
+        solver.solve(solution);
+        assertThat(damped.operate(solution)).containsExactly(right, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9})
+    void theDeterminantLeavesOutPinnedDirections(int size) {
+        double[][] matrix = product(new Random(size), size, 2 * size);
+        LinearSolver solver = new LinearSolver(size + 1);
+        assertThat(solver.factorise(matrix, size, new boolean[size], 0)).isTrue();
+        assertThat(solver.logDeterminant()).isCloseTo(logDeterminant(matrix), within(1e-11));
+
+        double[][] wider = product(new Random(size), size + 1, 2 * size + 2);
+        boolean[] pinned = new boolean[size + 1];
+        pinned[size] = true;
+        assertThat(solver.factorise(wider, size + 1, pinned, 0)).isTrue();
+        double[][] corner = new Array2DRowRealMatrix(wider)
+                .getSubMatrix(0, size - 1, 0, size - 1)
+                .getData();
+        assertThat(solver.logDeterminant()).isCloseTo(logDeterminant(corner), within(1e-11));
+    }
+
+    private static double logDeterminant(double[][] matrix) {
+        return Math.log(new LUDecomposition(new Array2DRowRealMatrix(matrix)).getDeterminant());
+    }
+
+    /** A matrix without full rank maps the direction to 0, and of the right-hand side the part along it is left over. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 9})
+    void aFlatDirectionIsFound(int size) {
+        Random random = new Random(size);
+        double[][] matrix = product(random, size, size - 1);
+        LinearSolver solver = new LinearSolver(size);
+        assertThat(solver.factorise(matrix, size, new boolean[size], 0)).isTrue();
+        assertThat(solver.isSkipped(size - 1)).isTrue();
+        double[] direction = new double[size];
+        solver.direction(size - 1, direction);
+        assertThat(direction[size - 1]).isEqualTo(1);
+        assertThat(new Array2DRowRealMatrix(matrix).operate(direction)).containsExactly(new double[size], within(1e-9));
+
+        double[] right = random.doubles(size, -1, 1).toArray();
+        double along = 0;
+        for (int k = 0; k < size; k++) {
+            along += right[k] * direction[k];
+        }
+        solver.solve(right);
+        assertThat(solver.unsolved(size - 1)).isCloseTo(along, within(1e-9));
+        assertThat(solver.unsolved(0)).isZero();
+    }
 }
