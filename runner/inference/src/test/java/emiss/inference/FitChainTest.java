@@ -3,6 +3,7 @@ package emiss.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.experiment.Systematic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +97,61 @@ class FitChainTest {
         SignalModel signal = SignalModel.fixed(new double[] {3});
         assertThat(chain.next(3, signal, List.of()).deviance())
                 .isCloseTo(new Fitter(model).fit(data, signal).deviance(), within(CONVERGENCE));
+    }
+
+    /** n events and a background of 100 k with k free: k = (n - s)/100 is a polynomial of the position where s is. */
+    @Test
+    void meetsPolynomialsAtOnce() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {150},
+                        Models.signal(new double[] {1}),
+                        Models.background("b", new double[] {100}, new Systematic.NormFactor("k"))))));
+        ModelData data = model.observedData();
+        FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {0})));
+        double[] positions = {0, 1, 1.8, 3, 4, 6.5, 5, 1};
+        for (int i = 0; i < positions.length; i++) {
+            double x = positions[i];
+            double signal = 20 + x * (30 - x * (12 - x));
+            FitResult fit = chain.next(x, SignalModel.fixed(new double[] {signal}), List.of());
+            assertThat(fit.nuisance("d/k")).isCloseTo((150 - signal) / 100, within(1e-5));
+            // four positions tell a polynomial of third degree, the last one is too far from them
+            boolean isTold = i >= 4 && i <= 6;
+            assertThat(fit.iterations() == 1).as("%s", x).isEqualTo(isTold);
+        }
+    }
+
+    /**
+     * Events n = (1400, 60) of 1000 + 100 g^2 and 50 + 5 g: g = 2 describes both, and near g = -2 there is another minimum, in
+     * which the fit before ended.
+     */
+    @Test
+    void otherStartsFindLowerMinima() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {1400, 60},
+                        Models.signal(new double[] {1, 1}),
+                        Models.background("b", new double[] {1000, 50})))));
+        ModelData data = model.observedData();
+        SignalModel signal = SignalModel.of(
+                List.of(ParameterOfInterest.free("g", -2)), new double[2], new double[][] {{0, 5}}, new double[][][] {
+                    {{100, 0}}
+                });
+        FitResult start = new Fitter(model).fit(data, signal);
+        assertThat(start.signalParameters()[0]).isBetween(-2.1, -1.9);
+
+        FitChain alone = new FitChain(model, data, start);
+        assertThat(alone.next(0, signal, List.of()).signalParameters()[0]).isBetween(-2.1, -1.9);
+        FitChain searching = new FitChain(model, data, start);
+        FitResult found = searching.next(0, signal, List.of(new double[] {1}));
+        assertThat(found.signalParameters()[0]).isCloseTo(2, within(1e-5));
+        assertThat(found.deviance()).isCloseTo(0, within(1e-8));
+        // a start that leads to the higher minimum does not lead away from the lower one
+        assertThat(searching.next(1, signal, List.of(new double[] {-2})).signalParameters()[0])
+                .isCloseTo(2, within(1e-5));
     }
 }

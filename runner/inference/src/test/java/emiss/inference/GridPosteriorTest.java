@@ -112,4 +112,28 @@ class GridPosteriorTest {
                         List.of(new GridPosterior.Axis(new double[] {0, 1}, new double[] {1, 1})), never))
                 .hasMessage("the likelihood vanishes everywhere on the grid");
     }
+
+    /** Weights of the trapezoid rule are 0.5, 1 and 0.5 times the prior, and the likelihoods 2, 3 and 4. */
+    @Test
+    void theEvidenceIsAnAverageOverThePrior() {
+        GridPosterior.Axis axis = new GridPosterior.Axis(new double[] {0, 1, 2}, new double[] {2, 3, 1});
+        double[] minus2Log = {-2 * Math.log(2), -2 * Math.log(3), -2 * Math.log(4)};
+        assertThat(new GridPosterior(List.of(axis), minus2Log).logEvidence())
+                .isCloseTo(Math.log((2 * 1 + 3 * 3 + 4 * 0.5) / (1 + 3 + 0.5)), within(1e-14));
+    }
+
+    @Test
+    void theModeIsTheFirstOfSeveralPoints() {
+        GridPosterior.Axis one = new GridPosterior.Axis(new double[] {0, 1}, new double[] {1, 1});
+        GridPosterior.Axis other = new GridPosterior.Axis(new double[] {5, 6, 7}, new double[] {1, 1, 1});
+        double[] minus2Log = {3, 2, 1, 4, 1, 9};
+        assertThat(new GridPosterior(List.of(one, other), minus2Log).mode()).containsExactly(0, 7);
+    }
+
+    @Test
+    void aPriorHasAnIntegral() {
+        GridPosterior.Axis axis = new GridPosterior.Axis(new double[] {0, 1}, new double[] {0, 0});
+        assertThatThrownBy(() -> new GridPosterior(List.of(axis), new double[] {1, 1}))
+                .hasMessage("a prior has the integral 0.0, expected > 0");
+    }
 }

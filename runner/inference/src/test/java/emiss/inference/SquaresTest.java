@@ -141,4 +141,36 @@ class SquaresTest {
                 new double[][][] {{events[0]}});
         assertThat(Squares.of(constrained).fitted()).isSameAs(constrained);
     }
+
+    /** A strength that is fitted, on either side of a coupling for which there are too few events. */
+    @Test
+    void theOtherParametersStayWhereTheyAreWithoutTheCoupling() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {12, 3},
+                        Models.signal(new double[] {1, 1}),
+                        Models.background("b", new double[] {5, 6})))));
+        ParameterOfInterest strength = ParameterOfInterest.free("s", 1);
+        ParameterOfInterest coupling = ParameterOfInterest.free("g", 1);
+        double[] none = {0, 0};
+        double[] first = {1, 0};
+        double[] second = {0, 1};
+        double[][][] ofSecond = {{none, none}, {none, second}};
+        double[][][] ofFirst = {{second, none}, {none, none}};
+        Fitter fitter = new Fitter(model);
+        for (boolean isFirst : new boolean[] {true, false}) {
+            SignalModel signal = isFirst
+                    ? SignalModel.of(List.of(coupling, strength), none, new double[][] {none, first}, ofFirst)
+                    : SignalModel.of(List.of(strength, coupling), none, new double[][] {first, none}, ofSecond);
+            FitResult without = fitter.fit(model.observedData(), signal.fix(isFirst ? 0 : 1, 0));
+            FitResult fit = fitter.fit(model.observedData(), signal, List.of(new double[] {1, 1}), without);
+            assertThat(fit.iterations()).isZero();
+            assertThat(fit.signalParameters())
+                    .containsExactly(isFirst ? new double[] {0, 7} : new double[] {7, 0}, within(1e-5));
+            assertThat(fit.deviance()).isCloseTo(ClosedForms.deviance(3, 6), within(1e-8));
+            assertThat(fit.signal()).isSameAs(signal);
+        }
+    }
 }
