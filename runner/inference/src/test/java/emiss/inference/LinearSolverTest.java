@@ -150,4 +150,44 @@ class LinearSolverTest {
         assertThat(solver.unsolved(size - 1)).isCloseTo(along, within(1e-9));
         assertThat(solver.unsolved(0)).isZero();
     }
+
+    /** Parameters in other units: rows and columns of the matrix are scaled, and the solution the other way. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 6, 13})
+    void unitsDoNotMatter(int size) {
+        Random random = new Random(size);
+        double[][] matrix = product(random, size, 2 * size);
+        double[] right = random.doubles(size, -1, 1).toArray();
+        LinearSolver solver = new LinearSolver(size);
+        solver.factorise(matrix, size, new boolean[size], 0);
+        double[] expected = right.clone();
+        solver.solve(expected);
+        double[] units = new double[size];
+        for (int k = 0; k < size; k++) {
+            units[k] = Math.pow(10, random.nextInt(21) - 10);
+        }
+        double[][] scaled = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            for (int l = 0; l < size; l++) {
+                scaled[k][l] = matrix[k][l] * units[k] * units[l];
+            }
+            right[k] *= units[k];
+        }
+        assertThat(solver.factorise(scaled, size, new boolean[size], 0)).isTrue();
+        solver.solve(right);
+        for (int k = 0; k < size; k++) {
+            assertThat(right[k] * units[k]).isCloseTo(expected[k], within(1e-10 * (1 + Math.abs(expected[k]))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e-15, -1, -1e15})
+    void negativeCurvatureIsFoundInAnyUnits(double curvature) {
+        LinearSolver solver = new LinearSolver(2);
+        double[][] matrix = {{2, 0}, {0, curvature}};
+        assertThat(solver.factorise(matrix, 2, new boolean[2], 0)).isFalse();
+        double[] direction = {7, 7};
+        assertThat(solver.negativeDirection(direction)).isEqualTo(curvature);
+        assertThat(direction).containsExactly(0, 1);
+    }
 }

@@ -124,4 +124,112 @@ class ProfileLikelihoodTest {
         assertThat(fitter.upperLimitStatistic(observed, t, 25, none)).isCloseTo(deviance(1, 25), within(1e-6));
         assertThat(fitter.intervalStatistic(observed, t, 10, none)).isCloseTo(deviance(1, 10), within(1e-6));
     }
+
+    /** Events (1400, 60, 25) of 1000 + 100 g^2, 50 +- 5 g and 20 + s: at g = +-2 all is described, another minimum is near -+2. */
+    private static ProfileLikelihood twoMinima(ParameterOfInterest g, int side) {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {1400, 60, 25},
+                        Models.signal(new double[] {1, 1, 1}),
+                        Models.background("b", new double[] {1000, 50, 20})))));
+        double[] none = new double[3];
+        SignalModel signal = SignalModel.of(
+                List.of(ParameterOfInterest.free("s", 1), g),
+                none,
+                new double[][] {{0, 0, 1}, {0, 5 * side, 0}},
+                new double[][][] {{none, none}, {none, {100, 0, 0}}});
+        return new ProfileLikelihood(new Fitter(model), model.observedData(), signal);
+    }
+
+    @Test
+    void aLowerMinimumReplacesTheBestFit() {
+        ProfileLikelihood twofold = twoMinima(ParameterOfInterest.free("g", -2), 1);
+        assertThat(twofold.best().signalParameter("g")).isBetween(-2.1, -1.9);
+
+        assertThat(twofold.profile(1, 2).deviance()).isCloseTo(0, within(1e-7));
+        assertThat(twofold.best().signalParameters()).containsExactly(new double[] {5, 2}, within(1e-4));
+        assertThat(twofold.best().deviance()).isCloseTo(0, within(1e-7));
+    }
+
+    /** Beyond its bounds no value of a parameter is the best. */
+    @ParameterizedTest
+    @CsvSource({"1.9, false", "2, true", "2.1, true"})
+    void aLowerPointBeyondTheBoundsDoesNotCount(double bound, boolean counts) {
+        ProfileLikelihood above = twoMinima(ParameterOfInterest.free("g", -2).atMost(bound), 1);
+        assertThat(above.profile(1, 2).deviance()).isCloseTo(0, within(1e-7));
+        assertThat(above.best().signalParameter("g") > 0).isEqualTo(counts);
+
+        ProfileLikelihood below = twoMinima(ParameterOfInterest.free("g", 2).atLeast(-bound), -1);
+        assertThat(below.profile(1, -2).deviance()).isCloseTo(0, within(1e-7));
+        assertThat(below.best().signalParameter("g") < 0).isEqualTo(counts);
+    }
+
+    /** Where the profile searches for ends it comes across the lower minimum, and both ends are around that. */
+    @Test
+    void anIntervalIsAroundTheLowestMinimum() {
+        ProfileLikelihood twofold = twoMinima(ParameterOfInterest.free("g", -2), 1);
+        Interval interval = twofold.interval(1, 200);
+
+        assertThat(interval.reason()).isEmpty();
+        assertThat(twofold.best().signalParameter("g")).isCloseTo(2, within(1e-4));
+        for (double end : new double[] {interval.low(), interval.high()}) {
+            assertThat(ClosedForms.deviance(1400, 1000 + 100 * end * end) + ClosedForms.deviance(60, 50 + 5 * end))
+                    .isCloseTo(200, within(1e-3));
+        }
+    }
+
+    /** Of n = 12 events with a background of 8 + g^2, whatever the sign that the fit found. */
+    @ParameterizedTest
+    @CsvSource({"12, 8, 1", "12, 8, -1", "9, 8, 1", "9, 8, -1", "6, 8, -1"})
+    void endsOfAModulus(double n, double background, double start) {
+        BinnedModel one = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c", new double[] {n}, Models.signal(new double[] {1}), Models.background("b", new double[] {
+                            background
+                        })))));
+        double[] none = {0};
+        SignalModel coupling = SignalModel.of(
+                List.of(ParameterOfInterest.free("g", start)), none, new double[][] {none}, new double[][][] {{{1}}});
+        Interval interval =
+                new ProfileLikelihood(new Fitter(one), one.observedData(), coupling).intervalOfModulus(0, 1);
+
+        double best = Math.max(0, n - background);
+        double lowest = ClosedForms.deviance(n, background + best);
+        double high = ClosedForms.bisect(x -> 1 + lowest - ClosedForms.deviance(n, background + x), best, best + 100);
+        assertThat(interval.high()).isCloseTo(Math.sqrt(high), within(1e-6));
+        if (ClosedForms.deviance(n, background) - lowest > 1) {
+            double low = ClosedForms.bisect(x -> ClosedForms.deviance(n, background + x) - lowest - 1, 0, best);
+            assertThat(interval.low()).isCloseTo(Math.sqrt(low), within(1e-6));
+        } else {
+            assertThat(interval.low()).isZero();
+        }
+    }
+
+    @Test
+    void aParameterOfNothingHasNoEnds() {
+        SignalModel nothing = SignalModel.of(
+                List.of(ParameterOfInterest.free("s", 1), ParameterOfInterest.free("u", 1)),
+                new double[2],
+                new double[][] {TEMPLATES[1], {0, 0}},
+                new double[2][2][2]);
+        ProfileLikelihood flat = new ProfileLikelihood(new Fitter(model), model.observedData(), nothing);
+
+        assertThat(flat.interval(1, 1)).isEqualTo(Interval.UNBOUNDED);
+        assertThat(flat.interval(1, 1).converged()).isTrue();
+    }
+
+    /** The best fit is given, but no other one ends in a single step. */
+    @Test
+    void fitsThatFailOnTheWayAreNamed() {
+        Fitter hasty = new Fitter(model, new FitOptions(1, 1e-12));
+        Interval interval = new ProfileLikelihood(hasty, model.observedData(), signal, profile.best()).interval(1, 1);
+
+        assertThat(interval.converged()).isFalse();
+        assertThat(interval.low()).isNaN();
+        assertThat(interval.high()).isNaN();
+        assertThat(interval.reason()).startsWith("the fit at ").contains(" did not converge: EDM ");
+    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A parabola as test statistic, and toys that are uniform between 0 and 1, so that a critical value is the level. */
 class FeldmanCousinsTest {
@@ -74,5 +76,49 @@ class FeldmanCousinsTest {
     void needsToys() {
         assertThatThrownBy(() -> new FeldmanCousins(new double[] {0, 2}, new double[][] {{1}, {}}, x -> x, 0))
                 .hasMessage("there are no toys at 2.0");
+    }
+
+    /** No point of the grid is inside, wherever the best value is. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 2.5, 3.5})
+    void anyBestValueIsInside(double best) {
+        FeldmanCousins.Ends ends = parabola(100, best).interval(LEVEL);
+        double distance = Math.sqrt(LEVEL / 100);
+
+        assertThat(ends.low()).isCloseTo(best - distance, within(1e-5));
+        assertThat(ends.high()).isCloseTo(best + distance, within(1e-5));
+        assertThat(ends.highError()).isCloseTo(error(100, distance), within(1e-6));
+    }
+
+    @Test
+    void aBestValueOfZeroIsTheLowerEnd() {
+        FeldmanCousins.Ends ends = parabola(100, 0).interval(LEVEL);
+
+        assertThat(ends.low()).isZero();
+        assertThat(ends.high()).isCloseTo(Math.sqrt(LEVEL / 100), within(1e-5));
+    }
+
+    /**
+     * Toys that are uniform between 0 and 1 + x/2, so that critical values rise with x: ends are where (x - 1.7)^2 = 0.68 (1 + x/2).
+     */
+    @Test
+    void criticalValuesAreLinearBetweenThePoints() {
+        double[] grid = {0, 0.5, 1.2, 3, 4.5};
+        double[][] toys = new double[grid.length][TOYS];
+        for (int i = 0; i < grid.length; i++) {
+            for (int k = 0; k < TOYS; k++) {
+                toys[i][k] = 1e-3 * k * (1 + grid[i] / 2);
+            }
+        }
+        FeldmanCousins.Ends ends = new FeldmanCousins(grid, toys, x -> (x - 1.7) * (x - 1.7), 1.7).interval(LEVEL);
+
+        double middle = 1.7 + LEVEL / 4;
+        double half = Math.sqrt(middle * middle - 1.7 * 1.7 + LEVEL);
+        assertThat(ends.low()).isCloseTo(middle - half, within(2e-6));
+        assertThat(ends.high()).isCloseTo(middle + half, within(2e-6));
+        double spread = Math.sqrt(LEVEL * (1 - LEVEL) / TOYS);
+        // the slope of the statistic less that of the critical value
+        assertThat(ends.lowError()).isCloseTo(spread * (1 + (middle - half) / 2) / (2 * half), within(1e-6));
+        assertThat(ends.highError()).isCloseTo(spread * (1 + (middle + half) / 2) / (2 * half), within(1e-6));
     }
 }
