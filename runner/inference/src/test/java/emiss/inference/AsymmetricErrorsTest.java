@@ -110,4 +110,25 @@ class AsymmetricErrorsTest {
             assertThat(profile.best()).isSameAs(best);
         }
     }
+
+    /** A correlation of 0 is none: the error changes at the measured value itself. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e-6, 1e-6})
+    void measurementsWithoutCorrelationAreNotJoined(double excess) {
+        BinnedModel model = model(correlation(0), measurement(2, 0.5, 0.8), measurement(3, 0.1, 0.2));
+        double pull = excess / (excess > 0 ? 0.8 : 0.5);
+        assertThat(deviance(model, 2 + excess, 3)).isCloseTo(pull * pull, within(1e-20));
+    }
+
+    /** Two sets of measurements of which each is correlated in itself. */
+    @Test
+    void correlationsOfDataSetsAreTheirOwn() {
+        BinnedModel both = BinnedModel.of(List.of(
+                Models.fractions("one", correlation(0.6), measurement(15, 5, 5), measurement(6, 2, 2)),
+                Models.fractions("two", correlation(-0.3), measurement(4, 1, 1), measurement(9, 3, 3))));
+        double[] r = {-2, 1, 1, -3};
+        double expected = (4 + 1 + 2 * 0.6 * 2) / (1 - 0.36) + (1 + 9 - 2 * 0.3 * 3) / (1 - 0.09);
+        assertThat(deviance(both, 15 + 5 * r[0], 6 + 2 * r[1], 4 + r[2], 9 + 3 * r[3]))
+                .isCloseTo(expected, within(1e-12));
+    }
 }

@@ -162,4 +162,53 @@ class BinnedModelTest {
                 .deviance();
         assertThat(second).isCloseTo(first, within(1e-9));
     }
+
+    private static CountingData joint(String id, DoubleVector centre, DoubleVector... covariance) {
+        return Models.counting(
+                id,
+                List.of(new GaussianConstraint(List.of("x/n", "x/m"), centre, List.of(covariance))),
+                Models.channel(
+                        "c",
+                        new double[] {7},
+                        Models.background(
+                                "b",
+                                new double[] {9},
+                                new Systematic.NormSys("x/n", 0.9, 1.1),
+                                new Systematic.NormSys("x/m", 0.8, 1.1))));
+    }
+
+    @Test
+    void jointConstraintsOfSharedParametersMustAgree() {
+        DoubleVector zero = DoubleVector.of(0, 0);
+        DoubleVector first = DoubleVector.of(2, 0.5);
+        DoubleVector second = DoubleVector.of(0.5, 1);
+        CountingData one = joint("one", zero, first, second);
+        BinnedModel model = BinnedModel.of(List.of(one, joint("two", zero, first, second)));
+        assertThat(model.nuisanceNames()).containsExactly("x/n", "x/m");
+        assertThat(model.constraintWidths()).containsExactly(new double[] {Math.sqrt(2), 1}, within(1e-15));
+        assertThat(model.compiled().explicit.blocks).hasSize(1);
+        for (CountingData other : List.of(
+                joint("two", DoubleVector.of(0, 0.1), first, second),
+                joint("two", zero, first, DoubleVector.of(0.5, 1.1)))) {
+            assertThatThrownBy(() -> BinnedModel.of(List.of(one, other)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("parameter x/n has different constraints in data set one and in data set two,"
+                            + " expected the same");
+        }
+    }
+
+    @Test
+    void jointConstraintsAreOfParametersThatCanHaveThem() {
+        GaussianConstraint constraint = new GaussianConstraint(
+                List.of("p[0]", "n"), DoubleVector.of(1, 0), List.of(DoubleVector.of(1, 0), DoubleVector.of(0, 1)));
+        assertThatThrownBy(() -> BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        List.of(constraint),
+                        Models.channel(
+                                "c",
+                                new double[] {7},
+                                Models.background("b", new double[] {9}, new Systematic.NormSys("n", 0.9, 1.1)))))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("data set d constrains d/p[0], which is not an explicit parameter of any sample");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Systematic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -226,5 +227,43 @@ class EvaluatorTest {
         assertThat(shift)
                 .isCloseTo(
                         PlainLikelihood.code4p(new Binary64(alpha), 8, 10, 13).getReal(), within(1e-13));
+    }
+
+    /** Parameters that shift and scale the same sample, shifts that raise a bin both ways, and more factors than one a group. */
+    private static List<Dataset> sharedNames() {
+        return List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {60, 45, 70},
+                        Models.background(
+                                "one",
+                                new double[] {20, 15, 30},
+                                new Systematic.NormSys("last", 0.8, 1.1),
+                                new Systematic.NormFactor("free"),
+                                Models.histoSys("k", new double[] {18, 16, 27}, new double[] {23, 14.5, 31}),
+                                new Systematic.NormSys("k", 0.9, 1.15),
+                                Models.histoSys("last", new double[] {21, 15, 29}, new double[] {18, 15, 33})),
+                        Models.background(
+                                "two",
+                                new double[] {10, 12, 14},
+                                new Systematic.NormFactor("free"),
+                                Models.histoSys("both", new double[] {11, 13, 15}, new double[] {11, 13, 15}),
+                                Models.statError("mc", 1, 0.5, 2)),
+                        Models.signal(
+                                new double[] {5, 0, 8},
+                                new Systematic.NormSys("both", 0.7, 1.2),
+                                Models.histoSys("k", new double[] {4, 0, 9}, new double[] {5.5, 0, 7}),
+                                new Systematic.NormSys("k", 1.1, 0.95)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52, 53, 54})
+    void derivativesOfSharedNames(long seed) {
+        Random random = new Random(seed);
+        List<Dataset> data = sharedNames();
+        BinnedModel model = BinnedModel.of(data);
+        checkGradient(random, data, model, Models.quadratic(random, model.rows()));
+        checkHessian(random, model, Models.quadratic(random, model.rows()));
     }
 }

@@ -1,0 +1,139 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import emiss.api.DoubleVector;
+import emiss.api.experiment.Systematic;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Starts of fits, and what they must not make of the result. */
+class FitterTest {
+    private static final SignalModel NONE = SignalModel.fixed(new double[] {0});
+
+    private static BinnedModel model(double observed, double background, Systematic... systematics) {
+        return BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {observed},
+                        Models.signal(new double[] {1}),
+                        Models.background("b", new double[] {background}, systematics)))));
+    }
+
+    /** n events of 10 gamma and c tau of tau gamma: gamma = (n + c tau)/(10 + tau), whatever the fit before ended with. */
+    @Test
+    void aFactorThatWasZeroDoesNotStayThere() {
+        BinnedModel model = model(12, 10, new Systematic.ShapeSys("p", DoubleVector.of(5)));
+        double tau = 4;
+        Fitter fitter = new Fitter(model);
+        FitResult nothing = fitter.fit(model.data(new double[] {0}, new double[] {0}), NONE);
+        assertThat(nothing.nuisances()).containsExactly(0);
+        assertThat(nothing.deviance()).isZero();
+
+        for (double centre : new double[] {1, 0.25}) {
+            ModelData data = model.data(new double[] {7}, new double[] {centre});
+            for (FitResult fit : List.of(fitter.fit(data, NONE), fitter.fit(data, NONE, nothing))) {
+                assertThat(fit.converged()).isTrue();
+                assertThat(fit.nuisances()[0]).isCloseTo((7 + centre * tau) / (10 + tau), within(1e-6));
+            }
+        }
+    }
+
+    /** Both directions of the parameter raise the background, the lower one more. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-2, 0, 2})
+    void theLowerOfTwoMinimaOfAFactor(double before) {
+        BinnedModel model = model(125, 100, new Systematic.NormSys("k", 1.3, 1.2));
+        Fitter fitter = new Fitter(model);
+        FitResult warm = fitter.fit(model.data(new double[] {100}, new double[] {before}), NONE);
+        FitResult fit = fitter.fit(model.observedData(), NONE, warm);
+
+        assertThat(fit.converged()).isTrue();
+        assertThat(fit.nuisances()[0]).isNegative();
+        assertThat(fit.deviance()).isCloseTo(lowest(-2), within(1e-5)).isLessThan(lowest(2) - 0.1);
+    }
+
+    /** Between 0 and {@code end}, by steps. */
+    private static double lowest(double end) {
+        return IntStream.range(0, 2000)
+                .mapToDouble(i -> i * end / 2000)
+                .map(alpha -> ClosedForms.deviance(
+                                125, 100 * Factor.code4(0, 1.3, 1.2).value(alpha))
+                        + alpha * alpha)
+                .min()
+                .orElseThrow();
+    }
+
+    /** 2 (1 - n/nu) times what the strength adds. */
+    @ParameterizedTest
+    @CsvSource({"0", "2", "5"})
+    void slopesAreThoseOfThePoisson(double strength) {
+        BinnedModel model = model(12, 8);
+        SignalModel signal = SignalModel.scaled("s", new double[] {3});
+        Fitter fitter = new Fitter(model);
+        FitResult without = fitter.fit(model.observedData(), NONE);
+
+        assertThat(fitter.slopes(model.observedData(), signal, new double[] {strength}, without))
+                .containsExactly(new double[] {2 * 3 * (1 - 12 / (8 + 3 * strength))}, within(1e-12));
+    }
+
+    @Test
+    void theBestOfSeveralStartsIsReturned() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {1400, 60},
+                        Models.signal(new double[] {1, 1}),
+                        Models.background("b", new double[] {1000, 50})))));
+        SignalModel signal = SignalModel.of(
+                List.of(ParameterOfInterest.free("g", -2)), new double[2], new double[][] {{0, 5}}, new double[][][] {
+                    {{100, 0}}
+                });
+        Fitter fitter = new Fitter(model);
+        FitResult without = fitter.fit(model.observedData(), SignalModel.fixed(new double[2]));
+        double[] low = {-2};
+        double[] high = {1};
+
+        for (List<double[]> starts : List.of(List.of(low, high), List.of(high, low), List.of(high))) {
+            assertThat(fitter.fit(model.observedData(), signal, starts, without).signalParameters()[0])
+                    .isCloseTo(2, within(1e-5));
+        }
+        assertThat(fitter.fit(model.observedData(), signal, List.of(low), without)
+                        .signalParameters()[0])
+                .isBetween(-2.1, -1.9);
+        // a warm fit starts where an earlier one of the same parameters ended
+        FitResult best = fitter.fit(model.observedData(), signal, List.of(high), without);
+        assertThat(fitter.fit(model.observedData(), signal, best).signalParameters()[0])
+                .isCloseTo(2, within(1e-5));
+        SignalModel renamed = SignalModel.of(
+                List.of(ParameterOfInterest.free("h", -2)), new double[2], new double[][] {{0, 5}}, new double[][][] {
+                    {{100, 0}}
+                });
+        assertThat(fitter.fit(model.observedData(), renamed, best).signalParameters()[0])
+                .isBetween(-2.1, -1.9);
+    }
+
+    @Test
+    void argumentsBelongTogether() {
+        BinnedModel model = model(12, 8);
+        BinnedModel other = model(12, 8);
+        Fitter fitter = new Fitter(model);
+        FitResult fit = fitter.fit(model.observedData(), NONE);
+
+        assertThatThrownBy(() -> fitter.fit(model.observedData(), NONE, List.of(), fit))
+                .hasMessage("there is no start, expected at least one");
+        assertThatThrownBy(() -> new Fitter(other).fit(other.observedData(), NONE, fit))
+                .hasMessage("the earlier fit belongs to another model");
+        assertThatThrownBy(() -> fitter.fit(other.observedData(), NONE)).hasMessage("the data belong to another model");
+        assertThatThrownBy(() -> fitter.fit(model.observedData(), SignalModel.fixed(new double[2])))
+                .hasMessage("the signal has 2 rows, expected 1");
+    }
+}
