@@ -34,6 +34,7 @@ import java.util.Map;
 public final class BinnedModel {
     private final CompiledModel compiled;
     private final List<Dataset> datasets;
+    private final ParameterNames parameterNames;
     private final List<String> rowNames;
     private final Map<String, Integer> rowIndex = new HashMap<>();
     private final double[] smTemplate;
@@ -42,6 +43,7 @@ public final class BinnedModel {
     private BinnedModel(ModelCompiler.Result result) {
         compiled = result.model();
         datasets = result.datasets();
+        parameterNames = result.parameterNames();
         rowNames = result.rowNames();
         for (int row = 0; row < rowNames.size(); row++) {
             if (rowIndex.put(rowNames.get(row), row) != null) {
@@ -55,6 +57,7 @@ public final class BinnedModel {
     private BinnedModel(BinnedModel other, CompiledModel compiled, ModelData observedData) {
         this.compiled = compiled;
         datasets = other.datasets;
+        parameterNames = other.parameterNames;
         rowNames = other.rowNames;
         rowIndex.putAll(other.rowIndex);
         smTemplate = other.smTemplate;
@@ -218,6 +221,11 @@ public final class BinnedModel {
      */
     public double logPdf(ModelData data, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
         return new LikelihoodPoint(this, data, signal, phi, nuisances).logPdf();
+    }
+
+    /** What the parameters of the data sets are called. */
+    ParameterNames parameterNames() {
+        return parameterNames;
     }
 
     /** What evaluators read. */

@@ -23,10 +23,12 @@ final class ModelCompiler {
     record Result(
             CompiledModel model,
             List<Dataset> datasets,
+            ParameterNames parameterNames,
             List<String> rowNames,
             double[] observed,
             double[] signalTemplate) {}
 
+    private final ParameterNames parameterNames;
     private final ParameterTable parameters;
     private final CellTable cells = new CellTable();
     private final List<ParameterTable.Scope> scopes = new ArrayList<>();
@@ -38,7 +40,8 @@ final class ModelCompiler {
     private double logNormalisation;
 
     private ModelCompiler(List<Dataset> datasets) {
-        parameters = new ParameterTable(datasets);
+        parameterNames = new ParameterNames(datasets);
+        parameters = new ParameterTable(parameterNames);
     }
 
     static Result compile(List<? extends Dataset> data) {
@@ -89,6 +92,7 @@ final class ModelCompiler {
         return new Result(
                 model,
                 datasets,
+                parameterNames,
                 List.copyOf(rowNames),
                 toArray(observed),
                 Arrays.copyOf(toArray(signalTemplate), rowNames.size()));

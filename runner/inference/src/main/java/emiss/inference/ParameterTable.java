@@ -1,10 +1,8 @@
 package emiss.inference;
 
 import emiss.api.DoubleVector;
-import emiss.api.UnusedName;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
-import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,66 +29,17 @@ final class ParameterTable {
     private final List<Covariance> covariances = new ArrayList<>();
     private final Map<String, Block> blockOf = new HashMap<>();
 
-    /** What the parameters and sets of every data set are called here, by id and name. */
-    private final Map<String, Map<String, String>> fullNames = new HashMap<>();
+    private final ParameterNames names;
 
-    /** All of these names. */
-    private final Set<String> taken = new HashSet<>();
-
-    /** Takes the data sets whose parameters follow. */
-    ParameterTable(List<? extends Dataset> datasets) {
-        Map<String, Set<String>> names = new LinkedHashMap<>();
-        for (Dataset dataset : datasets) {
-            if (dataset instanceof CountingData data) {
-                names.put(data.id(), names(data));
-            }
-        }
-        names.values()
-                .forEach(own -> own.stream().filter(ParameterTable::isShared).forEach(taken::add));
-        names.forEach((id, own) -> {
-            Map<String, String> full = new HashMap<>();
-            List<String> met = new ArrayList<>();
-            for (String name : own) {
-                if (isShared(name)) {
-                    full.put(name, name);
-                } else if (taken.add(id + "/" + name)) {
-                    full.put(name, id + "/" + name);
-                } else {
-                    met.add(name);
-                }
-            }
-            for (String name : met) {
-                String free = UnusedName.of(id + "/" + name, taken::contains);
-                taken.add(free);
-                full.put(name, free);
-            }
-            fullNames.put(id, full);
-        });
+    /** Takes the names of the parameters that follow. */
+    ParameterTable(ParameterNames names) {
+        this.names = names;
     }
 
-    /** Data sets share the parameters whose names have a slash. */
-    private static boolean isShared(String name) {
-        return name.contains("/");
-    }
-
-    private static Set<String> names(CountingData data) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Channel channel : data.channels()) {
-            for (Sample sample : channel.samples()) {
-                sample.systematics().forEach(systematic -> names.add(systematic.name()));
-            }
-        }
-        return names;
-    }
-
-    /**
-     * The parameters of one data set by their names in it. Names that are made up, by putting the id of the data set in front
-     * or the number of a bin behind, get underscores until they are nobody's name.
-     */
+    /** The parameters of one data set by their names in it. */
     final class Scope {
         private final CountingData data;
         private final DeclaredParameters declared;
-        private final Map<String, String> setNames = new HashMap<>();
 
         Scope(CountingData data) {
             this.data = data;
@@ -106,21 +54,13 @@ final class ParameterTable {
             return declared;
         }
 
-        /** The name of a parameter or set here. */
+        /** The name of a parameter or set in the model. */
         String fullName(String name) {
-            return fullNames.getOrDefault(data.id(), Map.of()).getOrDefault(name, data.id() + "/" + name);
+            return names.of(data.id(), name);
         }
 
         String inBin(String set, int bin) {
-            return setNames.computeIfAbsent(set, this::setName) + "[" + bin + "]";
-        }
-
-        private String setName(String set) {
-            String own = fullName(set);
-            return UnusedName.of(
-                    own,
-                    name -> (!name.equals(own) && taken.contains(name))
-                            || taken.stream().anyMatch(other -> other.startsWith(name + "[") && other.endsWith("]")));
+            return names.inBin(data.id(), set, bin);
         }
 
         boolean has(String fullName) {

@@ -90,7 +90,7 @@ public final class SimulatedData {
                     constraint.parameters(),
                     DoubleVector.generate(
                             constraint.parameters().size(),
-                            i -> centre(fullName(data, constraint.parameters().get(i)))),
+                            i -> centre(data, constraint.parameters().get(i))),
                     constraint.covariance()));
         }
         Map<String, ParameterSettings> settings = new LinkedHashMap<>();
@@ -107,12 +107,8 @@ public final class SimulatedData {
                 .build();
     }
 
-    private static String fullName(CountingData data, String name) {
-        return name.contains("/") ? name : data.id() + "/" + name;
-    }
-
-    private double centre(String fullName) {
-        return centres[model.nuisanceIndex(fullName)];
+    private double centre(CountingData data, String name) {
+        return centres[model.nuisanceIndex(model.parameterNames().of(data.id(), name))];
     }
 
     /** The auxiliary data of all parameters with a constraint of their own. */
@@ -122,18 +118,18 @@ public final class SimulatedData {
             for (Sample sample : channel.samples()) {
                 for (Systematic systematic : sample.systematics()) {
                     String name = systematic.name();
-                    String fullName = fullName(data, name);
                     if (systematic instanceof Systematic.NormSys
                             || systematic instanceof Systematic.HistoSys
                             || systematic instanceof Systematic.Lumi) {
-                        auxiliary.put(name, DoubleVector.of(centre(fullName)));
+                        auxiliary.put(name, DoubleVector.of(centre(data, name)));
                     } else if (systematic instanceof Systematic.StatError
                             || systematic instanceof Systematic.ShapeSys) {
                         boolean isPoisson = systematic instanceof Systematic.ShapeSys;
                         auxiliary.put(
                                 name,
                                 DoubleVector.generate(
-                                        channel.bins().size(), bin -> perBin(fullName + "[" + bin + "]", isPoisson)));
+                                        channel.bins().size(),
+                                        bin -> perBin(model.parameterNames().inBin(data.id(), name, bin), isPoisson)));
                     }
                 }
             }

@@ -1,7 +1,10 @@
 package emiss.inference;
 
+import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
+import emiss.api.experiment.Sample;
+import emiss.api.experiment.Systematic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,8 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * prediction plus a normal variable, correlated like the measurements, times the error of that side.
  */
 public final class Toys {
-    private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
     private static final double MOST_EVENTS = 1e9;
 
     private final CompiledModel model;
@@ -116,10 +116,9 @@ public final class Toys {
                 }
             }
             if (dataset instanceof CountingData counting) {
-                Set<String> own = parameters(counting);
+                Set<String> own = parameters(counting, model.parameterNames());
                 for (int i = 0; i < model.nuisanceNames().size(); i++) {
-                    String set = BIN.matcher(model.nuisanceNames().get(i)).replaceFirst("");
-                    if ((own.contains(set) || own.contains(model.nuisanceNames().get(i))) && drawn.add(i)) {
+                    if (own.contains(model.nuisanceNames().get(i)) && drawn.add(i)) {
                         steps.add(i);
                     }
                 }
@@ -128,14 +127,21 @@ public final class Toys {
         return steps.stream().mapToInt(step -> step).toArray();
     }
 
-    /** The parameters of a data set by their full names, sets of per-bin ones once. */
-    private static Set<String> parameters(CountingData data) {
-        return data.channels().stream()
-                .flatMap(channel -> channel.samples().stream())
-                .flatMap(sample -> sample.systematics().stream())
-                .map(systematic ->
-                        systematic.name().contains("/") ? systematic.name() : data.id() + "/" + systematic.name())
-                .collect(Collectors.toSet());
+    /** The parameters of a data set by their full names. */
+    private static Set<String> parameters(CountingData data, ParameterNames names) {
+        Set<String> own = new HashSet<>();
+        for (Channel channel : data.channels()) {
+            for (Sample sample : channel.samples()) {
+                for (Systematic systematic : sample.systematics()) {
+                    String name = systematic.name();
+                    own.add(names.of(data.id(), name));
+                    for (int bin = 0; bin < channel.bins().size() && ParameterNames.isSet(systematic); bin++) {
+                        own.add(names.inBin(data.id(), name, bin));
+                    }
+                }
+            }
+        }
+        return own;
     }
 
     /**

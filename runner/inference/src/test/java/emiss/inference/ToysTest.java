@@ -197,4 +197,46 @@ class ToysTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("newPhysicsStatistics");
     }
+
+    /** A set of factors beside a parameter called like one of them, and a private parameter called like a shared one. */
+    @Test
+    void parametersWithMadeUpNamesFluctuate() {
+        BinnedModel made = BinnedModel.of(List.of(
+                Models.counting(
+                        "a",
+                        Models.channel(
+                                "c",
+                                new double[] {90, 110},
+                                Models.background(
+                                        "bkg",
+                                        new double[] {100, 100},
+                                        new Systematic.NormSys("b/rate", 0.9, 1.1),
+                                        new Systematic.NormSys("mc[1]", 0.9, 1.1),
+                                        Models.statError("mc", 5, 5),
+                                        new Systematic.NormSys("f[0]", 0.9, 1.1),
+                                        new Systematic.ShapeSys("f", DoubleVector.of(10, 10))))),
+                Models.counting(
+                        "b",
+                        Models.channel(
+                                "c",
+                                new double[] {50},
+                                Models.background(
+                                        "bkg", new double[] {50}, new Systematic.NormSys("rate", 0.9, 1.1))))));
+        assertThat(made.nuisanceNames())
+                .containsExactlyInAnyOrder(
+                        "b/rate", "a/mc[1]", "a/mc_[0]", "a/mc_[1]", "a/f[0]", "a/f_[0]", "a/f_[1]", "b/rate_");
+        SignalModel none = SignalModel.fixed(new double[3]);
+        FitResult hypothesis = new Fitter(made).fit(made.observedData(), none);
+        PseudoExperiment toy = new Toys(made, hypothesis, 4).draw(0);
+        double[] centres = toy.data().centres();
+        for (int i = 0; i < centres.length; i++) {
+            assertThat(centres[i])
+                    .as(made.nuisanceNames().get(i))
+                    .isNotEqualTo(hypothesis.nuisances()[i]);
+        }
+
+        BinnedModel again = BinnedModel.of(SimulatedData.of(made, toy));
+        assertThat(again.nuisanceNames()).isEqualTo(made.nuisanceNames());
+        assertThat(again.observedData().centres()).containsExactly(centres, within(1e-12));
+    }
 }
