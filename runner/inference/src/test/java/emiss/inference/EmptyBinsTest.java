@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.CountingData;
+import emiss.api.experiment.Systematic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -223,5 +224,71 @@ class EmptyBinsTest {
 
         assertThat(fit.converged()).isTrue();
         assertThat(fit.deviance()).isCloseTo(2 * bin.profile(-1.5), within(1e-7));
+    }
+
+    /** The bin that has too much taken away is named, wherever it is. */
+    @ParameterizedTest
+    @CsvSource({"5, 1, 1", "1, 5, 0", "0.5, 0.7, 0"})
+    void theBinThatIsImpossibleIsNamed(double first, double second, int bin) {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {0, 0},
+                        Models.signal(new double[] {1, 1}),
+                        Models.background("b", new double[] {first, second})))));
+        FitResult fit = new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[] {-2, -2}));
+
+        assertThat(fit.status()).isEqualTo(FitResult.Status.INFEASIBLE);
+        assertThat(fit.deviance()).isInfinite();
+        assertThat(fit.reason()).isEqualTo("in bin d/c/" + bin + " less than no events are expected");
+    }
+
+    /** Twice the inverse of the second derivative of -2 ln L by mu, where an empty bin is held at 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, normsys, 0.5, 2, 3, staterror, 0.2",
+        "1, 1, shapesys, 0.5, 2, 1, shapesys, 0.25",
+        "2, 1, normsys, 0.3, 1, 1, normsys, 0.2",
+        "1, 1, staterror, 0.3, 2, 3, normsys, 0.2",
+    })
+    void errorsAreThoseOfTheProfile(
+            double s, double b, String type, double error, double s2, double b2, String type2, double error2) {
+        List<BinOfMu> bins = List.of(
+                new BinOfMu(0, s, b, type, error * (type.equals("normsys") ? 1 : b)),
+                new BinOfMu(0, s2, b2, type2, error2 * (type2.equals("normsys") ? 1 : b2)));
+        FitResult fit = profile(bins).best();
+        double mu = fit.signalParameter("mu");
+        double step = 1e-3;
+        double[] values = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double at = mu + (i - 1) * step;
+            values[i] = bins.stream().mapToDouble(bin -> bin.profile(at)).sum();
+        }
+        double curvature = (values[0] - 2 * values[1] + values[2]) / (step * step);
+
+        assertThat(fit.covariance()[0][0] * curvature).isCloseTo(1, within(1e-3));
+    }
+
+    /** The slope by mu where a fit with mu held has ended, in a bin that is held at 0 and in one that is not. */
+    @ParameterizedTest
+    @CsvSource({"-1.1, 1", "-0.7, 2", "0.5, 1"})
+    void slopesAreThoseOfTheProfile(double mu, double scale) {
+        BinOfMu bin = new BinOfMu(0, scale, 1, "normsys", 0.2);
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {0},
+                        Models.signal(new double[] {1}),
+                        Models.background("b", new double[] {1}, new Systematic.NormSys("k", 0.8, 1.2))))));
+        SignalModel signal = SignalModel.scaled("mu", new double[] {scale});
+        Fitter fitter = new Fitter(model);
+        FitResult held = fitter.fit(model.observedData(), signal.fix(0, mu));
+        double step = 1e-4;
+
+        assertThat(0.5 * held.deviance()).isCloseTo(bin.profile(mu), within(1e-9));
+        assertThat(fitter.slopes(model.observedData(), signal, new double[] {mu}, held)[0])
+                .isCloseTo((bin.profile(mu + step) - bin.profile(mu - step)) / step, within(1e-4));
     }
 }

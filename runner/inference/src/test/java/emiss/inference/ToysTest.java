@@ -9,11 +9,13 @@ import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
+import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
 import emiss.data.JsonDatasetReader;
 import emiss.data.JsonDatasetWriter;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -36,6 +38,7 @@ class ToysTest {
         assertThat(again.data().observed()).isEqualTo(first.data().observed());
         assertThat(again.data().centres()).isEqualTo(first.data().centres());
         assertThat(again.index()).isEqualTo(OptionalLong.of(12345));
+        assertThat(toys.seed()).isEqualTo(7);
         assertThat(toys.draw(12346).data().centres()).isNotEqualTo(first.data().centres());
         assertThat(new Toys(model, fit, 8).draw(12345).data().centres())
                 .isNotEqualTo(first.data().centres());
@@ -238,5 +241,145 @@ class ToysTest {
         BinnedModel again = BinnedModel.of(SimulatedData.of(made, toy));
         assertThat(again.nuisanceNames()).isEqualTo(made.nuisanceNames());
         assertThat(again.observedData().centres()).containsExactly(centres, within(1e-12));
+    }
+
+    private static BinnedModel oneBin(double background, Systematic... systematics) {
+        return BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {100},
+                        Models.signal(new double[] {1}),
+                        Models.background("b", new double[] {background}, systematics)))));
+    }
+
+    private static FitResult fitted(BinnedModel model) {
+        return new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[model.rows()]));
+    }
+
+    @Test
+    void refusesWhatCannotBeDrawn() {
+        assertThatThrownBy(() -> new Toys(oneBin(100), fitted(oneBin(100)), 1))
+                .hasMessage("the fit belongs to another model");
+        BinnedModel impossible = oneBin(0);
+        assertThatThrownBy(() -> new Toys(impossible, fitted(impossible), 1))
+                .hasMessage(
+                        "the hypothesis of the toys was not fitted: in bin d/c/0 no events are expected, but some were"
+                                + " observed");
+        BinnedModel large = oneBin(1e9);
+        assertThatThrownBy(() -> new Toys(large, fitted(large), 1))
+                .hasMessage("there are no toys with 1.0E9 expected events in a bin, expected below 1.0E9");
+    }
+
+    /** Where nothing is expected nothing is drawn; parameters that are free or held stay where they are. */
+    @Test
+    void someDataDoNotFluctuate() {
+        BinnedModel empty = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {0, 40},
+                                Models.background(
+                                        "b",
+                                        new double[] {0, 40},
+                                        new Systematic.NormFactor("free"),
+                                        new Systematic.NormSys("held", 0.9, 1.1))))
+                .toBuilder()
+                .parameters(List.of(new ParameterSettings(
+                        "held",
+                        DoubleVector.of(0.3),
+                        List.of(),
+                        true,
+                        DoubleVector.of(),
+                        DoubleVector.of(),
+                        DoubleVector.of())))
+                .build()));
+        FitResult hypothesis = fitted(empty);
+        Toys toys = new Toys(empty, hypothesis, 1);
+        double sum = 0;
+        for (int i = 0; i < 200; i++) {
+            ModelData data = toys.draw(i).data();
+            assertThat(data.observed()[0]).isZero();
+            assertThat(data.centres()).containsExactly(hypothesis.nuisances());
+            sum += data.observed()[1];
+        }
+        assertThat(sum / 200).isCloseTo(40, within(5 * Math.sqrt(40.0 / 200)));
+    }
+
+    /** The counts of a Poisson constraint with tau = 4, fitted at gamma = (100 + 4)/(150 + 4). */
+    @Test
+    void poissonConstraintsAreCounts() {
+        BinnedModel counting = oneBin(150, new Systematic.ShapeSys("u", DoubleVector.of(75)));
+        FitResult hypothesis = fitted(counting);
+        double gamma = 104.0 / 154;
+        assertThat(hypothesis.nuisances()[0]).isCloseTo(gamma, within(1e-5));
+        Toys toys = new Toys(counting, hypothesis, 1);
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < TOYS; i++) {
+            double counts = 4 * toys.draw(i).data().centres()[0];
+            assertThat(counts).isEqualTo(Math.rint(counts)).isNotNegative();
+            sum += counts;
+            squares += counts * counts;
+        }
+        double mean = 4 * gamma;
+        assertThat(sum / TOYS).isCloseTo(mean, within(5 * Math.sqrt(mean / TOYS)));
+        assertThat(squares / TOYS - mean * mean)
+                .isCloseTo(mean, within(5 * Math.sqrt((2 * mean * mean + mean) / TOYS)));
+    }
+
+    /** The order in which data sets are given has no influence on any of them. */
+    @Test
+    void dataSetsAreDrawnInTheOrderOfTheirIds() {
+        List<Dataset> real = List.of(
+                ownData("z"),
+                Models.fractions(
+                        "m", List.of(), new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 2, 0.5, 1)),
+                ownData("a"));
+        BinnedModel one = BinnedModel.of(real);
+        BinnedModel other = BinnedModel.of(List.of(real.get(2), real.get(1), real.get(0)));
+        double[] events = new double[one.rows()];
+        Arrays.fill(events, 2);
+        SignalModel signal = SignalModel.fixed(events);
+        ModelData first = new Toys(one, new Fitter(one).fit(one.observedData(), signal), 3)
+                .draw(1)
+                .data();
+        ModelData second = new Toys(other, new Fitter(other).fit(other.observedData(), signal), 3)
+                .draw(1)
+                .data();
+        for (int row = 0; row < one.rows(); row++) {
+            int there = other.rowNames().indexOf(one.rowNames().get(row));
+            assertThat(second.observed()[there]).isCloseTo(first.observed()[row], within(1e-12));
+        }
+        for (int i = 0; i < one.nuisanceNames().size(); i++) {
+            int there = other.nuisanceIndex(one.nuisanceNames().get(i));
+            assertThat(second.centres()[there]).isCloseTo(first.centres()[i], within(1e-6));
+        }
+    }
+
+    private static Dataset ownData(String id) {
+        return Models.counting(
+                id,
+                Models.channel(
+                        "c",
+                        new double[] {40, 50},
+                        Models.background(
+                                "b",
+                                new double[] {45, 45},
+                                new Systematic.NormSys("k", 0.9, 1.1),
+                                new Systematic.ShapeSys("u", DoubleVector.of(9, 5)),
+                                Models.statError("mc", 5, 5))));
+    }
+
+    @Test
+    void hypothesesHaveSeedsOfTheirOwn() {
+        assertThat(List.of(
+                        Toys.seed(1, "a"),
+                        Toys.seed(1, "b"),
+                        Toys.seed(2, "a"),
+                        Toys.seed(1, "ab"),
+                        Toys.seed(1, "ba")))
+                .doesNotHaveDuplicates()
+                .allSatisfy(seed -> assertThat(seed).isBetween(0L, 1L << 53));
     }
 }
