@@ -7,6 +7,7 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
 import emiss.api.experiment.GaussianConstraint;
+import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,61 @@ class DataCovarianceTest {
                 .containsExactly(new double[] {2 * (9.5 - 12 + 12 * Math.log(12 / 9.5)), 2.5, 4, 0.25}, within(1e-12));
         assertThat(fit.deviance()).isCloseTo(fit.deviances()[0] + 6.75, within(1e-10));
         assertThat(fit.evaluations()).isPositive();
+    }
+
+    /** Widths other than 1, a constraint in another order than its parameters, and parameters that do not vary. */
+    @Test
+    void ofConstraintsOfAnyWidth() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        List.of(new GaussianConstraint(
+                                List.of("b", "a"),
+                                DoubleVector.of(0, 0),
+                                List.of(DoubleVector.of(4, -0.8), DoubleVector.of(-0.8, 0.25)))),
+                        Models.channel(
+                                "c",
+                                new double[] {90},
+                                Models.background(
+                                        "b",
+                                        new double[] {100},
+                                        new Systematic.NormFactor("free"),
+                                        new Systematic.NormSys("held", 0.9, 1.1),
+                                        new Systematic.NormSys("a", 0.9, 1.1),
+                                        new Systematic.NormSys("b", 0.8, 1.2),
+                                        new Systematic.Lumi("l", 1.2, 0.06),
+                                        Models.statError("mc", 5))))
+                .toBuilder()
+                .parameters(List.of(new ParameterSettings(
+                        "held",
+                        DoubleVector.of(0.3),
+                        List.of(),
+                        true,
+                        DoubleVector.of(),
+                        DoubleVector.of(),
+                        DoubleVector.of())))
+                .build()));
+        FitResult fit = new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[1]));
+
+        double[][] covariance = model.covarianceOfData(fit);
+
+        List<String> names = fit.nuisanceNames();
+        assertThat(covariance[0][0]).isEqualTo(fit.expected()[0]);
+        double[] variances = {0, 0, 0.25, 4, 0.0036, 0.0025};
+        String[] parameters = {"free", "held", "a", "b", "l", "mc[0]"};
+        for (int i = 0; i < parameters.length; i++) {
+            int at = 1 + index(names, parameters[i]);
+            assertThat(covariance[at][at]).as(parameters[i]).isCloseTo(variances[i], within(1e-12));
+        }
+        int a = 1 + index(names, "a");
+        int b = 1 + index(names, "b");
+        assertThat(covariance[a][b]).isCloseTo(-0.8, within(1e-12));
+        assertThat(covariance[b][a]).isCloseTo(-0.8, within(1e-12));
+        double sum = 0;
+        for (double[] row : covariance) {
+            for (double value : row) {
+                sum += Math.abs(value);
+            }
+        }
+        assertThat(sum).isCloseTo(fit.expected()[0] + 4.2561 + 2 * 0.8, within(1e-10));
     }
 }
