@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.decay.Mixture;
+import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
@@ -210,5 +213,56 @@ class BinnedModelTest {
                                 Models.background("b", new double[] {9}, new Systematic.NormSys("n", 0.9, 1.1)))))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("data set d constrains d/p[0], which is not an explicit parameter of any sample");
+    }
+
+    @Test
+    void setsBelongToOneChannelAndSample() {
+        Channel one = Models.channel(
+                "one", new double[] {7}, Models.background("b", new double[] {9}, Models.statError("mc", 1)));
+        Channel two = Models.channel(
+                "two", new double[] {7}, Models.background("b", new double[] {9}, Models.statError("mc", 1)));
+        assertThatThrownBy(() -> BinnedModel.of(List.of(Models.counting("d", one, two))))
+                .hasMessage("staterror mc is used in channel one of data set d and in channel two of data set d,"
+                        + " expected one channel only");
+        Systematic.ShapeSys shape = new Systematic.ShapeSys("u", DoubleVector.of(2));
+        assertThatThrownBy(() -> BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {7},
+                                Models.background("a", new double[] {4}, shape),
+                                Models.background("b", new double[] {5}, shape))))))
+                .hasMessage("shapesys u of data set d is used by two samples, expected one");
+    }
+
+    @Test
+    void dataAreOneNumberPerRowAndParameter() {
+        BinnedModel model = BinnedModel.of(List.of(
+                data("d", new Systematic.ShapeSys("u", DoubleVector.of(3)), new Systematic.NormSys("k", 0.9, 1.1))));
+        double[] observed = {7};
+        double[] centres = {1, 0};
+        assertThat(model.data(new double[] {0}, new double[] {0, -2}).centres()).containsExactly(0, -2);
+        assertThatThrownBy(() -> model.data(new double[2], centres))
+                .hasMessage("there are 2 observations, expected 1, one per row");
+        assertThatThrownBy(() -> model.data(observed, new double[1]))
+                .hasMessage("there are 1 centres, expected 2, one per nuisance parameter");
+        for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> model.data(new double[] {wrong}, centres))
+                    .hasMessage("the observation of row 0 is " + wrong + ", expected a finite number, in bins >= 0");
+            assertThatThrownBy(() -> model.data(observed, new double[] {wrong, 0}))
+                    .hasMessage("the centre of d/u[0] is " + wrong
+                            + ", expected a finite number, >= 0 for Poisson constraints");
+        }
+        assertThatThrownBy(() -> model.data(observed, new double[] {1, Double.NaN}))
+                .hasMessageStartingWith("the centre of d/k is NaN");
+        assertThatThrownBy(() -> BinnedModel.of(List.of())).hasMessage("there is no data set, expected at least one");
+    }
+
+    /** Measured branching fractions may be negative, unlike counts. */
+    @Test
+    void measurementsMayBeNegative() {
+        BinnedModel model = BinnedModel.of(List.of(Models.fractions(
+                "f", List.of(), new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 2, 0.5, 1))));
+        assertThat(model.data(new double[] {-1}, new double[0]).observed()).containsExactly(-1);
     }
 }

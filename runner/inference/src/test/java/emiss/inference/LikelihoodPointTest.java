@@ -1,11 +1,18 @@
 package emiss.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.DoubleVector;
+import emiss.api.experiment.ParameterSettings;
+import emiss.api.experiment.Systematic;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hipparchus.special.Gamma;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,5 +73,51 @@ class LikelihoodPointTest {
     private static void compare(double slope, double up, double down) {
         double difference = (up - down) / (2 * STEP);
         assertThat(slope).isCloseTo(difference, within(1e-5 * Math.max(1, Math.abs(difference))));
+    }
+
+    /** Parameters that are not named are where they were measured, where they start or where they are held. */
+    @Test
+    void whatIsNotNamedIsWhereItBegins() {
+        DoubleVector none = DoubleVector.of();
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {130},
+                                Models.background(
+                                        "b",
+                                        new double[] {100},
+                                        new Systematic.NormFactor("free"),
+                                        new Systematic.NormFactor("held"),
+                                        new Systematic.Lumi("l", 1, 0.05))))
+                .toBuilder()
+                .parameters(List.of(
+                        new ParameterSettings("free", DoubleVector.of(1.5), List.of(), null, none, none, none),
+                        new ParameterSettings("held", DoubleVector.of(0.7), List.of(), true, none, none, none)))
+                .build()));
+        ModelData data = model.data(new double[] {130}, new double[] {1, 1, 1.1});
+        double nu = 100 * 1.5 * 0.7 * 1.1;
+        double expected = 130 * Math.log(nu) - nu - Gamma.logGamma(131) - Math.log(0.05 * Math.sqrt(2 * Math.PI));
+        SignalModel signal = SignalModel.fixed(new double[1]);
+        assertThat(model.nuisanceNames()).containsExactly("d/free", "d/held", "d/l");
+        assertThat(model.logPdf(data, signal, new double[0], Map.of())).isCloseTo(expected, within(1e-10));
+        assertThat(model.logPdf(data, signal, new double[0], Map.of("d/free", 1.5, "d/held", 0.7, "d/l", 1.1)))
+                .isCloseTo(expected, within(1e-10));
+    }
+
+    @Test
+    void impossibleDataHaveNoSlopes() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c", new double[] {3}, Models.signal(new double[] {1}), Models.background("b", new double[] {2
+                        })))));
+        LikelihoodPoint point = new LikelihoodPoint(
+                model, model.observedData(), SignalModel.scaled("s", new double[] {1}), new double[] {-2}, Map.of());
+
+        assertThat(point.logPdf()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThatThrownBy(point::slopes)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the data are impossible at the point");
     }
 }

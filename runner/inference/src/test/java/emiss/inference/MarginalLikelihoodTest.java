@@ -113,4 +113,26 @@ class MarginalLikelihoodTest {
         assertThatThrownBy(() -> minus2Log(model, SignalModel.scaled("mu", model.smTemplate())))
                 .hasMessage("parameter mu is free, expected one that is held or has a constraint");
     }
+
+    private static double oneBin(SignalModel signal, Systematic... systematics) {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {100},
+                        Models.signal(new double[] {1}),
+                        Models.background("b", new double[] {100}, systematics)))));
+        return minus2Log(model, signal);
+    }
+
+    /** The second derivative of -ln L by a factor is 100, and 1 + 100 sigma^2 in units of its width if it has a constraint. */
+    @Test
+    void parametersCountInUnitsOfTheirWidths() {
+        SignalModel none = SignalModel.fixed(new double[1]);
+        assertThat(oneBin(none, new Systematic.NormFactor("f"))).isCloseTo(Math.log(100), within(1e-9));
+        assertThat(oneBin(none, new Systematic.Lumi("l", 1, 0.05))).isCloseTo(Math.log(1.25), within(1e-9));
+        SignalModel constrained =
+                SignalModel.scaled(ParameterOfInterest.free("s", 0.1).constrained(0, 0.3), new double[] {10});
+        assertThat(oneBin(constrained)).isCloseTo(Math.log(1 + 0.09), within(1e-9));
+    }
 }
