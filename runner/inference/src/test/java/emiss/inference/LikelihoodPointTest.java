@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
 import java.util.LinkedHashMap;
@@ -119,5 +120,36 @@ class LikelihoodPointTest {
         assertThatThrownBy(point::slopes)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the data are impossible at the point");
+    }
+
+    /** A Poisson distribution times that of two normal variables with the covariance (4, 1; 1, 0.5), of determinant 1. */
+    @Test
+    void jointConstraintsAreNormalised() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                List.of(new GaussianConstraint(
+                        List.of("a", "b"),
+                        DoubleVector.of(0.5, 1),
+                        List.of(DoubleVector.of(4, 1), DoubleVector.of(1, 0.5)))),
+                Models.channel(
+                        "c",
+                        new double[] {9},
+                        Models.background(
+                                "b",
+                                new double[] {10},
+                                new Systematic.NormSys("a", 0.5, 2),
+                                new Systematic.NormSys("b", 0.8, 1.25))))));
+        double nu = 10 * 2 * 0.8;
+        double first = 1 - 0.5;
+        double second = -1 - 1;
+        double chiSquare = 0.5 * first * first - 2 * first * second + 4 * second * second;
+        assertThat(model.logPdf(
+                        model.observedData(),
+                        SignalModel.fixed(new double[1]),
+                        new double[0],
+                        Map.of("d/a", 1.0, "d/b", -1.0)))
+                .isCloseTo(
+                        9 * Math.log(nu) - nu - Gamma.logGamma(10) - 0.5 * chiSquare - Math.log(2 * Math.PI),
+                        within(1e-10));
     }
 }
