@@ -357,6 +357,42 @@ class ToysTest {
         }
     }
 
+    /** Whoever repeats a run with the same seed gets the same toys, from this version and the next. */
+    @Test
+    void toysOfAllKindsStayWhatTheyAre() {
+        BinnedModel kinds = BinnedModel.of(List.of(
+                ownData("a"),
+                Models.counting(
+                        "b",
+                        List.of(new GaussianConstraint(
+                                List.of("x", "y"),
+                                DoubleVector.of(0, 0),
+                                List.of(DoubleVector.of(2, 0.5), DoubleVector.of(0.5, 1)))),
+                        Models.channel(
+                                "c",
+                                new double[] {30},
+                                Models.background(
+                                        "bkg",
+                                        new double[] {30},
+                                        new Systematic.NormSys("x", 0.9, 1.1),
+                                        new Systematic.NormSys("y", 0.9, 1.1)))),
+                Models.fractions(
+                        "m",
+                        List.of(DoubleVector.of(1, 0.7), DoubleVector.of(0.7, 1)),
+                        new BranchingFractionData.Measurement(Mixture.of("B+->K+"), 2, 0.5, 1),
+                        new BranchingFractionData.Measurement(Mixture.of("B0->K0"), 1, 0.4, 0.4))));
+        SignalModel signal = SignalModel.scaled(ParameterOfInterest.free("s", 1).constrained(1, 0.1), new double[5]);
+        PseudoExperiment toy = new Toys(kinds, new Fitter(kinds).fit(kinds.observedData(), signal), 7).draw(0);
+
+        assertThat(toy.data().observed()).containsExactly(new double[] {50, 53, 30, -0.39413, -0.24772}, within(1e-4));
+        assertThat(kinds.nuisanceNames())
+                .containsExactly("a/k", "a/u[0]", "a/u[1]", "b/x", "b/y", "a/mc[0]", "a/mc[1]");
+        assertThat(toy.data().centres())
+                .containsExactly(
+                        new double[] {0.08789, 24 / 25.0, 78 / 81.0, 0.87144, 1.14481, 0.95994, 1.25581}, within(1e-4));
+        assertThat(toy.constrained(signal).measured.values()).containsExactly(new double[] {11.17836}, within(1e-4));
+    }
+
     private static Dataset ownData(String id) {
         return Models.counting(
                 id,
