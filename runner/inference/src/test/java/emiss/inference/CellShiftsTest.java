@@ -1,0 +1,153 @@
+package emiss.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shifts of cells in runs and blocks, against sums over parameters and cells. */
+class CellShiftsTest {
+    private static final int CELLS = 40;
+    private static final int PARAMETERS = 12;
+    private static final double STEP = 1e-6;
+
+    private final Random random = new Random(1);
+    private final SortedMap<Integer, SortedMap<Integer, double[]>> shifts = new TreeMap<>();
+
+    /** Six parameters shift the same cells, of which some not at all; the others any cells, with gaps of any length. */
+    private CellShifts shifts() {
+        for (int p = 0; p < PARAMETERS; p++) {
+            SortedMap<Integer, double[]> touched = new TreeMap<>();
+            for (int c = 0; c < CELLS; c++) {
+                boolean isTouched = p < 6 ? c >= 5 && c < 20 : random.nextInt(6) == 0;
+                if (isTouched) {
+                    double slope = random.nextInt(4) == 0 ? 0 : random.nextGaussian();
+                    double curve = p % 2 == 0 || random.nextInt(3) == 0 ? 0 : 0.1 * random.nextGaussian();
+                    touched.put(c, new double[] {slope, curve});
+                }
+            }
+            if (touched.isEmpty()) {
+                touched.put(p, new double[] {1, 0.1});
+            }
+            shifts.put(p, touched);
+        }
+        return new CellShifts(CELLS, shifts);
+    }
+
+    private double[] point() {
+        return random.doubles(PARAMETERS, -1.5, 1.5).toArray();
+    }
+
+    private double shift(int cell, double[] x) {
+        double sum = 0;
+        for (int p : shifts.keySet()) {
+            double[] shift = shifts.get(p).getOrDefault(cell, new double[2]);
+            sum += shift[0] * x[p] + shift[1] * Code4p.bend(x[p]);
+        }
+        return sum;
+    }
+
+    private double weighted(double[] weight, double[] x) {
+        double sum = 0;
+        for (int c = 0; c < CELLS; c++) {
+            sum += weight[c] * shift(c, x);
+        }
+        return sum;
+    }
+
+    private static double[] moved(double[] x, int p, double by) {
+        double[] moved = x.clone();
+        moved[p] += by;
+        return moved;
+    }
+
+    @Test
+    void areSumsOverParameters() {
+        CellShifts found = shifts();
+        double[] x = point();
+        double[] cells = new double[CELLS];
+        Arrays.fill(cells, 3);
+        found.add(x, cells);
+        for (int c = 0; c < CELLS; c++) {
+            assertThat(cells[c]).isCloseTo(3 + shift(c, x), within(1e-12));
+        }
+    }
+
+    @Test
+    void derivativesAreThoseOfDifferences() {
+        CellShifts found = shifts();
+        double[] x = point();
+        double[] weight = random.doubles(CELLS, -1, 1).toArray();
+        double[] gradient = new double[PARAMETERS];
+        Arrays.fill(gradient, 2);
+        found.addGradient(x, weight, gradient);
+        double[][] hessian = new double[PARAMETERS][PARAMETERS];
+        found.addCurvature(x, weight, hessian);
+        double[][] derivatives = found.derivatives();
+        found.differentiate(x, derivatives);
+        for (int p = 0; p < PARAMETERS; p++) {
+            double up = weighted(weight, moved(x, p, STEP));
+            double down = weighted(weight, moved(x, p, -STEP));
+            assertThat(gradient[p]).isCloseTo(2 + (up - down) / (2 * STEP), within(1e-7));
+            double[] above = new double[PARAMETERS];
+            double[] below = new double[PARAMETERS];
+            found.addGradient(moved(x, p, STEP), weight, above);
+            found.addGradient(moved(x, p, -STEP), weight, below);
+            for (int q = 0; q < PARAMETERS; q++) {
+                assertThat(hessian[p][q]).isCloseTo((above[q] - below[q]) / (2 * STEP), within(1e-7));
+            }
+        }
+        for (int c = 0; c < CELLS; c++) {
+            for (int i = 0; i < found.cellParameters[c].length; i++) {
+                int p = found.cellParameters[c][i];
+                assertThat(derivatives[c][i])
+                        .isCloseTo(
+                                (shift(c, moved(x, p, STEP)) - shift(c, moved(x, p, -STEP))) / (2 * STEP),
+                                within(1e-8));
+            }
+        }
+    }
+
+    @Test
+    void parametersOfACellAreThoseThatShiftIt() {
+        CellShifts found = shifts();
+        for (int c = 0; c < CELLS; c++) {
+            int cell = c;
+            assertThat(found.cellParameters[c])
+                    .containsExactly(shifts.keySet().stream()
+                            .filter(p -> shifts.get(p).containsKey(cell))
+                            .filter(p -> shifts.get(p).get(cell)[0] != 0
+                                    || shifts.get(p).get(cell)[1] != 0)
+                            .mapToInt(p -> p)
+                            .toArray());
+        }
+    }
+
+    /** Cells that are not touched do not end a run if they are few. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 4, 9})
+    void runsAreJoinedAcrossFewCells(int between) {
+        SortedMap<Integer, double[]> touched = new TreeMap<>();
+        touched.put(2, new double[] {1, 0});
+        touched.put(3 + between, new double[] {5, 0.5});
+        shifts.put(0, touched);
+        CellShifts found = new CellShifts(CELLS, shifts);
+
+        assertThat(found.runFrom).containsExactly(between <= 3 ? new int[] {2} : new int[] {2, 3 + between});
+        assertThat(found.runSlope[0]).hasSize(between <= 3 ? 2 + between : 1);
+        double[] weight = random.doubles(CELLS, -1, 1).toArray();
+        double[] x = {0.7};
+        double sum = 0;
+        for (int run = 0; run < found.runFrom.length; run++) {
+            sum += found.first(run, x, weight, 0, found.runSlope[run].length);
+        }
+        double bend = Code4p.bendFirst(0.7);
+        assertThat(sum).isCloseTo(weight[2] + (5 + 0.5 * bend) * weight[3 + between], within(1e-13));
+    }
+}
