@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.DoubleVector;
+import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -135,5 +136,53 @@ class FitterTest {
         assertThatThrownBy(() -> fitter.fit(other.observedData(), NONE)).hasMessage("the data belong to another model");
         assertThatThrownBy(() -> fitter.fit(model.observedData(), SignalModel.fixed(new double[2])))
                 .hasMessage("the signal has 2 rows, expected 1");
+    }
+
+    /** A factor that was measured with counts and is held at 0 all the same. */
+    @Test
+    void aConstraintCanBeImpossible() {
+        DoubleVector none = DoubleVector.of();
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {3},
+                                Models.background("a", new double[] {5}),
+                                Models.background(
+                                        "b", new double[] {4}, new Systematic.ShapeSys("p", DoubleVector.of(2)))))
+                .toBuilder()
+                .parameters(List.of(new ParameterSettings("p", DoubleVector.of(0), List.of(), true, none, none, none)))
+                .build()));
+        FitResult fit = new Fitter(model).fit(model.observedData(), NONE);
+
+        assertThat(fit.status()).isEqualTo(FitResult.Status.INFEASIBLE);
+        assertThat(fit.reason()).isEqualTo("the likelihood vanishes at the start");
+        assertThat(fit.deviance()).isInfinite();
+    }
+
+    /** Free factors and gamma = 1 +- 0.2 alike. */
+    @ParameterizedTest
+    @CsvSource({"150, 1.1, 110", "50, 0.9, 90"})
+    void factorsStayWithinTheirBounds(double observed, double expected, double rate) {
+        DoubleVector none = DoubleVector.of();
+        for (Systematic systematic : List.of(new Systematic.NormFactor("f"), Models.statError("f", 20))) {
+            BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                            "d",
+                            Models.channel(
+                                    "c",
+                                    new double[] {observed},
+                                    Models.background("b", new double[] {100}, systematic)))
+                    .toBuilder()
+                    .parameters(List.of(new ParameterSettings(
+                            "f", none, List.of(new ParameterSettings.Bounds(0.9, 1.1)), null, none, none, none)))
+                    .build()));
+            FitResult fit = new Fitter(model).fit(model.observedData(), NONE);
+            double pull = systematic instanceof Systematic.StatError ? (expected - 1) / 0.2 : 0;
+
+            assertThat(fit.converged()).isTrue();
+            assertThat(fit.nuisances()).containsExactly(expected);
+            assertThat(fit.expected()).containsExactly(new double[] {rate}, within(1e-12));
+            assertThat(fit.deviance()).isCloseTo(ClosedForms.deviance(observed, rate) + pull * pull, within(1e-9));
+        }
     }
 }
