@@ -3,7 +3,9 @@ package emiss.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.DoubleVector;
 import emiss.api.experiment.Dataset;
+import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -164,5 +166,60 @@ class ExpectedBinsTest {
         assertThat(after.totals()[0]).isCloseTo(64, within(1e-6));
         assertThat(after.cells()).containsExactly(new double[] {24, 40}, within(1e-6));
         assertThat(after.errors().orElseThrow()[0]).isCloseTo(8, within(1e-4));
+    }
+
+    /** 100 f h l g events with f free at its start 1.5, h held at 0.7, l = 1.1 +- 0.05 as measured, g = 1 +- 0.1. */
+    @Test
+    void parametersThatAreFreeOrHeldHaveNoErrorBeforeAFit() {
+        DoubleVector none = DoubleVector.of();
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {130, 5},
+                                Models.signal(new double[] {1, 1}),
+                                Models.background(
+                                        "b",
+                                        new double[] {100, 0},
+                                        new Systematic.NormFactor("f"),
+                                        new Systematic.Lumi("h", 1, 0.3),
+                                        new Systematic.Lumi("l", 1, 0.05),
+                                        Models.statError("g", 10, 0))))
+                .toBuilder()
+                .parameters(List.of(
+                        new ParameterSettings("f", DoubleVector.of(1.5), List.of(), null, none, none, none),
+                        new ParameterSettings("h", DoubleVector.of(0.7), List.of(), true, none, none, none)))
+                .build()));
+        assertThat(model.nuisanceNames()).containsExactly("d/f", "d/h", "d/l", "d/g[0]");
+        ModelData data = model.data(new double[] {130, 5}, new double[] {1, 1, 1.1, 1});
+        SignalModel signal = SignalModel.of(
+                List.of(
+                        ParameterOfInterest.free("s", 3),
+                        ParameterOfInterest.free("e", 1).constrained(10, 2)),
+                new double[2],
+                new double[][] {{1, 0}, {1, 2}},
+                new double[2][2][2]);
+        ExpectedBins before = ExpectedBins.before(data, signal);
+
+        double background = 100 * 1.5 * 0.7 * 1.1;
+        assertThat(before.cells()).containsExactly(new double[] {13, 20, background, 0}, within(1e-12));
+        assertThat(before.totals()).containsExactly(new double[] {13 + background, 20}, within(1e-12));
+        double error = Math.sqrt(Math.pow(0.05 * background / 1.1, 2) + Math.pow(0.1 * background, 2) + 4);
+        assertThat(before.errors().orElseThrow()).containsExactly(new double[] {error, 4}, within(1e-6));
+    }
+
+    @Test
+    void aFitThatFailedHasNoErrors() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c", new double[] {30}, Models.signal(new double[] {1}), Models.background("b", new double[] {5
+                        })))));
+        FitResult failed = new Fitter(model, new FitOptions(1, 1e-12))
+                .fit(model.observedData(), SignalModel.scaled("s", new double[] {1}));
+
+        assertThat(failed.converged()).isFalse();
+        assertThat(ExpectedBins.after(failed).errors()).isEmpty();
+        assertThat(ExpectedBins.after(failed).totals()).containsExactly(failed.expected());
     }
 }
