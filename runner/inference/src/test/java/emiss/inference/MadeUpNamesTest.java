@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.DoubleVector;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Systematic;
 import java.util.List;
@@ -104,5 +105,22 @@ class MadeUpNamesTest {
         assertThatThrownBy(() -> BinnedModel.of(List.of(data)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the constraint of parameter d/l has the width 1.0E-320, expected 1.0E-30 to 1.0E30");
+    }
+
+    /** Sets of all kinds beside a parameter called like one of their parts. */
+    @Test
+    void partsOfAnySetAreNobodysName() {
+        for (Systematic set : List.of(
+                new Systematic.ShapeFactor("f"),
+                new Systematic.ShapeSys("f", DoubleVector.of(3)),
+                Models.statError("f", 3))) {
+            CountingData data = Models.counting(
+                    "d",
+                    Models.channel(
+                            "c",
+                            new double[] {7},
+                            Models.background("b", new double[] {9}, new Systematic.NormSys("f[0]", 0.8, 1.2), set)));
+            assertThat(BinnedModel.of(List.of(data)).nuisanceNames()).containsExactlyInAnyOrder("d/f[0]", "d/f_[0]");
+        }
     }
 }

@@ -104,7 +104,8 @@ public final class ToyLimits {
         double quantile = Quantiles.of(sorted, Math.exp(emiss.inference.Significance.logUpperTail(sigma)));
         ToyFraction signal = ToyFraction.of(withSignal, quantile);
         ToyFraction background = ToyFraction.of(withoutSignal, quantile);
-        if (signal.isUpperLimit() || background.isUpperLimit()) {
+        // at least one toy without signal lies at its quantile or above
+        if (signal.isUpperLimit()) {
             return OptionalDouble.empty();
         }
         double shift = Math.log(signal.p() / background.p()) - Math.log1p(-level);
