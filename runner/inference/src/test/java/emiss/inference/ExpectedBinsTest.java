@@ -222,4 +222,20 @@ class ExpectedBinsTest {
         assertThat(ExpectedBins.after(failed).errors()).isEmpty();
         assertThat(ExpectedBins.after(failed).totals()).containsExactly(failed.expected());
     }
+
+    /** 10 events known to 10 % where none were seen: 9 +- 1; known to 50 %: 0, held there. */
+    @Test
+    void anEmptyBinIsAsUncertainAsItsBackground() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {0, 0},
+                        Models.background("b", new double[] {10, 10}, Models.statError("g", 1, 5))))));
+        ExpectedBins after =
+                ExpectedBins.after(new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[2])));
+
+        assertThat(after.totals()).containsExactly(new double[] {9, 0}, within(1e-9));
+        assertThat(after.errors().orElseThrow()).containsExactly(new double[] {1, 0}, within(1e-9));
+    }
 }

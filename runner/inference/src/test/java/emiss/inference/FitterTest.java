@@ -185,4 +185,32 @@ class FitterTest {
             assertThat(fit.deviance()).isCloseTo(ClosedForms.deviance(observed, rate) + pull * pull, within(1e-9));
         }
     }
+
+    /**
+     * 200 events of 60 g + 40 h with g = 1 +- 0.2 at most 1.1 and h = 1 +- 0.1: g is at its bound, and with V = 16 and b = 106 - V
+     * the rate is nu = (b + sqrt(b^2 + 4 V n))/2 and h = 1 + 0.1^2 40 (n/nu - 1).
+     */
+    @Test
+    void aFactorAtItsBoundLeavesTheRestToTheOther() {
+        DoubleVector none = DoubleVector.of();
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {200},
+                                Models.background("a", new double[] {60}, Models.statError("g", 12)),
+                                Models.background("b", new double[] {40}, Models.statError("h", 4))))
+                .toBuilder()
+                .parameters(List.of(new ParameterSettings(
+                        "g", none, List.of(new ParameterSettings.Bounds(0.9, 1.1)), null, none, none, none)))
+                .build()));
+        FitResult fit = new Fitter(model).fit(model.observedData(), NONE);
+        double nu = 0.5 * (90 + Math.sqrt(8100 + 4 * 16 * 200));
+        double delta = 200 / nu - 1;
+
+        assertThat(fit.expected()).containsExactly(new double[] {nu}, within(1e-10));
+        assertThat(fit.nuisance("d/g[0]")).isEqualTo(1.1);
+        assertThat(fit.nuisance("d/h[0]")).isCloseTo(1 + 0.4 * delta, within(1e-12));
+        assertThat(fit.deviance()).isCloseTo(ClosedForms.deviance(200, nu) + 16 * delta * delta + 0.25, within(1e-10));
+    }
 }

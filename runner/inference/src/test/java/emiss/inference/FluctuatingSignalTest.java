@@ -211,4 +211,24 @@ class FluctuatingSignalTest {
         assertThatThrownBy(() -> signal.fluctuating(SignalModel.scaled("mu", new double[] {1, 2})))
                 .hasMessageContaining("the variance has 2 rows");
     }
+
+    /** The signal with its fluctuation e (n/nu - 1) is what is left of nu without the background. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 9, 40})
+    void theSignalFluctuatesWithTheCount(double observed) {
+        FitResult fit = fit(model(observed), fixed(4, 3));
+        double nu = 0.5 * (4 + Math.sqrt(16 + 12 * observed));
+        assertThat(fit.expected()[0]).isCloseTo(nu, within(1e-12));
+        assertThat(fit.expectedSignal()[0]).isCloseTo(4 + 3 * (observed / nu - 1), within(1e-12));
+        assertThat(fit.expectedSignal()[0]).isCloseTo(nu - BACKGROUND, within(1e-12));
+    }
+
+    /** Given parameters in an empty bin: theta = -sqrt(e) where that leaves events, else as far as to 0. */
+    @ParameterizedTest
+    @CsvSource({"6, 4", "14, 1.75"})
+    void theLogPdfOfAnEmptyBin(double variance, double expected) {
+        BinnedModel model = model(0);
+        assertThat(model.logPdf(model.observedData(), fixed(4, variance), new double[0], Map.of()))
+                .isCloseTo(-expected, within(1e-12));
+    }
 }
