@@ -8,6 +8,7 @@ import emiss.api.DoubleVector;
 import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,5 +213,35 @@ class FitterTest {
         assertThat(fit.nuisance("d/g[0]")).isEqualTo(1.1);
         assertThat(fit.nuisance("d/h[0]")).isCloseTo(1 + 0.4 * delta, within(1e-12));
         assertThat(fit.deviance()).isCloseTo(ClosedForms.deviance(200, nu) + 16 * delta * delta + 0.25, within(1e-10));
+    }
+
+    /** Signals that fluctuate, that strengths modulate, of more and of fewer parameters, one after the other. */
+    @Test
+    void whatWasFittedBeforeDoesNotMatter() {
+        Random random = new Random(1);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        SignalModel quadratic = Models.quadratic(random, model.rows());
+        SignalModel scaled = SignalModel.scaled("s", Models.positive(random, model.rows(), 1, 2));
+        SignalModel modulated = scaled.modulated(
+                List.of(ParameterOfInterest.free("z", 0).constrained(0, 1)),
+                List.of(new SignalModel.Modulated(0, -1, scaled)));
+        List<SignalModel> signals = List.of(
+                scaled,
+                Models.fluctuating(random, model.rows()),
+                scaled,
+                modulated,
+                SignalModel.fixed(new double[model.rows()]),
+                quadratic,
+                modulated,
+                quadratic.fix(0, 0.5));
+        Fitter fitter = new Fitter(model);
+        for (SignalModel signal : signals) {
+            FitResult fit = fitter.fit(model.observedData(), signal);
+            FitResult fresh = new Fitter(model).fit(model.observedData(), signal);
+            assertThat(fit.deviance()).isEqualTo(fresh.deviance());
+            assertThat(fit.signalParameters()).isEqualTo(fresh.signalParameters());
+            assertThat(fit.nuisances()).isEqualTo(fresh.nuisances());
+            assertThat(fit.iterations()).isEqualTo(fresh.iterations());
+        }
     }
 }
