@@ -34,7 +34,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * fastest iteration.
  */
 public final class PerformanceTable {
-    /** As the launcher starts the program. */
+    /** As the launcher starts the program; what else it says of compilers matters only until code is compiled. */
     private static final String JVM_OPTION = "-XX:+UseSerialGC";
 
     /** How one side of a row is measured: iterations, and the part of the time. */
