@@ -5,7 +5,6 @@ import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Detector;
 import emiss.api.experiment.NuisanceGroup;
-import emiss.api.experiment.Systematic;
 import emiss.api.experiment.TemplateUncertainty;
 import emiss.api.scenario.Basis;
 import emiss.inference.BinnedModel;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * measurement of one.
  */
 public final class Analysis {
-    private static final Pattern BIN = Pattern.compile("\\[\\d+\\]$");
 
     /** What Asimov data are made of: the likelihood of the real data, and a hypothesis that is fitted to them. */
     private record Origin(Analysis observed, Function<Analysis, FitResult> hypothesis, LuminosityScale scale) {}
@@ -233,19 +230,13 @@ public final class Analysis {
         Map<String, String> groups = new HashMap<>();
         for (Dataset dataset : model.datasets()) {
             if (dataset instanceof CountingData counting) {
-                counting.systematics()
-                        .map(Systematic::name)
-                        .distinct()
-                        .forEach(name -> groups.putIfAbsent(
-                                name.contains("/") ? name : counting.id() + "/" + name,
-                                counting.nuisanceGroupOf(name)));
+                model.parameters(counting)
+                        .forEach((name, own) -> groups.putIfAbsent(name, counting.nuisanceGroupOf(own)));
             }
         }
         axes.names().forEach(name -> groups.put(name, NuisanceGroup.FORM_FACTORS));
         return names.stream()
-                .map(name -> groups.containsKey(name)
-                        ? groups.get(name)
-                        : groups.getOrDefault(BIN.matcher(name).replaceFirst(""), NuisanceGroup.OTHERS))
+                .map(name -> groups.getOrDefault(name, NuisanceGroup.OTHERS))
                 .toList();
     }
 

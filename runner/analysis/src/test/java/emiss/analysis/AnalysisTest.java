@@ -13,9 +13,11 @@ import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Experiment;
+import emiss.api.experiment.NuisanceGroup;
 import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
+import emiss.api.experiment.Systematic;
 import emiss.api.scenario.Basis;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
@@ -74,6 +76,38 @@ class AnalysisTest {
                 .responses(List.of(responses))
                 .build();
         return new Analysis(List.of(data), Fixtures.theory());
+    }
+
+    /** A set of factors beside a parameter that is called like one of them, so that their names are made up. */
+    @Test
+    void madeUpNamesBelongToTheGroupOfTheirParameter() {
+        Channel channel = new Channel(
+                "c",
+                "c",
+                "x",
+                "1",
+                List.of(new Bin(0, 1, ""), new Bin(1, 2, "")),
+                DoubleVector.of(5, 5),
+                List.of(new Sample(
+                        "background",
+                        Sample.Role.BACKGROUND,
+                        DoubleVector.of(5, 5),
+                        List.of(
+                                new Systematic.NormSys("mc[1]", 0.9, 1.1),
+                                new Systematic.StatError("mc", DoubleVector.of(0.5, 0.5))))));
+        CountingData data = CountingData.builder("d", "made-up names", Quality.UNPUBLISHED, MADE_UP, List.of(channel))
+                .nuisanceGroups(List.of(new NuisanceGroup("normalisation", List.of("mc[1]"))))
+                .build();
+
+        Analysis analysis = new Analysis(List.of(data), Fixtures.theory());
+
+        assertThat(analysis.model().nuisanceNames()).containsExactlyInAnyOrder("d/mc[1]", "d/mc_[0]", "d/mc_[1]");
+        assertThat(analysis.nuisanceGroups(List.of("d/mc[1]", "d/mc_[0]", "d/mc_[1]", "d/mc")))
+                .containsExactly(
+                        "normalisation",
+                        NuisanceGroup.MC_STATISTICS,
+                        NuisanceGroup.MC_STATISTICS,
+                        NuisanceGroup.OTHERS);
     }
 
     private static double eventsPerBranchingFraction(Analysis analysis, double mass, double width) {

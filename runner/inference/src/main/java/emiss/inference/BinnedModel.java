@@ -1,5 +1,6 @@
 package emiss.inference;
 
+import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import java.util.HashMap;
 import java.util.List;
@@ -221,6 +222,16 @@ public final class BinnedModel {
      */
     public double logPdf(ModelData data, SignalModel signal, double[] phi, Map<String, Double> nuisances) {
         return new LikelihoodPoint(this, data, signal, phi, nuisances).logPdf();
+    }
+
+    /**
+     * {@return the nuisance parameters of a data set: what each is called in {@link #nuisanceNames()}, and in the data set, where
+     * the factors of all bins have the name of their set}
+     *
+     * @param data one of the data sets of the model
+     */
+    public Map<String, String> parameters(CountingData data) {
+        return parameterNames.parameters(data);
     }
 
     /** What the parameters of the data sets are called. */

@@ -89,7 +89,7 @@ final class ParameterNames {
     }
 
     /** Whether a modifier has a parameter in every bin. */
-    static boolean isSet(Systematic systematic) {
+    private static boolean isSet(Systematic systematic) {
         return systematic instanceof Systematic.StatError
                 || systematic instanceof Systematic.ShapeSys
                 || systematic instanceof Systematic.ShapeFactor;
@@ -105,6 +105,26 @@ final class ParameterNames {
     /** The full name of a parameter or set of a data set. */
     String of(String id, String name) {
         return full.getOrDefault(id, Map.of()).getOrDefault(name, id + "/" + name);
+    }
+
+    /** The parameters of a data set, with their full names before those in the data set; of sets there is one a bin. */
+    Map<String, String> parameters(CountingData data) {
+        Map<String, String> own = new LinkedHashMap<>();
+        for (Channel channel : data.channels()) {
+            for (Sample sample : channel.samples()) {
+                for (Systematic systematic : sample.systematics()) {
+                    String name = systematic.name();
+                    if (isSet(systematic)) {
+                        for (int bin = 0; bin < channel.bins().size(); bin++) {
+                            own.put(inBin(data.id(), name, bin), name);
+                        }
+                    } else {
+                        own.put(of(data.id(), name), name);
+                    }
+                }
+            }
+        }
+        return own;
     }
 
     /** The full name of the parameter of a set in a bin, counted from 0. */

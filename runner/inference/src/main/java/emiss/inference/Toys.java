@@ -1,10 +1,7 @@
 package emiss.inference;
 
-import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
-import emiss.api.experiment.Sample;
-import emiss.api.experiment.Systematic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -116,7 +113,7 @@ public final class Toys {
                 }
             }
             if (dataset instanceof CountingData counting) {
-                Set<String> own = parameters(counting, model.parameterNames());
+                Set<String> own = model.parameters(counting).keySet();
                 for (int i = 0; i < model.nuisanceNames().size(); i++) {
                     if (own.contains(model.nuisanceNames().get(i)) && drawn.add(i)) {
                         steps.add(i);
@@ -125,23 +122,6 @@ public final class Toys {
             }
         }
         return steps.stream().mapToInt(step -> step).toArray();
-    }
-
-    /** The parameters of a data set by their full names. */
-    private static Set<String> parameters(CountingData data, ParameterNames names) {
-        Set<String> own = new HashSet<>();
-        for (Channel channel : data.channels()) {
-            for (Sample sample : channel.samples()) {
-                for (Systematic systematic : sample.systematics()) {
-                    String name = systematic.name();
-                    own.add(names.of(data.id(), name));
-                    for (int bin = 0; bin < channel.bins().size() && ParameterNames.isSet(systematic); bin++) {
-                        own.add(names.inBin(data.id(), name, bin));
-                    }
-                }
-            }
-        }
-        return own;
     }
 
     /**
