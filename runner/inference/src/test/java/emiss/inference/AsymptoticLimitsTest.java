@@ -10,6 +10,7 @@ import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
 import emiss.inference.statistics.ToyLimits;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,5 +125,22 @@ class AsymptoticLimitsTest {
     @Test
     void toysAreMadeAroundTheLimit() {
         assertThat(ToyLimits.factors()).containsExactly(0.9, 1, 1.1);
+    }
+
+    /** The quantile of toys without signal is that of their order, however they come. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1})
+    void theOrderOfToysDoesNotMatter(int sigma) {
+        AsymptoticLimits asymptotic = limits(11, 9, 1);
+        double[] ascending = IntStream.range(0, 101).mapToDouble(i -> 0.1 * i).toArray();
+        double[] mixed =
+                IntStream.range(0, 101).mapToDouble(i -> 0.1 * (37 * i % 101)).toArray();
+        double[] signal = IntStream.range(0, 101).mapToDouble(i -> 0.06 * i + 3).toArray();
+
+        assertThat(ToyLimits.expected(asymptotic, LEVEL, sigma, signal, mixed))
+                .hasValueCloseTo(
+                        ToyLimits.expected(asymptotic, LEVEL, sigma, signal, ascending)
+                                .orElseThrow(),
+                        within(1e-6));
     }
 }

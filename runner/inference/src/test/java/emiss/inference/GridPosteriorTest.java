@@ -136,4 +136,22 @@ class GridPosteriorTest {
         assertThatThrownBy(() -> new GridPosterior(List.of(axis), new double[] {1, 1}))
                 .hasMessage("a prior has the integral 0.0, expected > 0");
     }
+
+    /** Of two by three points, with weights 0.5 x 2, 1 x 3 and 0.5 x 1 of the second parameter. */
+    @Test
+    void aMarginalIsAnAverageOverTheOtherPrior() {
+        GridPosterior.Axis one = new GridPosterior.Axis(new double[] {0, 1}, new double[] {1, 4});
+        GridPosterior.Axis other = new GridPosterior.Axis(new double[] {0, 1, 2}, new double[] {2, 3, 1});
+        double[][] likelihood = {{1, 2, 5}, {3, 0.5, 0.1}};
+        double[] minus2Log = Arrays.stream(likelihood)
+                .flatMapToDouble(Arrays::stream)
+                .map(value -> -2 * Math.log(value))
+                .toArray();
+        double first = 1 * 1 + 3 * 2 + 0.5 * 5;
+        double second = 4 * (1 * 3 + 3 * 0.5 + 0.5 * 0.1);
+        // normalised by the trapezoid rule
+        assertThat(new GridPosterior(List.of(one, other), minus2Log).marginal(0).density())
+                .containsExactly(
+                        new double[] {2 * first / (first + second), 2 * second / (first + second)}, within(1e-13));
+    }
 }

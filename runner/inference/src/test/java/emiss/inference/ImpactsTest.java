@@ -13,15 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A strength s with n = 60 l + 40 g + e + s in a bin of 130 events: l = 1 +- 0.1 and g = 1 +- 0.1 are nuisance parameters, e = 10 +- 10 is
- * a parameter of the signal. A free factor f and another strength t have bins of their own. Whatever is held, s takes up the rest.
+ * A strength s with n = 60 l + 40 g + e + u + s in a bin of 130 events: l = 1 +- 0.1 and g = 1 +- 0.1 are nuisance parameters, e = 10
+ * +- 10 and u = 0 +- 2 are parameters of the signal. A free factor f and another strength t have bins of their own. Whatever is held, s
+ * takes up the rest.
  */
 class ImpactsTest {
     private static final double COUNT = 130;
-    /** Of l, g and e, in squared events. */
-    private static final double[] VARIANCES = {36, 16, 100};
+    /** Of l, g, e and u, in squared events. */
+    private static final double[] VARIANCES = {36, 16, 100, 4};
 
-    private static final double SYSTEMATIC = 36 + 16 + 100;
+    private static final double SYSTEMATIC = 36 + 16 + 100 + 4;
 
     private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
             "d",
@@ -34,19 +35,27 @@ class ImpactsTest {
                     Models.background("three", new double[] {0, 60, 0}, new Systematic.NormFactor("f")),
                     Models.background("four", new double[] {0, 0, 5})))));
 
-    /** The position of s among the parameters is {@code index}, e and t follow in this order, round the end. */
+    /** The position of s among the parameters is {@code index}, e, t and u follow in this order, round the end. */
     private Impacts impacts(int index) {
-        ParameterOfInterest[] parameters = new ParameterOfInterest[3];
+        ParameterOfInterest[] parameters = new ParameterOfInterest[4];
+        double[][] linear = new double[4][];
+        double[] first = {1, 0, 0};
         parameters[index] = ParameterOfInterest.free("s", 1);
-        parameters[(index + 1) % 3] = ParameterOfInterest.free("e", 1).constrained(10, 10);
-        parameters[(index + 2) % 3] = ParameterOfInterest.free("t", 1);
-        double[][] linear = new double[3][];
-        linear[index] = new double[] {1, 0, 0};
-        linear[(index + 1) % 3] = new double[] {1, 0, 0};
-        linear[(index + 2) % 3] = new double[] {0, 0, 1};
-        SignalModel signal = SignalModel.of(List.of(parameters), new double[3], linear, new double[3][3][3]);
+        linear[index] = first;
+        parameters[(index + 1) % 4] = ParameterOfInterest.free("e", 1).constrained(10, 10);
+        linear[(index + 1) % 4] = first;
+        parameters[(index + 2) % 4] = ParameterOfInterest.free("t", 1);
+        linear[(index + 2) % 4] = new double[] {0, 0, 1};
+        parameters[(index + 3) % 4] = ParameterOfInterest.free("u", 1).constrained(0, 2);
+        linear[(index + 3) % 4] = first;
+        SignalModel signal = SignalModel.of(List.of(parameters), new double[3], linear, new double[4][4][3]);
         return new Impacts(
                 model, model.observedData(), signal, index, new Fitter(model).fit(model.observedData(), signal));
+    }
+
+    /** The groups of l, f, g, then of e and u in the order of the parameters of {@link #impacts}. */
+    private static List<String> groups(int index, String l, String f, String g) {
+        return index == 0 || index == 3 ? List.of(l, f, g, "e", "u") : List.of(l, f, g, "u", "e");
     }
 
     @Test
@@ -55,19 +64,19 @@ class ImpactsTest {
 
         assertThat(impacts.value()).isCloseTo(COUNT - 110, within(1e-4));
         assertThat(impacts.sigmaHessian()).isCloseTo(Math.sqrt(COUNT + SYSTEMATIC), within(1e-4));
-        assertThat(impacts.names()).containsExactly("d/l", "d/f", "d/g[0]", "e");
+        assertThat(impacts.names()).containsExactly("d/l", "d/f", "d/g[0]", "e", "u");
         assertThat(impacts.model()).isSameAs(model);
         assertThat(impacts.best().signalParameter("t")).isCloseTo(7, within(1e-4));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1, 2, 3})
     void whatIsHeldIsMissingInTheStrength(int index) {
         List<Impacts.OfNuisance> found = impacts(index).nuisances();
 
-        assertThat(found).extracting(Impacts.OfNuisance::name).containsExactly("e", "d/l", "d/g[0]", "d/f");
-        double[] shifts = {10, 6, 4};
-        for (int i = 0; i < 3; i++) {
+        assertThat(found).extracting(Impacts.OfNuisance::name).containsExactly("e", "d/l", "d/g[0]", "u", "d/f");
+        double[] shifts = {10, 6, 4, 2};
+        for (int i = 0; i < 4; i++) {
             Impacts.OfNuisance nuisance = found.get(i);
             assertThat(nuisance.pull()).isCloseTo(0, within(1e-5));
             assertThat(nuisance.constraint()).isCloseTo(1, within(1e-5));
@@ -77,7 +86,7 @@ class ImpactsTest {
             assertThat(nuisance.preFitDown()).isCloseTo(shifts[i], within(1e-4));
             assertThat(nuisance.size()).isCloseTo(shifts[i], within(1e-4));
         }
-        Impacts.OfNuisance free = found.get(3);
+        Impacts.OfNuisance free = found.get(4);
         assertThat(free.pull()).isZero();
         assertThat(free.constraint()).isNaN();
         assertThat(free.preFitUp()).isNaN();
@@ -101,9 +110,9 @@ class ImpactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1, 2, 3})
     void partsOfTheErrorByFixing(int index) {
-        List<String> groups = List.of("normalisation of one", "free", "normalisation of two", "signal");
+        List<String> groups = groups(index, "normalisation of one", "free", "normalisation of two");
         Map<String, Impacts.Fixing> parts = impacts(index).byFixing(groups);
 
         assertThat(parts.keySet())
@@ -111,7 +120,8 @@ class ImpactsTest {
                         "normalisation of one",
                         "free",
                         "normalisation of two",
-                        "signal",
+                        groups.get(3),
+                        groups.get(4),
                         "normalisation",
                         "statistical",
                         "systematic",
@@ -119,7 +129,8 @@ class ImpactsTest {
         Map<String, Double> variances = Map.of(
                 "normalisation of one", VARIANCES[0],
                 "normalisation of two", VARIANCES[1],
-                "signal", VARIANCES[2],
+                "e", VARIANCES[2],
+                "u", VARIANCES[3],
                 "normalisation", VARIANCES[0] + VARIANCES[1],
                 "systematic", SYSTEMATIC);
         double total = halfWidth(SYSTEMATIC);
@@ -140,22 +151,23 @@ class ImpactsTest {
     /** One group that is called a normalisation needs no sum. */
     @Test
     void aSumOfOneNormalisationIsLeftOut() {
-        assertThat(impacts(0).byFixing(List.of("normalisation", "free", "mc", "signal")))
+        assertThat(impacts(0).byFixing(List.of("normalisation", "free", "mc", "signal", "signal")))
                 .containsOnlyKeys("normalisation", "free", "mc", "signal", "statistical", "systematic", "total");
-        assertThat(impacts(0).byFixing(List.of("normalisation a", "free", "mc", "signal")))
+        assertThat(impacts(0).byFixing(List.of("normalisation a", "free", "mc", "signal", "signal")))
                 .doesNotContainKey("normalisation");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1, 2, 3})
     void partsOfTheErrorByFluctuating(int index) {
-        Map<String, Double> parts = impacts(index).byFluctuating(List.of("one", "free", "two", "signal"));
+        Map<String, Double> parts = impacts(index).byFluctuating(groups(index, "one", "free", "two"));
 
-        assertThat(parts.keySet()).containsExactly("data", "one", "free", "two", "signal", "systematic", "total");
+        assertThat(parts).containsOnlyKeys("data", "one", "free", "two", "e", "u", "systematic", "total");
         assertThat(parts.get("data")).isCloseTo(Math.sqrt(COUNT), within(1e-4));
         assertThat(parts.get("one")).isCloseTo(6, within(1e-4));
         assertThat(parts.get("two")).isCloseTo(4, within(1e-4));
-        assertThat(parts.get("signal")).isCloseTo(10, within(1e-4));
+        assertThat(parts.get("e")).isCloseTo(10, within(1e-4));
+        assertThat(parts.get("u")).isCloseTo(2, within(1e-4));
         assertThat(parts.get("free")).isZero();
         assertThat(parts.get("systematic")).isCloseTo(Math.sqrt(SYSTEMATIC), within(1e-4));
         assertThat(parts.get("total")).isCloseTo(Math.sqrt(COUNT + SYSTEMATIC), within(1e-4));

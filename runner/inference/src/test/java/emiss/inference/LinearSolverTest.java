@@ -7,6 +7,7 @@ import java.util.Random;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealMatrix;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -189,5 +190,16 @@ class LinearSolverTest {
         double[] direction = {7, 7};
         assertThat(solver.negativeDirection(direction)).isEqualTo(curvature);
         assertThat(direction).containsExactly(0, 1);
+    }
+
+    /** Whatever the array held before, parameters behind the direction do not move. */
+    @Test
+    void aDirectionEndsAtItsPivot() {
+        LinearSolver solver = new LinearSolver(3);
+        double[][] matrix = {{2, 1, 0}, {1, -1, 0}, {0, 0, 3}};
+        assertThat(solver.factorise(matrix, 3, new boolean[3], 0)).isFalse();
+        double[] direction = {7, 7, 7};
+        assertThat(solver.negativeDirection(direction)).isCloseTo(-1.5, within(1e-14));
+        assertThat(direction).containsExactly(new double[] {-0.5, 1, 0}, within(1e-14));
     }
 }

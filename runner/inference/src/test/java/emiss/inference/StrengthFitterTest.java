@@ -155,4 +155,30 @@ class StrengthFitterTest {
         assertThat(best.x()).isCloseTo(observed[index] - 5, within(1e-4));
         assertThat(best.fit().signalParameters()).containsExactly(new double[] {7, 25, 2}, within(1e-4));
     }
+
+    /** The second of two strengths has too few events: what is best is the fit without it. */
+    @Test
+    void theSlopeIsThatOfTheTestedStrength() {
+        BinnedModel model = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {12, 3},
+                        Models.signal(new double[] {1, 1}),
+                        Models.background("b", new double[] {5, 5})))));
+        SignalModel signal = SignalModel.of(
+                List.of(ParameterOfInterest.free("r", 1), ParameterOfInterest.free("s", 1)),
+                new double[2],
+                new double[][] {{1, 0}, {0, 1}},
+                new double[2][2][2]);
+        TestedParameter tested = TestedParameter.linear(signal, 1);
+        StrengthFitter fitter = new StrengthFitter(model, FitOptions.DEFAULT);
+        PseudoExperiment outcome = PseudoExperiment.observed(model.observedData());
+        FitResult zero = fitter.at(
+                outcome, tested, 0, new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[2])));
+
+        assertThat(fitter.best(outcome, tested, zero).fit()).isSameAs(zero);
+        assertThat(fitter.best(outcome, tested, zero).x()).isZero();
+        assertThat(fitter.fitter().model()).isSameAs(model);
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Mixture;
 import emiss.api.experiment.BranchingFractionData;
+import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.GaussianConstraint;
 import emiss.api.experiment.ParameterSettings;
@@ -417,5 +418,41 @@ class ToysTest {
                         Toys.seed(1, "ba")))
                 .doesNotHaveDuplicates()
                 .allSatisfy(seed -> assertThat(seed).isBetween(0L, 1L << 53));
+    }
+
+    /** Starts, bounds and widths of a data set stay with its toys; auxiliary data are those of the toy. */
+    @Test
+    void settingsStayWithTheToys() {
+        DoubleVector none = DoubleVector.of();
+        ParameterSettings.Bounds bounds = new ParameterSettings.Bounds(-2, 2);
+        BinnedModel real = BinnedModel.of(List.of(Models.counting(
+                        "d",
+                        Models.channel(
+                                "c",
+                                new double[] {90},
+                                Models.background(
+                                        "b",
+                                        new double[] {100},
+                                        new Systematic.NormSys("k", 0.9, 1.1),
+                                        new Systematic.NormFactor("f"))))
+                .toBuilder()
+                .parameters(List.of(
+                        new ParameterSettings("k", DoubleVector.of(0.5), List.of(bounds), null, none, none, none),
+                        new ParameterSettings("f", DoubleVector.of(1.2), List.of(), true, none, none, none)))
+                .build()));
+        PseudoExperiment toy = new Toys(real, fitted(real), 1).draw(0);
+        CountingData simulated = (CountingData) SimulatedData.of(real, toy).get(0);
+
+        assertThat(simulated.parameters())
+                .containsExactly(
+                        new ParameterSettings(
+                                "k",
+                                DoubleVector.of(0.5),
+                                List.of(bounds),
+                                null,
+                                DoubleVector.of(toy.data().centres()[real.nuisanceIndex("d/k")]),
+                                none,
+                                none),
+                        new ParameterSettings("f", DoubleVector.of(1.2), List.of(), true, none, none, none));
     }
 }

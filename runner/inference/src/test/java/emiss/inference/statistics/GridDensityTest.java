@@ -13,18 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Densities of straight lines, whose integrals are areas of trapezoids. */
 class GridDensityTest {
     /** A triangle between 1 and 4 with its top at 3. */
-    private static final GridDensity TRIANGLE =
-            new GridDensity(new double[] {0, 1, 3, 4, 6}, new double[] {0, 0, 6, 0, 0});
+    private final GridDensity triangle = new GridDensity(new double[] {0, 1, 3, 4, 6}, new double[] {0, 0, 6, 0, 0});
 
     @Test
     void isNormalised() {
-        assertThat(TRIANGLE.x()).containsExactly(0, 1, 3, 4, 6);
-        assertThat(TRIANGLE.density()).containsExactly(new double[] {0, 0, 2.0 / 3, 0, 0}, within(1e-15));
+        assertThat(triangle.x()).containsExactly(0, 1, 3, 4, 6);
+        assertThat(triangle.density()).containsExactly(new double[] {0, 0, 2.0 / 3, 0, 0}, within(1e-15));
     }
 
     @Test
     void theModeIsTheFirstOfSeveralPoints() {
-        assertThat(TRIANGLE.mode()).isEqualTo(3);
+        assertThat(triangle.mode()).isEqualTo(3);
         assertThat(new GridDensity(new double[] {1, 2, 3, 4}, new double[] {5, 7, 7, 0}).mode())
                 .isEqualTo(2);
     }
@@ -41,7 +40,7 @@ class GridDensityTest {
     @ValueSource(doubles = {0.1, 0.68, 0.95})
     void theSetOfATriangleIsATriangle(double probability) {
         double cut = Math.sqrt(1 - probability);
-        assertThat(TRIANGLE.highest(probability)).singleElement().satisfies(set -> {
+        assertThat(triangle.highest(probability)).singleElement().satisfies(set -> {
             assertThat(set.low()).isCloseTo(1 + 2 * cut, within(1e-12));
             assertThat(set.high()).isCloseTo(4 - cut, within(1e-12));
             assertThat(set.converged()).isTrue();
@@ -50,7 +49,7 @@ class GridDensityTest {
 
     @Test
     void theSetOfAllIsWhereTheDensityIsNotZero() {
-        assertThat(TRIANGLE.highest(1)).singleElement().satisfies(set -> {
+        assertThat(triangle.highest(1)).singleElement().satisfies(set -> {
             assertThat(set.low()).isCloseTo(1, within(1e-6));
             assertThat(set.high()).isCloseTo(4, within(1e-6));
         });

@@ -72,6 +72,7 @@ class TestedParameterTest {
         assertThat(two.startsAt(0.25, new double[] {0.7}))
                 .usingElementComparator(Arrays::compare)
                 .containsExactly(new double[] {0.7}, new double[] {-1}, new double[] {1});
+        assertThat(two.index()).isEqualTo(1);
         assertThat(two.at(4).parameters()).extracting(ParameterOfInterest::name).isEqualTo(List.of("g0"));
     }
 
