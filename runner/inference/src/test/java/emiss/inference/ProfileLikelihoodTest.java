@@ -232,4 +232,29 @@ class ProfileLikelihoodTest {
         assertThat(interval.high()).isNaN();
         assertThat(interval.reason()).startsWith("the fit at ").contains(" did not converge: EDM ");
     }
+
+    /** An upper bound of a coupling that was found negative is none of its modulus. */
+    @Test
+    void aModulusMayExceedTheBoundOfTheOtherSign() {
+        BinnedModel one = BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c", new double[] {12}, Models.signal(new double[] {1}), Models.background("b", new double[] {8
+                        })))));
+        double[] none = {0};
+        SignalModel coupling = SignalModel.of(
+                List.of(ParameterOfInterest.free("g", -1).atMost(1)), none, new double[][] {none}, new double[][][] {
+                    {{1}}
+                });
+        ProfileLikelihood negative = new ProfileLikelihood(new Fitter(one), one.observedData(), coupling);
+        Interval interval = negative.intervalOfModulus(0, 1);
+
+        assertThat(negative.best().signalParameters()[0]).isCloseTo(-2, within(1e-4));
+        assertThat(ClosedForms.deviance(12, 8 + interval.low() * interval.low()))
+                .isCloseTo(1, within(1e-6));
+        assertThat(ClosedForms.deviance(12, 8 + interval.high() * interval.high()))
+                .isCloseTo(1, within(1e-6));
+        assertThat(interval.low()).isBetween(0.0, 2.0);
+        assertThat(interval.high()).isGreaterThan(2);
+    }
 }

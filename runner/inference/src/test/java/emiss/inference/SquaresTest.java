@@ -173,4 +173,53 @@ class SquaresTest {
             assertThat(fit.signal()).isSameAs(signal);
         }
     }
+
+    /** Two strengths with a coupling between them, for which there are too few events. */
+    @Test
+    void severalParametersStayWhereTheyAre() {
+        BinnedModel model = threeBins();
+        Fitter fitter = new Fitter(model);
+        SignalModel signal = coupled(0);
+        FitResult without = fitter.fit(model.observedData(), signal.fix(1, 0));
+        FitResult fit = fitter.fit(model.observedData(), signal, List.of(new double[] {1, 1, 1}), without);
+
+        assertThat(fit.iterations()).isZero();
+        assertThat(fit.signalParameters()).containsExactly(new double[] {7, 0, 25}, within(1e-4));
+    }
+
+    /** The fit before is of a signal with 4 more events where there are too few: that is not where the coupling is 0. */
+    @Test
+    void aFitOfAnotherSignalIsNoAnswer() {
+        BinnedModel model = threeBins();
+        Fitter fitter = new Fitter(model);
+        FitResult other = fitter.fit(model.observedData(), coupled(4).fix(1, 0));
+        FitResult fit = fitter.fit(model.observedData(), coupled(0), List.of(new double[] {1, 1, 1}), other);
+
+        assertThat(other.deviance()).isCloseTo(ClosedForms.deviance(3, 10), within(1e-7));
+        assertThat(fit.deviance()).isCloseTo(ClosedForms.deviance(3, 6), within(1e-7));
+        assertThat(fit.signalParameters()).containsExactly(new double[] {7, 0, 25}, within(1e-3));
+    }
+
+    private static BinnedModel threeBins() {
+        return BinnedModel.of(List.of(Models.counting(
+                "d",
+                Models.channel(
+                        "c",
+                        new double[] {12, 3, 30},
+                        Models.signal(new double[] {1, 1, 1}),
+                        Models.background("b", new double[] {5, 6, 5})))));
+    }
+
+    /** Strengths of the first and the last bin, and {@code events} and the square of a coupling in the other one. */
+    private static SignalModel coupled(double events) {
+        double[] none = {0, 0, 0};
+        return SignalModel.of(
+                List.of(
+                        ParameterOfInterest.free("s", 1),
+                        ParameterOfInterest.free("g", 1),
+                        ParameterOfInterest.free("t", 1)),
+                new double[] {0, events, 0},
+                new double[][] {{1, 0, 0}, none, {0, 0, 1}},
+                new double[][][] {{none, none, none}, {none, {0, 1, 0}, none}, {none, none, none}});
+    }
 }
