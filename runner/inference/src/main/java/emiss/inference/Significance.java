@@ -19,7 +19,6 @@ public final class Significance {
      *     that would be negative
      */
     public static double sigma(double t, int dof) {
-        check(dof);
         double chiSquare = Math.max(0, -t);
         if (dof == 1) {
             return Math.sqrt(chiSquare);
@@ -35,7 +34,9 @@ public final class Significance {
      * @param dof degrees of freedom
      */
     public static double pValue(double chiSquare, int dof) {
-        check(dof);
+        if (dof < 1) {
+            throw new IllegalArgumentException("the number of degrees of freedom is " + dof + ", expected at least 1");
+        }
         return chiSquare > 0 ? Gamma.regularizedGammaQ(0.5 * dof, 0.5 * chiSquare) : 1;
     }
 
@@ -49,12 +50,6 @@ public final class Significance {
             throw new IllegalArgumentException("the p-value is " + pValue + ", expected 0 < p < 1");
         }
         return quantile(Math.log(pValue));
-    }
-
-    private static void check(int dof) {
-        if (dof < 1) {
-            throw new IllegalArgumentException("the number of degrees of freedom is " + dof + ", expected at least 1");
-        }
     }
 
     private static double logSurvival(double chiSquare, int dof) {
