@@ -243,12 +243,12 @@ public final class FitResult {
         return values.edm;
     }
 
-    /** {@return Newton steps of all starts} */
+    /** {@return Newton steps of the start that led here and of those before it} */
     public int iterations() {
         return values.iterations;
     }
 
-    /** {@return evaluations of the likelihood by all starts} */
+    /** {@return evaluations of the likelihood by the start that led here and by those before it} */
     public int evaluations() {
         return values.evaluations;
     }
