@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the parameters and sets of data sets are called in a model, by their names in the data set. Names that are made up, by putting
@@ -61,7 +62,10 @@ final class ParameterNames {
         for (Dataset dataset : datasets) {
             if (dataset instanceof CountingData data) {
                 Map<String, String> found = new HashMap<>();
-                sets(data).forEach(set -> found.put(set, ofSet(of(data.id(), set))));
+                data.systematics()
+                        .filter(ParameterNames::isSet)
+                        .map(Systematic::name)
+                        .forEach(set -> found.computeIfAbsent(set, name -> ofSet(of(data.id(), name))));
                 ofSets.put(data.id(), found);
             }
         }
@@ -73,19 +77,7 @@ final class ParameterNames {
     }
 
     private static Set<String> names(CountingData data) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Channel channel : data.channels()) {
-            for (Sample sample : channel.samples()) {
-                sample.systematics().forEach(systematic -> names.add(systematic.name()));
-            }
-        }
-        return names;
-    }
-
-    private static Set<String> sets(CountingData data) {
-        Set<String> sets = new LinkedHashSet<>();
-        data.systematics().filter(ParameterNames::isSet).forEach(systematic -> sets.add(systematic.name()));
-        return sets;
+        return data.systematics().map(Systematic::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether a modifier has a parameter in every bin. */

@@ -9,7 +9,6 @@ import emiss.inference.statistics.AsymptoticLimits;
 import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
 import emiss.inference.statistics.ToyLimits;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +24,7 @@ class AsymptoticLimitsTest {
     }
 
     private static AsymptoticLimits limits(double observed, double background, double events, FitOptions options) {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {observed},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {background})))));
+        BinnedModel model = Models.counts(new double[] {observed}, new double[] {background});
         return new AsymptoticLimits(
                 new StrengthFitter(model, options),
                 PseudoExperiment.observed(model.observedData()),

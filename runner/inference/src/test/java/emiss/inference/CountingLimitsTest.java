@@ -12,7 +12,6 @@ import emiss.inference.statistics.StrengthFitter;
 import emiss.inference.statistics.TestedParameter;
 import emiss.inference.statistics.ToyFraction;
 import emiss.inference.statistics.ToyLimits;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Limits and intervals of one bin of known background, in closed form. */
 class CountingLimitsTest {
     private static BinnedModel model(double observed, double background) {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {observed},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {background})))));
+        return Models.counts(new double[] {observed}, new double[] {background});
     }
 
     private static double tail(double z) {

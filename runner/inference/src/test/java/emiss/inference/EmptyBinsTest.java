@@ -186,11 +186,7 @@ class EmptyBinsTest {
     /** Without a nuisance parameter there is an edge, and the profile ends there. */
     @Test
     void aHardEdgeEndsTheInterval() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c", new double[] {0}, Models.signal(new double[] {1}), Models.background("b", new double[] {1
-                        })))));
+        BinnedModel model = Models.counts(new double[] {0}, new double[] {1});
         ParameterOfInterest mu = ParameterOfInterest.free("mu", 1).atLeast(-10).atMost(10);
         ProfileLikelihood profile = new ProfileLikelihood(
                 new Fitter(model), model.observedData(), SignalModel.scaled(mu, model.smTemplate()));
@@ -230,13 +226,7 @@ class EmptyBinsTest {
     @ParameterizedTest
     @CsvSource({"5, 1, 1", "1, 5, 0", "0.5, 0.7, 0"})
     void theBinThatIsImpossibleIsNamed(double first, double second, int bin) {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {0, 0},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {first, second})))));
+        BinnedModel model = Models.counts(new double[] {0, 0}, new double[] {first, second});
         FitResult fit = new Fitter(model).fit(model.observedData(), SignalModel.fixed(new double[] {-2, -2}));
 
         assertThat(fit.status()).isEqualTo(FitResult.Status.INFEASIBLE);
@@ -275,13 +265,7 @@ class EmptyBinsTest {
     @CsvSource({"-1.1, 1", "-0.7, 2", "0.5, 1"})
     void slopesAreThoseOfTheProfile(double mu, double scale) {
         BinOfMu bin = new BinOfMu(0, scale, 1, "normsys", 0.2);
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {0},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {1}, new Systematic.NormSys("k", 0.8, 1.2))))));
+        BinnedModel model = Models.counts(new double[] {0}, new double[] {1}, new Systematic.NormSys("k", 0.8, 1.2));
         SignalModel signal = SignalModel.scaled("mu", new double[] {scale});
         Fitter fitter = new Fitter(model);
         FitResult held = fitter.fit(model.observedData(), signal.fix(0, mu));

@@ -210,11 +210,7 @@ class ExpectedBinsTest {
 
     @Test
     void aFitThatFailedHasNoErrors() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c", new double[] {30}, Models.signal(new double[] {1}), Models.background("b", new double[] {5
-                        })))));
+        BinnedModel model = Models.counts(new double[] {30}, new double[] {5});
         FitResult failed = new Fitter(model, new FitOptions(1, 1e-12))
                 .fit(model.observedData(), SignalModel.scaled("s", new double[] {1}));
 

@@ -82,11 +82,7 @@ class FitChainTest {
     /** A signal in the middle of a chain may be impossible; the chain goes on. */
     @Test
     void goesOnAfterAFitThatFails() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c", new double[] {12}, Models.signal(new double[] {1}), Models.background("b", new double[] {10
-                        })))));
+        BinnedModel model = Models.counts(new double[] {12}, new double[] {10});
         ModelData data = model.observedData();
         FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {1})));
         chain.next(0, SignalModel.fixed(new double[] {1}), List.of());
@@ -102,13 +98,7 @@ class FitChainTest {
     /** n events and a background of 100 k with k free: k = (n - s)/100 is a polynomial of the position where s is. */
     @Test
     void meetsPolynomialsAtOnce() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {150},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {100}, new Systematic.NormFactor("k"))))));
+        BinnedModel model = Models.counts(new double[] {150}, new double[] {100}, new Systematic.NormFactor("k"));
         ModelData data = model.observedData();
         FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {0})));
         double[] positions = {0, 1, 1.8, 3, 4, 6.5, 5, 1};
@@ -129,13 +119,7 @@ class FitChainTest {
      */
     @Test
     void otherStartsFindLowerMinima() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {1400, 60},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {1000, 50})))));
+        BinnedModel model = Models.counts(new double[] {1400, 60}, new double[] {1000, 50});
         ModelData data = model.observedData();
         SignalModel signal = SignalModel.of(
                 List.of(ParameterOfInterest.free("g", -2)), new double[2], new double[][] {{0, 5}}, new double[][][] {

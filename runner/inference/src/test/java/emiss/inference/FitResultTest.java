@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.experiment.Systematic;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bin of 12 events with a background of 5, and an empty one with a background of 2, of which a parameter lowers the first. */
 class FitResultTest {
-    private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
-            "d",
-            Models.channel(
-                    "c",
-                    new double[] {12, 0},
-                    Models.signal(new double[] {1, 1}),
-                    Models.background("b", new double[] {5, 2}, new Systematic.NormSys("k", 0.9, 1.1))))));
+    private final BinnedModel model =
+            Models.counts(new double[] {12, 0}, new double[] {5, 2}, new Systematic.NormSys("k", 0.9, 1.1));
     private final Fitter fitter = new Fitter(model);
 
     private FitResult fit(ParameterOfInterest strength, double... template) {

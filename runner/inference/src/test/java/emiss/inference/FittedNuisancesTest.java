@@ -14,14 +14,8 @@ import org.junit.jupiter.api.Test;
 class FittedNuisancesTest {
     private static final double RATE = 5 + Math.sqrt(25 + 13000);
 
-    private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
-            "d",
-            Models.channel(
-                    "c",
-                    new double[] {25, 130},
-                    Models.signal(new double[] {1, 1}),
-                    Models.background(
-                            "b", new double[] {16, 100}, new Systematic.NormSys("k", 1 - 1e-12, 1 + 1e-12))))));
+    private final BinnedModel model = Models.counts(
+            new double[] {25, 130}, new double[] {16, 100}, new Systematic.NormSys("k", 1 - 1e-12, 1 + 1e-12));
     private final SignalModel signal = SignalModel.of(
             List.of(
                     ParameterOfInterest.free("s", 1),

@@ -20,13 +20,7 @@ class FitterTest {
     private static final SignalModel NONE = SignalModel.fixed(new double[] {0});
 
     private static BinnedModel model(double observed, double background, Systematic... systematics) {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {observed},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {background}, systematics)))));
+        return Models.counts(new double[] {observed}, new double[] {background}, systematics);
     }
 
     /** n events of 10 gamma and c tau of tau gamma: gamma = (n + c tau)/(10 + tau), whatever the fit before ended with. */
@@ -88,13 +82,7 @@ class FitterTest {
 
     @Test
     void theBestOfSeveralStartsIsReturned() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {1400, 60},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {1000, 50})))));
+        BinnedModel model = Models.counts(new double[] {1400, 60}, new double[] {1000, 50});
         SignalModel signal = SignalModel.of(
                 List.of(ParameterOfInterest.free("g", -2)), new double[2], new double[][] {{0, 5}}, new double[][][] {
                     {{100, 0}}

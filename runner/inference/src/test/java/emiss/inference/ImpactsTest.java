@@ -196,13 +196,7 @@ class ImpactsTest {
     }
 
     private static BinnedModel known() {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {COUNT},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {100})))));
+        return Models.counts(new double[] {COUNT}, new double[] {100});
     }
 
     @Test

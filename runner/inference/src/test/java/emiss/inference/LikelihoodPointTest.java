@@ -108,11 +108,7 @@ class LikelihoodPointTest {
 
     @Test
     void impossibleDataHaveNoSlopes() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c", new double[] {3}, Models.signal(new double[] {1}), Models.background("b", new double[] {2
-                        })))));
+        BinnedModel model = Models.counts(new double[] {3}, new double[] {2});
         LikelihoodPoint point = new LikelihoodPoint(
                 model, model.observedData(), SignalModel.scaled("s", new double[] {1}), new double[] {-2}, Map.of());
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +12,7 @@ class LowestMinimumTest {
     private static final double[] PHI = {2};
     private static final Interval FOUND = Interval.failed("what the search finds");
 
-    private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
-            "d",
-            Models.channel(
-                    "c", new double[] {12}, Models.signal(new double[] {1}), Models.background("b", new double[] {9.5
-                    })))));
+    private final BinnedModel model = Models.counts(new double[] {12}, new double[] {9.5});
     private final SignalModel signal = SignalModel.scaled("s", new double[] {1});
     private final Fitter fitter = new Fitter(model);
     private FitResult best;

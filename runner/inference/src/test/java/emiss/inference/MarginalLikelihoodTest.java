@@ -115,13 +115,7 @@ class MarginalLikelihoodTest {
     }
 
     private static double oneBin(SignalModel signal, Systematic... systematics) {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {100},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {100}, systematics)))));
+        BinnedModel model = Models.counts(new double[] {100}, new double[] {100}, systematics);
         return minus2Log(model, signal);
     }
 

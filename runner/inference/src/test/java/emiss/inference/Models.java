@@ -38,6 +38,14 @@ final class Models {
                 .build();
     }
 
+    /** One channel, "c" of the data set "d", with a signal of one event a bin and a background "b". */
+    static BinnedModel counts(double[] observed, double[] background, Systematic... systematics) {
+        double[] one = new double[observed.length];
+        Arrays.fill(one, 1);
+        return BinnedModel.of(
+                List.of(counting("d", channel("c", observed, signal(one), background("b", background, systematics)))));
+    }
+
     static BranchingFractionData fractions(
             String id, List<DoubleVector> correlation, BranchingFractionData.Measurement... measurements) {
         return new BranchingFractionData(

@@ -127,13 +127,7 @@ class ProfileLikelihoodTest {
 
     /** Events (1400, 60, 25) of 1000 + 100 g^2, 50 +- 5 g and 20 + s: at g = +-2 all is described, another minimum is near -+2. */
     private static ProfileLikelihood twoMinima(ParameterOfInterest g, int side) {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {1400, 60, 25},
-                        Models.signal(new double[] {1, 1, 1}),
-                        Models.background("b", new double[] {1000, 50, 20})))));
+        BinnedModel model = Models.counts(new double[] {1400, 60, 25}, new double[] {1000, 50, 20});
         double[] none = new double[3];
         SignalModel signal = SignalModel.of(
                 List.of(ParameterOfInterest.free("s", 1), g),
@@ -184,12 +178,7 @@ class ProfileLikelihoodTest {
     @ParameterizedTest
     @CsvSource({"12, 8, 1", "12, 8, -1", "9, 8, 1", "9, 8, -1", "6, 8, -1"})
     void endsOfAModulus(double n, double background, double start) {
-        BinnedModel one = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c", new double[] {n}, Models.signal(new double[] {1}), Models.background("b", new double[] {
-                            background
-                        })))));
+        BinnedModel one = Models.counts(new double[] {n}, new double[] {background});
         double[] none = {0};
         SignalModel coupling = SignalModel.of(
                 List.of(ParameterOfInterest.free("g", start)), none, new double[][] {none}, new double[][][] {{{1}}});
@@ -236,11 +225,7 @@ class ProfileLikelihoodTest {
     /** An upper bound of a coupling that was found negative is none of its modulus. */
     @Test
     void aModulusMayExceedTheBoundOfTheOtherSign() {
-        BinnedModel one = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c", new double[] {12}, Models.signal(new double[] {1}), Models.background("b", new double[] {8
-                        })))));
+        BinnedModel one = Models.counts(new double[] {12}, new double[] {8});
         double[] none = {0};
         SignalModel coupling = SignalModel.of(
                 List.of(ParameterOfInterest.free("g", -1).atMost(1)), none, new double[][] {none}, new double[][][] {

@@ -10,11 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A bin in which a signal is measured, whose two parameters have constraints that say more than the bin. */
 class PseudoExperimentTest {
-    private final BinnedModel model = BinnedModel.of(List.of(Models.counting(
-            "d",
-            Models.channel(
-                    "c", new double[] {12}, Models.signal(new double[] {1}), Models.background("b", new double[] {8
-                    })))));
+    private final BinnedModel model = Models.counts(new double[] {12}, new double[] {8});
     private final SignalModel signal = SignalModel.of(
             List.of(
                     ParameterOfInterest.free("s", 3).constrained(3, 1e-4),

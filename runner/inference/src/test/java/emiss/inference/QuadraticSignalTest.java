@@ -9,13 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Couplings: signs, zeros and directions that the data do not see. */
 class QuadraticSignalTest {
     private static BinnedModel model(double first, double second) {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {first, second},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {10, 10})))));
+        return Models.counts(new double[] {first, second}, new double[] {10, 10});
     }
 
     private static SignalModel coupling(double start) {

@@ -90,13 +90,7 @@ class SignalModelTest {
     /** Measured as 3 +- 0.5 where it is -1; a fit without any data ends where it was measured. */
     @Test
     void aMeasuredQuantityCounts() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {9, 11},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {4, 8})))));
+        BinnedModel model = Models.counts(new double[] {9, 11}, new double[] {4, 8});
         SignalModel measured = SIGNAL.measuring(quantity(COUPLINGS.toArray(new ParameterOfInterest[0])), 3, 0.5);
         assertThat(measured.measuredQuantities(new double[] {1, 3})).containsExactly(new double[] {-2}, within(1e-14));
         double with =

@@ -145,13 +145,7 @@ class SquaresTest {
     /** A strength that is fitted, on either side of a coupling for which there are too few events. */
     @Test
     void theOtherParametersStayWhereTheyAreWithoutTheCoupling() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {12, 3},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {5, 6})))));
+        BinnedModel model = Models.counts(new double[] {12, 3}, new double[] {5, 6});
         ParameterOfInterest strength = ParameterOfInterest.free("s", 1);
         ParameterOfInterest coupling = ParameterOfInterest.free("g", 1);
         double[] none = {0, 0};
@@ -201,13 +195,7 @@ class SquaresTest {
     }
 
     private static BinnedModel threeBins() {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {12, 3, 30},
-                        Models.signal(new double[] {1, 1, 1}),
-                        Models.background("b", new double[] {5, 6, 5})))));
+        return Models.counts(new double[] {12, 3, 30}, new double[] {5, 6, 5});
     }
 
     /** Strengths of the first and the last bin, and {@code events} and the square of a coupling in the other one. */

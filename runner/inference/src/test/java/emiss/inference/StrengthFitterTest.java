@@ -23,11 +23,7 @@ class StrengthFitterTest {
             1);
 
     private static BinnedModel model(double observed, double background) {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel("c", new double[] {observed}, Models.signal(ONE), Models.background("b", new double[] {
-                    background
-                })))));
+        return Models.counts(new double[] {observed}, new double[] {background});
     }
 
     /** A bin, the fitter, and the fit without the signal. */
@@ -159,13 +155,7 @@ class StrengthFitterTest {
     /** The second of two strengths has too few events: what is best is the fit without it. */
     @Test
     void theSlopeIsThatOfTheTestedStrength() {
-        BinnedModel model = BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {12, 3},
-                        Models.signal(new double[] {1, 1}),
-                        Models.background("b", new double[] {5, 5})))));
+        BinnedModel model = Models.counts(new double[] {12, 3}, new double[] {5, 5});
         SignalModel signal = SignalModel.of(
                 List.of(ParameterOfInterest.free("r", 1), ParameterOfInterest.free("s", 1)),
                 new double[2],

@@ -245,13 +245,7 @@ class ToysTest {
     }
 
     private static BinnedModel oneBin(double background, Systematic... systematics) {
-        return BinnedModel.of(List.of(Models.counting(
-                "d",
-                Models.channel(
-                        "c",
-                        new double[] {100},
-                        Models.signal(new double[] {1}),
-                        Models.background("b", new double[] {background}, systematics)))));
+        return Models.counts(new double[] {100}, new double[] {background}, systematics);
     }
 
     private static FitResult fitted(BinnedModel model) {
