@@ -29,6 +29,8 @@ final class BelleII {
     private static final List<String> EXPERIMENTS = List.of("belle2-ita", "belle2-hta");
     private static final List<String> ALL_EXPERIMENTS = List.of("belle2-ita", "belle2-hta", "babar-kstar0", "aleph-bs");
 
+    private static final Scenario VECTOR = scenario("vector");
+
     private BelleII() {}
 
     static List<Dataset> datasets() {
@@ -76,7 +78,7 @@ final class BelleII {
     /** One vector boson of {@code mass} [GeV] with a free hV. */
     static Hypothesis vector(Analysis analysis, double mass) {
         return analysis.hypothesis(
-                new Candidate(scenario("vector"), mass, LAMBDA, 0), List.of(Basis.Variable.coupling("hV")), false);
+                new Candidate(VECTOR, mass, LAMBDA, 0), List.of(Basis.Variable.coupling("hV")), false);
     }
 
     /** The squared coupling hV of one vector boson of {@code mass} [GeV], beside the Standard Model. */
@@ -91,10 +93,7 @@ final class BelleII {
 
     private static TestedStrength tested(Analysis analysis, double mass) {
         return TestedStrength.coupling(
-                analysis,
-                new Candidate(scenario("vector"), mass, LAMBDA, 0),
-                List.of(Basis.Variable.coupling("hV")),
-                true);
+                analysis, new Candidate(VECTOR, mass, LAMBDA, 0), List.of(Basis.Variable.coupling("hV")), true);
     }
 
     /** Fails unless {@code fast} and {@code plain} are the same up to {@code tolerance}. */

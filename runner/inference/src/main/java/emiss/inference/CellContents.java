@@ -26,10 +26,8 @@ final class CellContents {
     private final double[] weight;
 
     private final double[] scaledWeight;
-    /** Factor of the derivative of a shift in its mixed second derivatives with a factor. */
-    private final double[] mixedWeight;
-    /** The same with a parameter of interest; 0 in background. */
-    private double[][] signalWeight = new double[0][];
+    /** Sums over cells of the derivatives of shifts, per explicit parameter. */
+    private final double[] shiftSum;
 
     private final int[] factorParameter;
     private final double[] factorValue;
@@ -52,7 +50,7 @@ final class CellContents {
         scale = new double[layout.count];
         weight = new double[layout.count];
         scaledWeight = new double[layout.count];
-        mixedWeight = new double[layout.count];
+        shiftSum = new double[explicit];
         factorParameter =
                 Arrays.stream(layout.factors).mapToInt(Factor::parameter).toArray();
         factorValue = new double[layout.factors.length];
@@ -64,12 +62,6 @@ final class CellContents {
         cellParameters = layout.shifts.cellParameters;
         cellShift = layout.shifts.derivatives();
         ofSlot = new double[layout.slotCells.length];
-    }
-
-    void bind(int interest) {
-        if (signalWeight.length < interest) {
-            signalWeight = new double[interest][layout.count];
-        }
     }
 
     void evaluate(double[] x) {
@@ -88,14 +80,13 @@ final class CellContents {
         for (int c : layout.signalCells) {
             multiplier[c] = signal.values[layout.row[c]];
         }
-        int[] group = layout.group;
-        for (int c = 0; c < scale.length; c++) {
-            scale[c] = groupValue[group[c]] * multiplier[c];
-        }
         Arrays.fill(ofSlot, 0);
+        int[] group = layout.group;
         int[] slot = layout.slot;
         for (int c = 0; c < scale.length; c++) {
-            ofSlot[slot[c]] += base[c] * scale[c];
+            double product = groupValue[group[c]] * multiplier[c];
+            scale[c] = product;
+            ofSlot[slot[c]] += base[c] * product;
         }
     }
 
@@ -122,20 +113,20 @@ final class CellContents {
         for (int g = 0; g < groupDerivative.length; g++) {
             differentiate(layout.groupFactors[g], groupDerivative[g]);
         }
-        Arrays.fill(groupSum, 0);
         int[] slot = layout.slot;
         int[] row = layout.row;
         for (int c = 0; c < weight.length; c++) {
-            weight[c] = -delta[row[c]] * gamma[slot[c]];
-            scaledWeight[c] = weight[c] * scale[c];
-        }
-        int[] group = layout.group;
-        for (int c = 0; c < weight.length; c++) {
-            groupSum[group[c]] += weight[c] * base[c] * multiplier[c];
+            double slope = -delta[row[c]] * gamma[slot[c]];
+            weight[c] = slope;
+            scaledWeight[c] = slope * scale[c];
         }
         layout.shifts.addGradient(x, scaledWeight, gradient);
+        int[] group = layout.group;
         for (int g = 0; g < groupSum.length; g++) {
             int[] factors = layout.groupFactors[g];
+            if (factors.length > 0) {
+                groupSum[g] = sumOfSlopes(layout.groupCells[g]);
+            }
             for (int i = 0; i < factors.length; i++) {
                 gradient[factorParameter[factors[i]]] += groupSum[g] * groupDerivative[g][i];
             }
@@ -147,6 +138,15 @@ final class CellContents {
             }
             gradient[explicit + k] += sum;
         }
+    }
+
+    /** The derivative with respect to the product of the factors of some cells. */
+    private double sumOfSlopes(int[] cells) {
+        double sum = 0;
+        for (int c : cells) {
+            sum += weight[c] * base[c] * multiplier[c];
+        }
+        return sum;
     }
 
     /** Writes the derivatives of a product of factors: the factors before times those after. */
@@ -190,12 +190,7 @@ final class CellContents {
 
     /** Adds factor x the derivative of the content of a cell. */
     private void addDerivative(int cell, double factor, double[] target) {
-        double shiftFactor = factor * scale[cell];
-        int[] parameters = cellParameters[cell];
-        double[] shift = cellShift[cell];
-        for (int i = 0; i < parameters.length; i++) {
-            target[parameters[i]] += shiftFactor * shift[i];
-        }
+        addShift(cell, factor * scale[cell], target);
         int g = layout.group[cell];
         int[] factors = layout.groupFactors[g];
         double baseFactor = factor * base[cell];
@@ -206,6 +201,61 @@ final class CellContents {
             for (int k = 0; k < signal.interest(); k++) {
                 target[explicit + k] += baseFactor * groupValue[g] * signal.derivative[k][layout.row[cell]];
             }
+        }
+    }
+
+    /**
+     * Whether factor x some derivative of the content of a slot with respect to an explicit parameter may exceed a limit; a quick answer,
+     * which is yes more often than need be.
+     *
+     * @param least the smallest of the limits of explicit parameters
+     * @param limit one per parameter
+     */
+    boolean mayExceed(int slot, double factor, double least, double[] limit) {
+        int[] cells = layout.slotCells[slot];
+        // a parameter shifts a cell and multiplies it at most
+        double parts = factor * 2 * cells.length;
+        for (int c : cells) {
+            if (parts * Math.abs(scale[c]) * layout.shifts.steepest[c] > least) {
+                return true;
+            }
+            int g = layout.group[c];
+            int[] factors = layout.groupFactors[g];
+            double content = parts * Math.abs(base[c] * multiplier[c]);
+            for (int i = 0; i < factors.length; i++) {
+                if (content * Math.abs(groupDerivative[g][i]) > limit[factorParameter[factors[i]]]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The same with respect to a parameter of interest. */
+    boolean signalMayExceed(int slot, double factor, double[] limit) {
+        if (!layout.slotHasSignal[slot]) {
+            return false;
+        }
+        for (int k = 0; k < signal.interest(); k++) {
+            double sum = 0;
+            for (int c : layout.slotCells[slot]) {
+                sum += layout.isSignal[c]
+                        ? base[c] * groupValue[layout.group[c]] * signal.derivative[k][layout.row[c]]
+                        : 0;
+            }
+            if (factor * Math.abs(sum) > limit[explicit + k]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds factor x the derivative of the shift of a cell. */
+    private void addShift(int cell, double factor, double[] target) {
+        int[] parameters = cellParameters[cell];
+        double[] shift = cellShift[cell];
+        for (int i = 0; i < parameters.length; i++) {
+            target[parameters[i]] += factor * shift[i];
         }
     }
 
@@ -230,13 +280,39 @@ final class CellContents {
         return count;
     }
 
-    /** Adds the second derivatives of the contents, each times the derivative of the last {@link #addGradient}. */
+    /**
+     * Adds the second derivatives of the contents with respect to explicit parameters, each times the derivative of the last {@link
+     * #addGradient}.
+     */
     void addCurvature(double[] x, double[][] hessian) {
-        addShiftCurvature(x, hessian);
+        layout.shifts.addCurvature(x, scaledWeight, hessian);
         for (int g = 0; g < groupSum.length; g++) {
-            addGroupCurvature(x, g, hessian);
+            if (layout.groupFactors[g].length > 0) {
+                addShiftCurvature(g, hessian);
+                addGroupCurvature(x, g, hessian);
+            }
         }
-        addSignalCurvature(hessian);
+    }
+
+    /** Adds the mixed second derivatives of the shifts and the factors of a group. */
+    private void addShiftCurvature(int g, double[][] hessian) {
+        int[] parameters = layout.groupParameters[g];
+        clear(parameters);
+        for (int c : layout.groupCells[g]) {
+            addShift(c, weight[c] * multiplier[c], shiftSum);
+        }
+        int[] factors = layout.groupFactors[g];
+        for (int i = 0; i < factors.length; i++) {
+            for (int p : parameters) {
+                addSymmetric(hessian, p, factorParameter[factors[i]], shiftSum[p] * groupDerivative[g][i]);
+            }
+        }
+    }
+
+    private void clear(int[] parameters) {
+        for (int p : parameters) {
+            shiftSum[p] = 0;
+        }
     }
 
     /** Adds the second derivatives of the product of the factors of a group. */
@@ -260,48 +336,29 @@ final class CellContents {
         }
     }
 
-    private void addShiftCurvature(double[] x, double[][] hessian) {
-        layout.shifts.addCurvature(x, scaledWeight, hessian);
-        for (int c = 0; c < mixedWeight.length; c++) {
-            mixedWeight[c] = weight[c] * multiplier[c];
-        }
-        for (int k = 0; k < signal.interest(); k++) {
-            for (int c : layout.signalCells) {
-                signalWeight[k][c] = weight[c] * groupValue[layout.group[c]] * signal.derivative[k][layout.row[c]];
-            }
-        }
-        for (CellLayout.Segment segment : layout.segments) {
-            int p = layout.shifts.runParameter[segment.run()];
-            int[] factors = layout.groupFactors[segment.group()];
-            if (factors.length > 0) {
-                double sum = layout.shifts.first(segment.run(), x, mixedWeight, segment.from(), segment.to());
-                for (int i = 0; i < factors.length; i++) {
-                    addSymmetric(hessian, p, factorParameter[factors[i]], sum * groupDerivative[segment.group()][i]);
-                }
-            }
-            if (segment.isSignal()) {
-                for (int k = 0; k < signal.interest(); k++) {
-                    hessian[p][explicit + k] +=
-                            layout.shifts.first(segment.run(), x, signalWeight[k], segment.from(), segment.to());
-                }
-            }
-        }
-    }
-
-    private void addSignalCurvature(double[][] hessian) {
+    /** Adds the second derivatives of which one is with respect to a parameter of interest, weighted like {@link #addCurvature}. */
+    void addSignalCurvature(double[][] hessian) {
         int interest = signal.interest();
-        for (int c : layout.signalCells) {
-            int row = layout.row[c];
-            int g = layout.group[c];
-            int[] factors = layout.groupFactors[g];
-            for (int k = 0; k < interest; k++) {
-                double factor = weight[c] * signal.derivative[k][row];
+        int[] cells = layout.signalCells;
+        for (int k = 0; k < interest; k++) {
+            double[] derivative = signal.derivative[k];
+            clear(layout.signalParameters);
+            for (int c : cells) {
+                double factor = weight[c] * derivative[layout.row[c]];
+                int g = layout.group[c];
+                addShift(c, factor * groupValue[g], shiftSum);
+                int[] factors = layout.groupFactors[g];
                 for (int j = 0; j < factors.length; j++) {
                     hessian[factorParameter[factors[j]]][explicit + k] += factor * base[c] * groupDerivative[g][j];
                 }
-                for (int l = k; signal.isQuadratic() && l < interest; l++) {
+            }
+            for (int p : layout.signalParameters) {
+                hessian[p][explicit + k] += shiftSum[p];
+            }
+            for (int l = k; signal.isQuadratic() && l < interest; l++) {
+                for (int c : cells) {
                     hessian[explicit + k][explicit + l] +=
-                            weight[c] * base[c] * groupValue[g] * signal.second(k, l, row);
+                            weight[c] * base[c] * groupValue[layout.group[c]] * signal.second(k, l, layout.row[c]);
                 }
             }
         }

@@ -1,6 +1,6 @@
 package emiss.inference;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * What the contents of the cells of a model are made of; immutable by convention, its arrays are not changed. A cell is a
  * sample in a bin. Its content is (nominal + shifts) x product of the factors of its group, for signal x the events in its row.
  *
- * <p>Few parameters act on a cell, so that sums over pairs of them cost much less than over all pairs: segments and slots say
+ * <p>Few parameters act on a cell, so that sums over pairs of them cost much less than over all pairs: groups and slots say
  * where second derivatives do not vanish.
  */
 final class CellLayout {
@@ -25,9 +25,6 @@ final class CellLayout {
      */
     record Cell(double nominal, int slot, int row, int group, boolean isSignal) {}
 
-    /** Cells of a run of shifts from {@code from} to {@code to} (exclusive) that have the same factors, all signal or none. */
-    record Segment(int run, int from, int to, int group, boolean isSignal) {}
-
     final int count;
     final double[] nominal;
     final int[] slot;
@@ -39,9 +36,14 @@ final class CellLayout {
     /** Per group its factors. */
     final int[][] groupFactors;
 
+    /** Per group its cells. */
+    final int[][] groupCells;
+    /** Per group the parameters that shift any of its cells, ascending. */
+    final int[][] groupParameters;
+
     final CellShifts shifts;
-    /** Those in which anything else than the shift depends on parameters. */
-    final Segment[] segments;
+    /** The parameters that shift any cell of signal, ascending. */
+    final int[] signalParameters;
     /** Per slot its cells. */
     final int[][] slotCells;
     /** Per slot the explicit parameters that act on it, ascending. */
@@ -73,17 +75,16 @@ final class CellLayout {
                 .map(list -> list.stream().mapToInt(f -> f).toArray())
                 .toArray(int[][]::new);
         this.shifts = new CellShifts(count, shifts);
+        groupCells = cellsBy(group, groups.size());
+        groupParameters = Arrays.stream(groupCells).map(this::shifting).toArray(int[][]::new);
+        signalParameters = shifting(signalCells);
         isSignal = new boolean[count];
         slotHasSignal = new boolean[slots];
         for (int c : signalCells) {
             isSignal[c] = true;
             slotHasSignal[slot[c]] = true;
         }
-        segments = segments();
-        slotCells = IntStream.range(0, slots)
-                .mapToObj(
-                        s -> IntStream.range(0, count).filter(c -> slot[c] == s).toArray())
-                .toArray(int[][]::new);
+        slotCells = cellsBy(slot, slots);
         slotParameters = new int[slots][];
         for (int s = 0; s < slots; s++) {
             TreeSet<Integer> acting = new TreeSet<>();
@@ -107,22 +108,21 @@ final class CellLayout {
         turning = turns.stream().mapToInt(p -> p).toArray();
     }
 
-    private Segment[] segments() {
-        List<Segment> parts = new ArrayList<>();
-        for (int run = 0; run < shifts.runParameter.length; run++) {
-            int length = shifts.runSlope[run].length;
-            int start = 0;
-            for (int j = 1; j <= length; j++) {
-                int cell = shifts.runFrom[run] + j;
-                int first = shifts.runFrom[run] + start;
-                if (j == length || group[cell] != group[first] || isSignal[cell] != isSignal[first]) {
-                    if (isSignal[first] || groupFactors[group[first]].length > 0) {
-                        parts.add(new Segment(run, start, j, group[first], isSignal[first]));
-                    }
-                    start = j;
-                }
-            }
-        }
-        return parts.toArray(Segment[]::new);
+    /** Per part its cells. */
+    private static int[][] cellsBy(int[] part, int parts) {
+        return IntStream.range(0, parts)
+                .mapToObj(wanted -> IntStream.range(0, part.length)
+                        .filter(c -> part[c] == wanted)
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** The parameters that shift any of some cells, ascending. */
+    private int[] shifting(int[] cells) {
+        return Arrays.stream(cells)
+                .flatMap(c -> Arrays.stream(shifts.cellParameters[c]))
+                .distinct()
+                .sorted()
+                .toArray();
     }
 }

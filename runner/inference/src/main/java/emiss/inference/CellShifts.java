@@ -23,23 +23,21 @@ final class CellShifts {
      *
      * @param from the first cell
      * @param slope (high - low)/2 per cell
-     * @param curve (I+ - I-)/16 per cell, or an empty array if all shifts are straight
      */
-    private record Run(int parameter, int from, double[] slope, double[] curve) {}
+    private record Run(int parameter, int from, double[] slope) {}
 
     /** Slopes of several parameters in the same cells, from {@code from} on. */
     private record Block(int from, int[] parameters, double[][] slopes) {}
 
-    /** Per run its parameter, first cell, slopes and curvatures. */
-    final int[] runParameter;
-
-    final int[] runFrom;
-    final double[][] runSlope;
-    final double[][] runCurve;
     /** Per cell the parameters that shift it, ascending. */
     final int[][] cellParameters;
 
-    private final double[][] cellSlope;
+    /** Per cell (high - low)/2 and (I+ - I-)/16 of these. */
+    final double[][] cellSlope;
+
+    final double[][] cellCurve;
+    /** Per cell what no derivative of its shift exceeds. */
+    final double[] steepest;
     /** Curved shifts: cell, position among the parameters of the cell, parameter, (I+ - I-)/16. */
     private final int[] curvedCell;
 
@@ -67,10 +65,6 @@ final class CellShifts {
             });
             found.add(run(parameter, run, touched));
         });
-        runParameter = found.stream().mapToInt(Run::parameter).toArray();
-        runFrom = found.stream().mapToInt(Run::from).toArray();
-        runSlope = found.stream().map(Run::slope).toArray(double[][]::new);
-        runCurve = found.stream().map(Run::curve).toArray(double[][]::new);
         blocks = blocks(found);
         cellParameters = ofCell.stream()
                 .map(shift -> shift.keySet().stream().mapToInt(p -> p).toArray())
@@ -78,35 +72,39 @@ final class CellShifts {
         cellSlope = ofCell.stream()
                 .map(shift -> shift.values().stream().mapToDouble(v -> v[0]).toArray())
                 .toArray(double[][]::new);
+        steepest = ofCell.stream()
+                .mapToDouble(shift -> shift.values().stream()
+                        .mapToDouble(v -> Math.abs(v[0]) + Code4p.STEEPEST_BEND * Math.abs(v[1]))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        cellCurve = ofCell.stream()
+                .map(shift -> shift.values().stream().mapToDouble(v -> v[1]).toArray())
+                .toArray(double[][]::new);
         List<int[]> bends = new ArrayList<>();
         for (int c = 0; c < cells; c++) {
             for (int i = 0; i < cellParameters[c].length; i++) {
-                if (ofCell.get(c).get(cellParameters[c][i])[1] != 0) {
-                    bends.add(new int[] {c, i, cellParameters[c][i]});
+                if (cellCurve[c][i] != 0) {
+                    bends.add(new int[] {c, i});
                 }
             }
         }
         curvedCell = bends.stream().mapToInt(bend -> bend[0]).toArray();
         curvedPosition = bends.stream().mapToInt(bend -> bend[1]).toArray();
-        curvedParameter = bends.stream().mapToInt(bend -> bend[2]).toArray();
-        curve = bends.stream()
-                .mapToDouble(bend -> ofCell.get(bend[0]).get(bend[2])[1])
+        curvedParameter = bends.stream()
+                .mapToInt(bend -> cellParameters[bend[0]][bend[1]])
                 .toArray();
+        curve = bends.stream().mapToDouble(bend -> cellCurve[bend[0]][bend[1]]).toArray();
     }
 
     private static Run run(int parameter, List<Integer> cells, Map<Integer, double[]> touched) {
         int first = cells.get(0);
         int size = cells.get(cells.size() - 1) - first + 1;
         double[] slope = new double[size];
-        double[] curve = new double[size];
-        boolean isCurved = false;
         for (int cell : cells) {
-            double[] shift = touched.get(cell);
-            slope[cell - first] = shift[0];
-            curve[cell - first] = shift[1];
-            isCurved |= shift[1] != 0;
+            slope[cell - first] = touched.get(cell)[0];
         }
-        return new Run(parameter, first, slope, isCurved ? curve : new double[0]);
+        return new Run(parameter, first, slope);
     }
 
     private static Block[] blocks(List<Run> runs) {
@@ -115,6 +113,13 @@ final class CellShifts {
             ofCells.computeIfAbsent(List.of(run.from, run.slope.length), key -> new ArrayList<>())
                     .add(run);
         }
+        // two or three that are left over take longer one by one than with others that shift nothing
+        ofCells.values().forEach(same -> {
+            Run first = same.get(0);
+            while (same.size() % 4 > 1) {
+                same.add(new Run(first.parameter, first.from, new double[first.slope.length]));
+            }
+        });
         return ofCells.values().stream()
                 .map(same -> new Block(
                         same.get(0).from,
@@ -180,15 +185,6 @@ final class CellShifts {
             int p = curvedParameter[i];
             hessian[p][p] += Code4p.bendSecond(x[p]) * curve[i] * weight[curvedCell[i]];
         }
-    }
-
-    /** The sum of weight x derivative of the shift over positions {@code first} to {@code last} (exclusive) of a run. */
-    double first(int run, double[] x, double[] weight, int first, int last) {
-        double sum = Rows.dot(runSlope[run], weight, runFrom[run], first, last);
-        double[] bent = runCurve[run];
-        return bent.length == 0
-                ? sum
-                : sum + Code4p.bendFirst(x[runParameter[run]]) * Rows.dot(bent, weight, runFrom[run], first, last);
     }
 
     /** A workspace for {@link #differentiate}. */

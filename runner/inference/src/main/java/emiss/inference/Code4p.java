@@ -6,6 +6,9 @@ package emiss.inference;
  * |alpha| outside.
  */
 final class Code4p {
+    /** No {@link #bendFirst} exceeds it: the greatest is 10.78, at alpha^2 = 1/3. */
+    static final double STEEPEST_BEND = 10.8;
+
     private Code4p() {}
 
     /**

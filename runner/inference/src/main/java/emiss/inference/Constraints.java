@@ -67,7 +67,10 @@ final class Constraints implements LikelihoodTerm {
     }
 
     @Override
-    public void addHessian(double[] x, double[][] hessian, boolean exact, double negligible) {
+    public void addHessian(double[] x, double[][] hessian, HessianPart part, double negligible) {
+        if (part == HessianPart.OF_INTEREST) {
+            return;
+        }
         for (int p = 0; p < precision.length; p++) {
             hessian[p][p] += precision[p];
             if (poissonScale[p] > 0 && centre[p] > 0) {

@@ -27,7 +27,7 @@ final class Curvature {
         evaluator.value(x);
         evaluator.gradient(new double[size]);
         double[][] hessian = new double[size][size];
-        evaluator.hessian(hessian, true, 0);
+        evaluator.hessian(hessian, HessianPart.EXACT, 0);
         pinned = new boolean[size];
         for (int p = 0; p < size; p++) {
             pinned[p] = p < explicit

@@ -1,13 +1,16 @@
 package emiss.inference;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way down from one start to a minimum of -ln L, by damped Newton steps with a line search: with the Gauss-Newton Hessian
- * while the estimated distance to the minimum (EDM) is above 0.1, with exact second derivatives below, whose factorisation serves
- * as long as it lowers the EDM fast. Steps of constrained parameters are limited to two standard deviations, bounds are kept by
- * projection, expected events stay positive, or not negative where none were observed ({@link EmptyBins}). A stationary point with
- * negative curvature, such as a coupling of 0 with a signal in the data, is left along that curvature.
+ * while the estimated distance to the minimum (EDM) is above 0.1, with exact second derivatives below, whose factorisation serves,
+ * corrected by what the steps tell ({@link Secants}), as long as it lowers the EDM fast. Steps of constrained parameters are
+ * limited to two standard deviations, bounds are kept by projection, expected events stay positive, or not negative where none were
+ * observed ({@link EmptyBins}). A stationary point with negative curvature, such as a coupling of 0 with a signal in the data, is
+ * left along that curvature.
  *
  * <p>Parameters are the explicit nuisances, then those of interest. It is one class because every step works on the same state, whose
  * arrays serve one fit after the other.
@@ -15,19 +18,22 @@ import java.util.List;
 final class Descent {
     private static final double EXACT_BELOW = 0.1;
     private static final double LARGEST_STEP = 2;
-    /** A factorisation is used again as long as every step lowers the EDM by this factor. */
-    private static final double WORTHWHILE = 0.1;
+    /** A factorisation is used again as long as every step lowers the EDM by this factor: a new one takes as long as five steps. */
+    private static final double WORTHWHILE = 0.3;
     /**
      * Per-bin factors that change no diagonal element of the Hessian by more than this part of it are left out. The EDM stays
      * accurate to about as much, and the last steps converge linearly with a rate of that order.
      */
-    private static final double NEGLIGIBLE = 1e-4;
+    private static final double NEGLIGIBLE = 1e-3;
 
     /** A slope of -ln L above this is not rounding. */
     private static final double STEEP = 1e-7;
 
     /** An EDM below this may be rounding of -ln L. */
     private static final double SMALLEST_TRIAL = 1e-12;
+
+    /** With corrected second derivatives a fit ends at this part of the tolerance, unless rounding ends it before. */
+    private static final double SURELY_SMALL = 1e-2;
 
     private static final int LINE_SEARCH_STEPS = 40;
     /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
@@ -43,17 +49,23 @@ final class Descent {
     private double[] x = new double[0];
     private double[] trial = new double[0];
     private double[] gradient = new double[0];
+    private double[] gradientBefore = new double[0];
     private double[] step = new double[0];
     private double[] lower = new double[0];
     private double[] upper = new double[0];
     private boolean[] pinned = new boolean[0];
     private double[][] hessian = new double[0][];
     private LinearSolver solver = new LinearSolver(0);
+    /** What the steps since the factorisation of the solver tell. */
+    private final Secants secants = new Secants();
+
     private int size;
     /** Of how many parameters the solver holds the exact second derivatives at the last minimum; -1 if it does not. */
     private int solved = -1;
     /** Whether the next descent begins with them. */
     private boolean reuse;
+    /** What the next descent begins with, if anything. */
+    private @Nullable KnownCurvature known;
 
     private double value;
     private double edm;
@@ -76,6 +88,7 @@ final class Descent {
             x = new double[size];
             trial = new double[size];
             gradient = new double[size];
+            gradientBefore = new double[size];
             step = new double[size];
             lower = new double[size];
             upper = new double[size];
@@ -95,6 +108,7 @@ final class Descent {
         iterations = 0;
         evaluations = 0;
         reuse = false;
+        known = null;
     }
 
     /** Uses these forms of correlated errors everywhere; none: those that hold at each point. */
@@ -105,6 +119,21 @@ final class Descent {
     /** Begins the next descent with the second derivatives at the last minimum, if they are known. */
     void reuse() {
         reuse = solved == size;
+    }
+
+    /** The second derivatives with respect to the explicit parameters at the point of the last {@link #slopes}, a minimum. */
+    KnownCurvature curvature() {
+        pin();
+        // nothing is left out, which would depend on the signal
+        evaluator.hessian(hessian, HessianPart.EXACT, 0);
+        LinearSolver own = new LinearSolver(explicit.count());
+        boolean isDefinite = own.factorise(hessian, explicit.count(), pinned, 0);
+        return new KnownCurvature(own, Arrays.copyOf(pinned, explicit.count()), isDefinite);
+    }
+
+    /** Begins the next descent with the second derivatives that are known where the parameters are. */
+    void inherit(KnownCurvature curvature) {
+        known = curvature;
     }
 
     /** The value of parameter {@code p}. */
@@ -189,16 +218,24 @@ final class Descent {
         boolean exact = near;
         boolean reusable = reuse;
         boolean inherited = reuse;
+        KnownCurvature inheritance = known;
         reuse = false;
+        known = null;
         solved = -1;
         boolean stubborn = false;
+        boolean moved = false;
         double damping = 0;
+        secants.clear();
         for (int i = 0; i < options.maxIterations(); i++) {
             iterations++;
+            double[] old = gradientBefore;
+            gradientBefore = gradient;
+            gradient = old;
             evaluator.gradient(gradient);
-            if (pin()) {
+            if (pin() || (moved && reusable && !secants.add(size, trial, x, gradientBefore, gradient, pinned))) {
                 reusable = false;
             }
+            moved = false;
             boolean saddle = false;
             double before = edm;
             if (reusable) {
@@ -206,15 +243,16 @@ final class Descent {
             }
             // of inherited derivatives, the EDM is known to be right once a step has lowered it
             boolean untried = inherited && i == 0;
-            if (!reusable || (untried && isOutOfReach()) || edm > WORTHWHILE * before) {
+            boolean isSlow = edm > WORTHWHILE * before && before >= options.tolerance();
+            if (!reusable || (untried && isOutOfReach()) || isSlow) {
                 inherited = false;
                 untried = false;
-                evaluator.hessian(hessian, exact, NEGLIGIBLE);
-                boolean definite = solver.factorise(hessian, size, pinned, damping);
+                boolean definite = i == 0 && inheritance != null && isPinnedAlike(inheritance)
+                        ? extend(inheritance.solver())
+                        : factorise(exact, damping);
                 if (!definite) {
                     saddle = exact;
-                    evaluator.hessian(hessian, false, NEGLIGIBLE);
-                    if (!solver.factorise(hessian, size, pinned, damping)) {
+                    if (!factorise(false, damping)) {
                         reason = "the curvature is not finite";
                         return FitResult.Status.NOT_CONVERGED;
                     }
@@ -223,13 +261,14 @@ final class Descent {
                 if (saddle && stubborn && edm >= options.tolerance()) {
                     dampedStep();
                 }
-                reusable = exact && definite && damping == 0 && edm < EXACT_BELOW;
+                // far away a coupling may still go to 0, which would be a saddle point there and not here
+                boolean isTelling = edm < EXACT_BELOW || !evaluator.isQuadratic();
+                reusable = exact && definite && damping == 0 && isTelling;
             }
             boolean straight = exact && falls();
             if (straight) {
                 // Gauss-Newton steps go where an empty bin expects nothing.
-                evaluator.hessian(hessian, false, NEGLIGIBLE);
-                solver.factorise(hessian, size, pinned, damping);
+                factorise(false, damping);
                 newtonStep();
                 stepAlongSlopes();
                 reusable = false;
@@ -246,8 +285,12 @@ final class Descent {
                     continue;
                 }
                 if (!saddle) {
+                    moved = polish();
+                    if (moved && secants.count() > 0 && edm > SURELY_SMALL * options.tolerance()) {
+                        // corrected derivatives need a step more than exact ones for the same accuracy of parameters
+                        continue;
+                    }
                     solved = reusable ? size : -1;
-                    polish();
                     return FitResult.Status.CONVERGED;
                 }
                 if (!leaveSaddle()) {
@@ -259,10 +302,11 @@ final class Descent {
                 continue;
             }
             limitStep();
-            double old = value;
+            double valueBefore = value;
             if (lineSearch()) {
+                moved = true;
                 damping = damping < 1e-6 ? 0 : 0.1 * damping;
-                stubborn = old - value < STUBBORN * edm;
+                stubborn = valueBefore - value < STUBBORN * edm;
                 // Where exact curvature is negative, it is asked again near the stationary point or if steps fail.
                 exact = stubborn || edm < (saddle ? 1e-2 * EXACT_BELOW : EXACT_BELOW);
             } else {
@@ -334,19 +378,38 @@ final class Descent {
         for (int p = 0; p < size; p++) {
             step[p] = pinned[p] ? 0 : -gradient[p];
         }
-        solver.solve(step);
+        secants.solve(solver, step);
         edm = 0;
         for (int p = 0; p < size; p++) {
             edm -= gradient[p] * step[p];
         }
     }
 
+    private boolean isPinnedAlike(KnownCurvature curvature) {
+        int count = explicit.count();
+        return curvature.isDefinite() && Arrays.equals(curvature.pinned(), 0, count, pinned, 0, count);
+    }
+
+    /** Takes over what is known of the explicit parameters, and adds the second derivatives with respect to those of interest. */
+    private boolean extend(LinearSolver inherited) {
+        secants.clear();
+        evaluator.hessian(hessian, HessianPart.OF_INTEREST, NEGLIGIBLE);
+        return solver.extend(inherited, hessian, size, pinned);
+    }
+
+    /** Factorises the second derivatives where the parameters are; false if they are not positive definite. */
+    private boolean factorise(boolean exact, double damping) {
+        secants.clear();
+        evaluator.hessian(hessian, exact ? HessianPart.EXACT : HessianPart.GAUSS_NEWTON, NEGLIGIBLE);
+        return solver.factorise(hessian, size, pinned, damping);
+    }
+
     /** A step with the exact Hessian, damped until it is positive definite. */
     private void dampedStep() {
-        evaluator.hessian(hessian, true, NEGLIGIBLE);
         double damping = 1e-3;
-        while (!solver.factorise(hessian, size, pinned, damping)) {
+        for (boolean definite = factorise(true, damping); !definite; ) {
             damping *= 4;
+            definite = solver.factorise(hessian, size, pinned, damping);
         }
         newtonStep();
     }
@@ -409,22 +472,22 @@ final class Descent {
         value = next;
     }
 
-    /** The last step: taken if it does not harm. */
-    private void polish() {
+    /** The last step: taken if it does not harm, which is returned. */
+    private boolean polish() {
         limitStep();
         move(1);
         double next = evaluate(trial);
         if (next <= value) {
             accept(next);
-        } else {
-            value = evaluate(x);
+            return true;
         }
+        value = evaluate(x);
+        return false;
     }
 
     /** Follows negative curvature at a stationary point; false if the value does not fall along it. */
     private boolean leaveSaddle() {
-        evaluator.hessian(hessian, true, NEGLIGIBLE);
-        if (solver.factorise(hessian, size, pinned, 0)) {
+        if (factorise(true, 0)) {
             return true;
         }
         double curvature = solver.negativeDirection(step);

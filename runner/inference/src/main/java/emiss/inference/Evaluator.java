@@ -105,18 +105,17 @@ final class Evaluator {
     }
 
     /**
-     * The upper triangle of the Hessian at the point of the last {@link #gradient}: exact, or the positive semidefinite
-     * Gauss-Newton part.
+     * The upper triangle of the Hessian, or a part of it, at the point of the last {@link #gradient}.
      *
      * @param negligible per-bin factors whose own curvature changes no diagonal element by more than this part of it are
      *     left out of the exact Hessian
      */
-    void hessian(double[][] hessian, boolean exact, double negligible) {
+    void hessian(double[][] hessian, HessianPart part, double negligible) {
         for (int k = 0; k < size; k++) {
             Arrays.fill(hessian[k], 0, size, 0);
         }
         for (LikelihoodTerm term : terms) {
-            term.addHessian(point, hessian, exact, negligible);
+            term.addHessian(point, hessian, part, negligible);
         }
     }
 
@@ -124,9 +123,9 @@ final class Evaluator {
     void addConstraints(double[] x, double[][] hessian) {
         move(x);
         quantities.differentiate(point);
-        constraints.addHessian(point, hessian, true, 0);
+        constraints.addHessian(point, hessian, HessianPart.EXACT, 0);
         constraintsOfInterest.value(point);
-        constraintsOfInterest.addHessian(point, hessian, true, 0);
+        constraintsOfInterest.addHessian(point, hessian, HessianPart.EXACT, 0);
     }
 
     /** The bins, with what keeps empty ones from being negative. */

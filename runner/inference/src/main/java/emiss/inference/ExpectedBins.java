@@ -156,7 +156,6 @@ public final class ExpectedBins {
             this.signal = new RowValues(explicit);
             this.signal.bind(signal.polynomial, signal.modulation);
             contents = new CellContents(model.cells, this.signal, explicit);
-            contents.bind(signal.parameters().size());
         }
 
         /** All nuisance parameters, the explicit ones those of a point. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits of neighbouring signals to the same data, along a row. Nuisance parameters start where those of the fits before lead, and
+ * Fits of neighbouring signals to the same data, along a row. Parameters start where those of the fits before lead, and
  * the second derivatives at the minimum before serve until they no longer lead down fast. A chain has a fitter of its own, so
  * that its results depend on nothing but its start and its signals. Belongs to one thread.
  */
@@ -43,7 +43,10 @@ public final class FitChain {
      * @param starts where its parameters start too, in search of a lower minimum than the neighbour's
      */
     public FitResult next(double position, SignalModel signal, List<double[]> starts) {
-        FitResult fit = fitter.follow(data, signal, last, nuisances(position));
+        double[] weights = weights(position);
+        FitResult fit = weights.length == 0
+                ? fitter.follow(data, signal, List.of(last), new double[] {1})
+                : fitter.follow(data, signal, links.stream().map(Link::fit).toList(), weights);
         if (!fit.converged()) {
             links.clear();
             fit = fitter.fit(data, signal, last);
@@ -65,26 +68,23 @@ public final class FitChain {
         return fit;
     }
 
-    /** The polynomial through the fits before, or the last one if the next position is far. */
-    private double[] nuisances(double position) {
+    /** With which weights the fits before lead to the next position by the polynomial through them; none if it is far. */
+    private double[] weights(double position) {
         int known = links.size();
         if (known < 2
                 || Math.abs(position - links.get(0).position)
                         > FAR * Math.abs(links.get(0).position - links.get(1).position)) {
-            return last.nuisances();
+            return new double[0];
         }
-        double[] sum = new double[data.model.explicit.count()];
+        double[] weights = new double[known];
         for (int i = 0; i < known; i++) {
-            double weight = 1;
+            weights[i] = 1;
             for (int j = 0; j < known; j++) {
                 if (j != i) {
-                    weight *= (position - links.get(j).position) / (links.get(i).position - links.get(j).position);
+                    weights[i] *= (position - links.get(j).position) / (links.get(i).position - links.get(j).position);
                 }
             }
-            for (int p = 0; p < sum.length; p++) {
-                sum[p] += weight * links.get(i).fit.nuisanceAt(p);
-            }
         }
-        return sum;
+        return weights;
     }
 }

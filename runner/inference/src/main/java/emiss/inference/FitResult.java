@@ -2,6 +2,8 @@ package emiss.inference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a fit found; immutable. Arrays are copies. */
 public final class FitResult {
@@ -32,6 +34,8 @@ public final class FitResult {
     private final ModelData data;
     private final SignalModel signal;
     private final Values values;
+    /** Found when a fit with more parameters first begins here. */
+    private volatile @Nullable KnownCurvature curvature;
 
     FitResult(ModelData data, SignalModel signal, Values values) {
         this.data = data;
@@ -93,6 +97,16 @@ public final class FitResult {
                         values.edm,
                         0,
                         1));
+    }
+
+    /** The second derivatives at the minimum with respect to the explicit nuisance parameters, found once. */
+    KnownCurvature curvature(Supplier<KnownCurvature> found) {
+        KnownCurvature known = curvature;
+        if (known == null) {
+            known = found.get();
+            curvature = known;
+        }
+        return known;
     }
 
     /** What kept empty bins from being negative at the minimum. */

@@ -88,18 +88,34 @@ public final class Fitter {
     }
 
     /**
-     * A warm fit that begins with the second derivatives at the minimum that this fitter found before.
+     * A warm fit that begins with the second derivatives at the minimum that this fitter found before, where a weighted sum of earlier
+     * fits leads.
      *
-     * @param warm an earlier fit
-     * @param nuisances where the nuisance parameters start; at least the explicit ones
+     * @param earlier the fits, the last one first
+     * @param weights one a fit; their sum is 1
      */
-    FitResult follow(ModelData data, SignalModel signal, FitResult warm, double[] nuisances) {
-        prepare(data, Squares.of(signal), warm);
+    FitResult follow(ModelData data, SignalModel signal, List<FitResult> earlier, double[] weights) {
+        FitResult last = earlier.get(0);
+        prepare(data, Squares.of(signal), last);
         for (int p = 0; p < explicit.count(); p++) {
-            descent.put(p, descent.bounded(p, nuisances[p]));
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += weights[i] * earlier.get(i).nuisanceAt(p);
+            }
+            descent.put(p, descent.bounded(p, sum));
         }
         keepPositive();
-        boolean sameNames = startInterest(warm);
+        List<ParameterOfInterest> parameters = signal.parameters();
+        boolean sameNames = earlier.stream()
+                .allMatch(fit -> sameNames(parameters, fit.signal().parameters()));
+        for (int k = 0; sameNames && k < parameters.size(); k++) {
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += weights[i] * squares.fitted(k, earlier.get(i).signalParameterAt(k));
+            }
+            int index = explicit.count() + k;
+            descent.put(index, descent.bounded(index, sum));
+        }
         if (sameNames) {
             descent.reuse();
         }
@@ -107,7 +123,8 @@ public final class Fitter {
     }
 
     /**
-     * {@return the best of several fits: the lowest minimum that one of them reaches, or what comes closest if none does}
+     * {@return the best of several fits: the lowest minimum that one of them reaches, the first of equal ones, or what comes closest
+     * if none does}
      * Nuisance parameters start where {@code warm} ended. If {@code warm} is the fit without the signal, which is linear in the
      * squares of its parameters, and -ln L rises with each of them, then it is the best fit with the signal too.
      *
@@ -120,33 +137,45 @@ public final class Fitter {
         if (starts.isEmpty()) {
             throw new IllegalArgumentException("there is no start, expected at least one");
         }
-        if (isBestWithout(data, Squares.of(signal), warm)) {
-            return warm.of(signal, squares.atZero(warm));
+        Squares wanted = Squares.of(signal.startingAt(starts.get(0)));
+        if (isMinimumWithout(data, wanted, warm)) {
+            prepare(data, wanted, warm);
+            double[] zero = wanted.atZero(warm);
+            for (int k = 0; k < zero.length; k++) {
+                putInterest(k, zero[k]);
+            }
+            if (risesFrom(warm)) {
+                return warm.of(signal, zero);
+            }
+            descent.inherit(warm.curvature(descent::curvature));
+            return fitFrom(true, true);
         }
         FitResult best = null;
         for (double[] start : starts) {
             prepare(data, Squares.of(signal.startingAt(start)), warm);
             FitResult found = fitFrom(true, false);
-            if (best == null || found.isBetterThan(best)) {
+            if (best == null || isSurelyBetter(found, best)) {
                 best = found;
             }
         }
         return best;
     }
 
-    /** Whether no square of a signal lowers -ln L from where it is at its minimum without them, by the sign of the slopes. */
-    private boolean isBestWithout(ModelData newData, Squares newSquares, FitResult without) {
-        if (!without.converged()
-                || without.data() != newData
-                || !newSquares.isLinearBeyond(without.signal())
-                || !model.compiled().measured.alternatives().isEmpty()) {
-            return false;
-        }
-        prepare(newData, newSquares, without);
-        double[] phi = squares.atZero(without);
-        for (int k = 0; k < phi.length; k++) {
-            putInterest(k, phi[k]);
-        }
+    /** Of minima that are equal, such as those that degenerate couplings have, the first counts. */
+    private static boolean isSurelyBetter(FitResult found, FitResult best) {
+        return found.isBetterThan(best) && !(best.converged() && found.deviance() > best.deviance() - SURELY_LOWER);
+    }
+
+    /** Whether a fit is the minimum without squares of a signal that is linear in them. */
+    private boolean isMinimumWithout(ModelData newData, Squares newSquares, FitResult without) {
+        return without.converged()
+                && without.data() == newData
+                && newSquares.isLinearBeyond(without.signal())
+                && model.compiled().measured.alternatives().isEmpty();
+    }
+
+    /** Whether -ln L rises with every square from the minimum without them, where the parameters are. */
+    private boolean risesFrom(FitResult without) {
         double[] slopes = descent.slopes(without.emptyBins());
         for (int k = 0; k < slopes.length; k++) {
             if (squares.isSquared(k) && !(slopes[k] >= 0)) {

@@ -82,7 +82,8 @@ final class GaussianMeasurements implements LikelihoodTerm {
     }
 
     @Override
-    public void addHessian(double[] x, double[][] hessian, boolean exact, double negligible) {
+    public void addHessian(double[] x, double[][] hessian, HessianPart part, double negligible) {
+        boolean exact = part != HessianPart.GAUSS_NEWTON;
         int interest = predictions.interest();
         for (int i = 0; i < rows.count(); i++) {
             int row = first + i;

@@ -14,9 +14,9 @@ interface LikelihoodTerm {
     /**
      * Adds to the upper triangle of the Hessian at the {@code x} of the last {@link #addGradient}.
      *
-     * @param exact whether all of it or the positive semidefinite Gauss-Newton part
-     * @param negligible parts of the exact Hessian that change no diagonal element by more than this part of what it has been
-     *     so far may be left out
+     * @param part which part of it
+     * @param negligible what changes no diagonal element of the exact Hessian by more than this part of what it has been so far may
+     *     be left out
      */
-    void addHessian(double[] x, double[][] hessian, boolean exact, double negligible);
+    void addHessian(double[] x, double[][] hessian, HessianPart part, double negligible);
 }

@@ -43,26 +43,69 @@ final class LinearSolver {
             factor[k][k] += damping * Math.abs(matrix[k][k]);
         }
         for (int k = 0; k < size; k++) {
-            double[] row = factor[k];
             if (!pinned[k]) {
-                subtractEarlier(row, k);
+                subtractEarlier(factor[k], k);
             }
-            double pivot = row[k];
-            double reference = Math.abs(matrix[k][k]);
-            skipped[k] = pinned[k];
-            if (!skipped[k] && !(pivot > FLAT * reference)) {
-                if (pivot < -NEGATIVE * reference) {
-                    negative = k;
-                    return false;
+            if (!takePivot(k, Math.abs(matrix[k][k]), pinned[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Takes a factorisation over and appends the other columns of a larger matrix, of which no others are read.
+     *
+     * @param known the factorisation of the same matrix without the columns from its size on
+     * @return whether no negative curvature was found
+     */
+    boolean extend(LinearSolver known, double[][] matrix, int newSize, boolean[] pinned) {
+        size = newSize;
+        negative = -1;
+        int first = known.size;
+        for (int k = 0; k < first; k++) {
+            System.arraycopy(known.factor[k], k, factor[k], k, first - k);
+        }
+        System.arraycopy(known.inverse, 0, inverse, 0, first);
+        System.arraycopy(known.skipped, 0, skipped, 0, first);
+        for (int k = first; k < size; k++) {
+            double[] column = unsolved;
+            for (int i = 0; i <= k; i++) {
+                column[i] = matrix[i][k];
+            }
+            for (int i = 0; i < k; i++) {
+                column[i] = skipped[i] ? 0 : column[i];
+                factor[i][k] = column[i];
+                double ratio = column[i] * inverse[i];
+                if (ratio != 0) {
+                    Rows.add(column, 0, i + 1, k, -ratio, factor[i]);
+                    column[k] -= ratio * column[i];
                 }
-                skipped[k] = true;
             }
-            if (skipped[k]) {
-                Arrays.fill(row, k, size, 0);
-                inverse[k] = 0;
-            } else {
-                inverse[k] = 1 / pivot;
+            factor[k][k] = column[k];
+            if (!takePivot(k, Math.abs(matrix[k][k]), pinned[k])) {
+                return false;
             }
+        }
+        return true;
+    }
+
+    /** Takes the diagonal element of row k, in which what earlier rows explain is subtracted; false if it is negative. */
+    private boolean takePivot(int k, double reference, boolean pinned) {
+        double pivot = factor[k][k];
+        skipped[k] = pinned;
+        if (!pinned && !(pivot > FLAT * reference)) {
+            if (pivot < -NEGATIVE * reference) {
+                negative = k;
+                return false;
+            }
+            skipped[k] = true;
+        }
+        if (skipped[k]) {
+            Arrays.fill(factor[k], k, size, 0);
+            inverse[k] = 0;
+        } else {
+            inverse[k] = 1 / pivot;
         }
         return true;
     }

@@ -48,6 +48,8 @@ final class ProfiledBins implements LikelihoodTerm {
     private double[] actingDerivative = new double[0];
     /** Curvature below this is left out, for each parameter. */
     private double[] limit = new double[0];
+    /** A column of the Hessian. */
+    private double[] column = new double[0];
 
     private double[] observed = new double[0];
     private double[] centre = new double[0];
@@ -84,9 +86,9 @@ final class ProfiledBins implements LikelihoodTerm {
             actingDerivative = new double[size];
             acting = new int[size];
             limit = new double[size];
+            column = new double[size];
             rowDerivative = new double[nu.length][size];
         }
-        contents.bind(interest);
         fluctuations.bind(signal);
         emptyBins.bind(newObserved, signal);
     }
@@ -259,12 +261,21 @@ final class ProfiledBins implements LikelihoodTerm {
     }
 
     @Override
-    public void addHessian(double[] x, double[][] hessian, boolean exact, double negligible) {
+    public void addHessian(double[] x, double[][] hessian, HessianPart part, double negligible) {
+        boolean exact = part != HessianPart.GAUSS_NEWTON;
+        int from = part == HessianPart.OF_INTEREST ? explicit : 0;
         differentiateRows(x, exact);
-        addOuterProducts(hessian);
+        if (from == 0) {
+            addOuterProducts(hessian);
+        } else {
+            addOuterColumns(hessian, from);
+        }
         if (exact) {
-            subtractFactorCurvature(hessian, negligible);
-            contents.addCurvature(x, hessian);
+            subtractFactorCurvature(hessian, from, negligible);
+            if (from == 0) {
+                contents.addCurvature(x, hessian);
+            }
+            contents.addSignalCurvature(hessian);
             fluctuations.addCurvature(delta, hessian);
         }
     }
@@ -322,36 +333,59 @@ final class ProfiledBins implements LikelihoodTerm {
         }
     }
 
-    /** -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l over the slots that matter. */
-    private void subtractFactorCurvature(double[][] hessian, double negligible) {
-        for (int k = 0; k < size; k++) {
-            limit[k] = negligible * Math.abs(hessian[k][k]);
+    /** The columns of {@link #addOuterProducts} from {@code from} on. */
+    private void addOuterColumns(double[][] hessian, int from) {
+        for (int l = from; l < size; l++) {
+            Arrays.fill(column, 0, l + 1, 0);
+            for (double[] row : rowDerivative) {
+                if (row[l] != 0) {
+                    Rows.add(column, 0, 0, l + 1, row[l], row);
+                }
+            }
+            for (int k = 0; k <= l; k++) {
+                hessian[k][l] += column[k];
+            }
+        }
+    }
+
+    /**
+     * -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l for l from {@code from} on, over the slots in which it changes a diagonal element by
+     * more than the negligible part.
+     */
+    private void subtractFactorCurvature(double[][] hessian, int from, double negligible) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = from; k < size; k++) {
+            limit[k] = Math.sqrt(negligible * Math.abs(hessian[k][k]));
+            least = k < explicit ? Math.min(least, limit[k]) : least;
         }
         for (int s : factors.gammas) {
-            double slope = delta[factors.row[s]];
-            double curvature = clipped[s] ? 0 : factors.variance[s] * slope * slope;
-            if (curvature > 0) {
-                subtractFactorCurvature(hessian, s, curvature);
+            double root = clipped[s] ? 0 : Math.sqrt(factors.variance[s]) * Math.abs(delta[factors.row[s]]);
+            if (contents.signalMayExceed(s, root, limit) || (from == 0 && contents.mayExceed(s, root, least, limit))) {
+                subtractFactorCurvature(hessian, s, from, root);
             }
         }
     }
 
     /** The part of one slot, whose derivatives are gathered first. */
-    private void subtractFactorCurvature(double[][] hessian, int slot, double curvature) {
+    private void subtractFactorCurvature(double[][] hessian, int slot, int from, double root) {
         int count = contents.differentiate(slot, acting, slotDerivative);
         boolean matters = false;
-        for (int i = 0; i < count; i++) {
-            double derivative = slotDerivative[acting[i]];
+        int first = count;
+        for (int i = count - 1; i >= 0; i--) {
+            double derivative = root * slotDerivative[acting[i]];
             actingDerivative[i] = derivative;
-            matters |= curvature * derivative * derivative > limit[acting[i]];
+            if (acting[i] >= from) {
+                matters |= Math.abs(derivative) > limit[acting[i]];
+                first = i;
+            }
         }
         if (!matters) {
             return;
         }
         for (int i = 0; i < count; i++) {
             double[] target = hessian[acting[i]];
-            double factor = curvature * actingDerivative[i];
-            for (int j = i; j < count; j++) {
+            double factor = actingDerivative[i];
+            for (int j = Math.max(i, first); j < count; j++) {
                 target[acting[j]] -= factor * actingDerivative[j];
             }
         }

@@ -128,7 +128,7 @@ public final class Toys {
      * {@return the seed of the toys of one hypothesis, from 0 to 2^53: different hypotheses of a run have different ones}
      *
      * @param runSeed the seed of the run
-     * @param hypothesis what the toys are drawn from, in words
+     * @param hypothesis what the toys are drawn from, in words; nothing that a fit found, whose last digits would change all toys
      */
     public static long seed(long runSeed, String hypothesis) {
         long hash = mix(runSeed);

@@ -48,15 +48,13 @@ class CellLayoutTest {
         assertThat(layout.isSignal).containsExactly(false, false, false, false, true, true);
     }
 
-    /** Where nothing but the shift depends on parameters there is none. */
     @Test
-    void segmentsHaveTheSameFactors() {
-        assertThat(layout(0.8, STRAIGHT).segments)
-                .containsExactly(
-                        new CellLayout.Segment(0, 2, 3, 1, false),
-                        new CellLayout.Segment(1, 0, 1, 2, false),
-                        new CellLayout.Segment(1, 1, 2, 0, true),
-                        new CellLayout.Segment(1, 2, 3, 1, true));
+    void groupsKnowTheirCellsAndWhatShiftsThem() {
+        CellLayout layout = layout(0.8, STRAIGHT);
+
+        assertThat(layout.groupCells).isDeepEqualTo(new int[][] {{0, 1, 4}, {2, 5}, {3}});
+        assertThat(layout.groupParameters).isDeepEqualTo(new int[][] {{0, 2}, {0, 2}, {2}});
+        assertThat(layout.signalParameters).containsExactly(2);
     }
 
     @Test

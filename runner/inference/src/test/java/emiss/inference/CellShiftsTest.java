@@ -129,25 +129,44 @@ class CellShiftsTest {
         }
     }
 
-    /** Cells that are not touched do not end a run if they are few. */
+    /** Runs are joined across a few cells that are not touched, which stay as they are. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 4, 9})
-    void runsAreJoinedAcrossFewCells(int between) {
+    void leaveCellsBetweenAlone(int between) {
         SortedMap<Integer, double[]> touched = new TreeMap<>();
         touched.put(2, new double[] {1, 0});
         touched.put(3 + between, new double[] {5, 0.5});
+        shifts.clear();
         shifts.put(0, touched);
         CellShifts found = new CellShifts(CELLS, shifts);
 
-        assertThat(found.runFrom).containsExactly(between <= 3 ? new int[] {2} : new int[] {2, 3 + between});
-        assertThat(found.runSlope[0]).hasSize(between <= 3 ? 2 + between : 1);
-        double[] weight = random.doubles(CELLS, -1, 1).toArray();
         double[] x = {0.7};
-        double sum = 0;
-        for (int run = 0; run < found.runFrom.length; run++) {
-            sum += found.first(run, x, weight, 0, found.runSlope[run].length);
+        double[] cells = new double[CELLS];
+        found.add(x, cells);
+        double[] expected = new double[CELLS];
+        expected[2] = 0.7;
+        expected[3 + between] = 5 * 0.7 + 0.5 * Code4p.bend(0.7);
+        assertThat(cells).containsExactly(expected, within(1e-14));
+        double[] weight = random.doubles(CELLS, -1, 1).toArray();
+        double[] gradient = new double[1];
+        found.addGradient(x, weight, gradient);
+        assertThat(gradient[0])
+                .isCloseTo(weight[2] + (5 + 0.5 * Code4p.bendFirst(0.7)) * weight[3 + between], within(1e-13));
+    }
+
+    @Test
+    void noDerivativeExceedsTheSteepest() {
+        CellShifts found = shifts();
+        double[][] derivatives = found.derivatives();
+        for (double at : new double[] {-2, -1, -Math.sqrt(1 / 3.0), -0.1, 0, 0.3, Math.sqrt(1 / 3.0), 0.8, 1, 3}) {
+            double[] x = new double[PARAMETERS];
+            Arrays.fill(x, at);
+            found.differentiate(x, derivatives);
+            for (int c = 0; c < CELLS; c++) {
+                for (double derivative : derivatives[c]) {
+                    assertThat(Math.abs(derivative)).isLessThanOrEqualTo(found.steepest[c]);
+                }
+            }
         }
-        double bend = Code4p.bendFirst(0.7);
-        assertThat(sum).isCloseTo(weight[2] + (5 + 0.5 * bend) * weight[3 + between], within(1e-13));
     }
 }

@@ -53,7 +53,7 @@ class ConstraintsTest {
         double[] gradient = new double[X.length];
         constraints.addGradient(X, gradient);
         double[][] hessian = new double[X.length][X.length];
-        constraints.addHessian(X, hessian, true, 0);
+        constraints.addHessian(X, hessian, HessianPart.EXACT, 0);
         for (int p = 0; p < X.length; p++) {
             double[] up = new double[X.length];
             double[] down = new double[X.length];
@@ -79,7 +79,7 @@ class ConstraintsTest {
         double[] gradient = new double[5];
         constraints.addGradient(point, gradient);
         double[][] hessian = new double[5][5];
-        constraints.addHessian(point, hessian, true, 0);
+        constraints.addHessian(point, hessian, HessianPart.EXACT, 0);
 
         assertThat(constraints.value(point)).isCloseTo(TAU * x, within(1e-14));
         assertThat(gradient).containsExactly(0, 0, TAU, 0, 0);

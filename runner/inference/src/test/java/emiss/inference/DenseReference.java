@@ -260,20 +260,15 @@ public final class DenseReference {
     /** The nominal events of a cell and their shifts. */
     private Part shifted(double[] x, int cell) {
         CellShifts shifts = cells.shifts;
-        int[] runs = IntStream.range(0, shifts.runFrom.length)
-                .filter(r -> cell >= shifts.runFrom[r] && cell < shifts.runFrom[r] + shifts.runSlope[r].length)
-                .toArray();
+        int[] variables = shifts.cellParameters[cell];
         double value = cells.nominal[cell];
-        int[] variables = new int[runs.length];
-        double[] first = new double[runs.length];
-        double[][] second = new double[runs.length][runs.length];
-        for (int i = 0; i < runs.length; i++) {
-            int r = runs[i];
-            int p = shifts.runParameter[r];
-            double slope = shifts.runSlope[r][cell - shifts.runFrom[r]];
-            double curve = shifts.runCurve[r].length > 0 ? shifts.runCurve[r][cell - shifts.runFrom[r]] : 0;
+        double[] first = new double[variables.length];
+        double[][] second = new double[variables.length][variables.length];
+        for (int i = 0; i < variables.length; i++) {
+            int p = variables[i];
+            double slope = shifts.cellSlope[cell][i];
+            double curve = shifts.cellCurve[cell][i];
             value += slope * x[p] + curve * Code4p.bend(x[p]);
-            variables[i] = p;
             first[i] = slope + curve * Code4p.bendFirst(x[p]);
             second[i][i] = curve * Code4p.bendSecond(x[p]);
         }

@@ -190,7 +190,8 @@ class EvaluatorTest {
         evaluator.value(x);
         evaluator.gradient(new double[size]);
         double[][] hessian = new double[size][size];
-        evaluator.hessian(hessian, true, 0);
+        evaluator.hessian(hessian, HessianPart.EXACT, 0);
+        checkColumnsOfInterest(evaluator, hessian, model.compiled().explicit.count());
         double[][] columns = new double[4][size];
         double step = 1e-3;
         double[] weights = {8, -8, -1, 1};
@@ -211,6 +212,49 @@ class EvaluatorTest {
                 double analytic = k < l ? hessian[k][l] : hessian[l][k];
                 double scale = 1 + Math.sqrt(Math.abs(hessian[k][k] * hessian[l][l]));
                 assertThat(analytic).as("%d, %d", k, l).isCloseTo(numeric, within(2e-6 * scale));
+            }
+        }
+    }
+
+    /** The columns alone are those of the whole, and nothing else is written. */
+    private static void checkColumnsOfInterest(Evaluator evaluator, double[][] whole, int explicit) {
+        int size = whole.length;
+        double[][] columns = new double[size][size];
+        evaluator.hessian(columns, HessianPart.OF_INTEREST, 0);
+        for (int k = 0; k < size; k++) {
+            for (int l = k; l < size; l++) {
+                double scale = 1 + Math.sqrt(Math.abs(whole[k][k] * whole[l][l]));
+                assertThat(columns[k][l])
+                        .as("%d, %d", k, l)
+                        .isCloseTo(l < explicit ? 0 : whole[k][l], within(1e-12 * scale));
+            }
+        }
+    }
+
+    /** What is left out changes no diagonal element by more than its part in one slot. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void negligibleCurvatureIsSmall(long seed) {
+        Random random = new Random(seed);
+        BinnedModel model = BinnedModel.of(Models.random(random));
+        SignalModel signal = Models.quadratic(random, model.rows());
+        Evaluator evaluator = new Evaluator(model.compiled());
+        evaluator.bind(model.observedData(), signal);
+        double[] x = randomPoint(random, model, signal, 1);
+        int size = x.length;
+        evaluator.value(x);
+        evaluator.gradient(new double[size]);
+        double[][] exact = new double[size][size];
+        double[][] gaussNewton = new double[size][size];
+        evaluator.hessian(exact, HessianPart.EXACT, 0);
+        evaluator.hessian(gaussNewton, HessianPart.GAUSS_NEWTON, 0);
+        int slots = model.compiled().factors.gammas.length;
+        for (double negligible : new double[] {1e-4, 1e-3, 1e-2, 0.1}) {
+            double[][] rough = new double[size][size];
+            evaluator.hessian(rough, HessianPart.EXACT, negligible);
+            for (int k = 0; k < size; k++) {
+                double largest = negligible * slots * (Math.abs(gaussNewton[k][k]) + 1);
+                assertThat(rough[k][k]).isBetween(exact[k][k] - 1e-12 * largest, exact[k][k] + largest);
             }
         }
     }

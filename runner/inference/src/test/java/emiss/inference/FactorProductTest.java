@@ -49,7 +49,7 @@ class FactorProductTest {
         double[] gradient = new double[size];
         evaluator.gradient(gradient);
         double[][] hessian = new double[size][size];
-        evaluator.hessian(hessian, true, 0);
+        evaluator.hessian(hessian, HessianPart.EXACT, 0);
 
         double step = 1e-6;
         for (int p = 0; p < size; p++) {

@@ -101,7 +101,7 @@ class FitChainTest {
         BinnedModel model = Models.counts(new double[] {150}, new double[] {100}, new Systematic.NormFactor("k"));
         ModelData data = model.observedData();
         FitChain chain = new FitChain(model, data, new Fitter(model).fit(data, SignalModel.fixed(new double[] {0})));
-        double[] positions = {0, 1, 1.8, 3, 4, 6.5, 5, 1};
+        double[] positions = {0, 1, 1.8, 3, 4, 5.5, 5, 1};
         for (int i = 0; i < positions.length; i++) {
             double x = positions[i];
             double signal = 20 + x * (30 - x * (12 - x));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import emiss.api.DoubleVector;
 import emiss.api.experiment.ParameterSettings;
 import emiss.api.experiment.Systematic;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -109,6 +111,29 @@ class FitterTest {
                 });
         assertThat(fitter.fit(model.observedData(), renamed, best).signalParameters()[0])
                 .isBetween(-2.1, -1.9);
+    }
+
+    /** Only the sum of two parameters acts: every start leads to an equal minimum, and the first is told. */
+    @Test
+    void theFirstOfEqualMinimaIsReturned() {
+        BinnedModel model = Models.counts(new double[] {1400, 60}, new double[] {1000, 50});
+        double[] row = {100, 7};
+        SignalModel signal = SignalModel.of(
+                List.of(ParameterOfInterest.free("g", 1), ParameterOfInterest.free("h", 1)),
+                new double[2],
+                new double[2][2],
+                new double[][][] {{row, row}, {row, row}});
+        Fitter fitter = new Fitter(model);
+        FitResult without = fitter.fit(model.observedData(), SignalModel.fixed(new double[2]));
+        List<double[]> starts = new ArrayList<>(
+                List.of(new double[] {1, 0.3}, new double[] {0.3, 1}, new double[] {1, -0.3}, new double[] {2, 0.1}));
+
+        for (int i = 0; i < starts.size(); i++) {
+            FitResult alone = fitter.fit(model.observedData(), signal, List.of(starts.get(0)), without);
+            assertThat(fitter.fit(model.observedData(), signal, starts, without).signalParameters())
+                    .containsExactly(alone.signalParameters());
+            Collections.rotate(starts, 1);
+        }
     }
 
     @Test

@@ -125,7 +125,7 @@ class FluctuatingSignalTest {
         evaluator.value(new double[] {g});
         evaluator.gradient(new double[1]);
         double[][] hessian = new double[1][1];
-        evaluator.hessian(hessian, true, 0);
+        evaluator.hessian(hessian, HessianPart.EXACT, 0);
         assertThat(gradients[1][0]).isCloseTo((values[2] - values[0]) / (2 * step), within(1e-6));
         assertThat(hessian[0][0]).isCloseTo((gradients[2][0] - gradients[0][0]) / (2 * step), within(1e-6));
     }

@@ -39,6 +39,48 @@ class LinearSolverTest {
         assertThat(solution).containsExactly(expected, within(1e-8));
     }
 
+    /** Other columns of the smaller matrix are not read, so that they may be anything. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 9, 16})
+    void extendsAFactorisation(int size) {
+        Random random = new Random(size);
+        double[][] matrix = product(random, size, 2 * size);
+        double[] right = random.doubles(size, -1, 1).toArray();
+        boolean[] pinned = new boolean[size];
+        pinned[1] = true;
+        LinearSolver whole = new LinearSolver(size);
+        assertThat(whole.factorise(matrix, size, pinned, 0)).isTrue();
+        double[] expected = right.clone();
+        whole.solve(expected);
+        for (int known = 2; known <= size; known++) {
+            LinearSolver small = new LinearSolver(known);
+            assertThat(small.factorise(matrix, known, pinned, 0)).isTrue();
+            double[][] columns = new double[size][size];
+            for (int k = 0; k < size; k++) {
+                for (int l = 0; l < size; l++) {
+                    columns[k][l] = l < known ? Double.NaN : matrix[k][l];
+                }
+            }
+            LinearSolver extended = new LinearSolver(size);
+            assertThat(extended.extend(small, columns, size, pinned)).isTrue();
+            double[] solution = right.clone();
+            extended.solve(solution);
+            assertThat(solution).containsExactly(expected, within(1e-9));
+        }
+    }
+
+    @Test
+    void extensionFindsNegativeCurvature() {
+        double[][] matrix = {{2, 0, 4}, {0, 1, 1}, {4, 1, 3}};
+        LinearSolver small = new LinearSolver(2);
+        assertThat(small.factorise(matrix, 2, new boolean[3], 0)).isTrue();
+        LinearSolver extended = new LinearSolver(3);
+        assertThat(extended.extend(small, matrix, 3, new boolean[3])).isFalse();
+        double[] direction = new double[3];
+        assertThat(extended.negativeDirection(direction)).isCloseTo(3 - 4 * 4 / 2.0 - 1, within(1e-14));
+        assertThat(direction).containsExactly(new double[] {-2, -1, 1}, within(1e-14));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {4, 7, 12})
     void leavesPinnedAndFlatDirectionsAlone(int size) {

@@ -109,7 +109,7 @@ class ModulatedSignalTest {
         evaluator.value(x);
         evaluator.gradient(gradient);
         double[][] hessian = new double[size][size];
-        evaluator.hessian(hessian, true, 0);
+        evaluator.hessian(hessian, HessianPart.EXACT, 0);
         double step = 1e-5;
         for (int p = explicit; p < size; p++) {
             double[] up = x.clone();

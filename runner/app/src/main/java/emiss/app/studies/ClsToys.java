@@ -52,7 +52,8 @@ record ClsToys(StrengthSettings strength, double level, int toys) {
             double x = at.x[hypothesis / 2 % VALUES];
             boolean hasSignal = hypothesis % 2 == 1;
             FitResult fit = new StrengthTest(analysis, at.strength).at(hasSignal ? x : 0);
-            String name = strength.quantity() + strength.at(index) + ", cls at x = " + x + (hasSignal ? " with" : "");
+            String name = strength.quantity() + strength.at(index) + ", cls at value " + hypothesis / 2 % VALUES
+                    + (hasSignal ? " with" : "");
             return new Toys(analysis.model(), fit, Toys.seed(context.seed(), name));
         });
         return plan.computation(

@@ -59,7 +59,7 @@ record FeldmanCousinsToys(StrengthSettings strength, DoubleVector grid, int toys
         Shared<Toys> hypotheses = new Shared<>(hypothesis -> {
             AtMass at = masses.at(hypothesis / values());
             double x = at.grid[hypothesis % values()];
-            String name = strength.quantity() + strength.at(hypothesis / values()) + ", x = " + x;
+            String name = strength.quantity() + strength.at(hypothesis / values()) + ", value " + hypothesis % values();
             FitResult fit = new StrengthTest(analysis, at.strength).at(x);
             return new Toys(analysis.model(), fit, Toys.seed(context.seed(), name));
         });

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -160,6 +161,15 @@ public record GoodnessOfFitStudy(
         }
     }
 
+    /** What the toys are drawn from, in words that do not depend on fits. */
+    private String name() {
+        String names = couplings.stream().map(Basis.Variable::name).collect(Collectors.joining(", "));
+        String ofMasses = IntStream.range(0, masses.size())
+                .mapToObj(i -> "" + masses.at(i))
+                .collect(Collectors.joining(", "));
+        return hypothesis + ", " + names + " at " + ofMasses + " GeV";
+    }
+
     @Override
     public Computation<ToyBatch> begin(StudyContext context) {
         Analysis analysis = context.analysis();
@@ -167,10 +177,7 @@ public record GoodnessOfFitStudy(
         Shared<Fits> fits = new Shared<>(index -> new Fits(analysis));
         Shared<Toys> drawn = new Shared<>(index -> {
             Fitted fitted = fits.at(0).observed;
-            return new Toys(
-                    analysis.model(),
-                    fitted.best.fit(),
-                    Toys.seed(context.seed(), hypothesis + ", " + fits.at(0).couplingsOfBest()));
+            return new Toys(analysis.model(), fitted.best.fit(), Toys.seed(context.seed(), name()));
         });
         return plan.computation(
                 hypothesis -> "",
