@@ -121,11 +121,11 @@ final class Descent {
         reuse = solved == size;
     }
 
-    /** The second derivatives with respect to the explicit parameters at the point of the last {@link #slopes}, a minimum. */
-    KnownCurvature curvature() {
+    /** The second derivatives with respect to the explicit parameters where the parameters are, a minimum. */
+    KnownCurvature curvature(EmptyBins.State multipliers) {
+        slopes(multipliers);
         pin();
-        // nothing is left out, which would depend on the signal
-        evaluator.hessian(hessian, HessianPart.EXACT, 0);
+        evaluator.hessian(hessian, HessianPart.OF_NUISANCES, NEGLIGIBLE);
         LinearSolver own = new LinearSolver(explicit.count());
         boolean isDefinite = own.factorise(hessian, explicit.count(), pinned, 0);
         return new KnownCurvature(own, Arrays.copyOf(pinned, explicit.count()), isDefinite);

@@ -147,8 +147,7 @@ public final class Fitter {
             if (risesFrom(warm)) {
                 return warm.of(signal, zero);
             }
-            descent.inherit(warm.curvature(descent::curvature));
-            return fitFrom(true, true);
+            return fitFromMinimum(warm);
         }
         FitResult best = null;
         for (double[] start : starts) {
@@ -164,6 +163,24 @@ public final class Fitter {
     /** Of minima that are equal, such as those that degenerate couplings have, the first counts. */
     private static boolean isSurelyBetter(FitResult found, FitResult best) {
         return found.isBetterThan(best) && !(best.converged() && found.deviance() > best.deviance() - SURELY_LOWER);
+    }
+
+    /**
+     * {@return a fit that goes on from the minimum of another, with its second derivatives}
+     *
+     * @param data the outcome of the experiments
+     * @param signal the signal; with its parameters at their start values that of {@code minimum}, and linear in them
+     * @param minimum a fit to the same data that converged
+     */
+    public FitResult continued(ModelData data, SignalModel signal, FitResult minimum) {
+        prepare(data, Squares.none(signal), minimum);
+        return fitFromMinimum(minimum);
+    }
+
+    /** Goes on from where the parameters are, the minimum of a fit without some of them. */
+    private FitResult fitFromMinimum(FitResult minimum) {
+        descent.inherit(minimum.curvature(() -> descent.curvature(minimum.emptyBins())));
+        return fitFrom(true, true);
     }
 
     /** Whether a fit is the minimum without squares of a signal that is linear in them. */

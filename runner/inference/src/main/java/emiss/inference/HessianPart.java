@@ -6,6 +6,8 @@ enum HessianPart {
     GAUSS_NEWTON,
     /** All of it. */
     EXACT,
+    /** All of those with respect to explicit nuisances, whatever the parameters of interest are. */
+    OF_NUISANCES,
     /** All of those with respect to a parameter of interest, its columns. */
     OF_INTEREST
 }

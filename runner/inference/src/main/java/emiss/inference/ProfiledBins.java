@@ -263,18 +263,19 @@ final class ProfiledBins implements LikelihoodTerm {
     @Override
     public void addHessian(double[] x, double[][] hessian, HessianPart part, double negligible) {
         boolean exact = part != HessianPart.GAUSS_NEWTON;
-        int from = part == HessianPart.OF_INTEREST ? explicit : 0;
         differentiateRows(x, exact);
-        if (from == 0) {
-            addOuterProducts(hessian);
+        if (part == HessianPart.OF_INTEREST) {
+            addOuterColumns(hessian);
         } else {
-            addOuterColumns(hessian, from);
+            addOuterProducts(hessian);
         }
         if (exact) {
-            subtractFactorCurvature(hessian, from, negligible);
-            if (from == 0) {
-                contents.addCurvature(x, hessian);
-            }
+            subtractFactorCurvature(hessian, part, negligible);
+        }
+        if (part == HessianPart.EXACT || part == HessianPart.OF_NUISANCES) {
+            contents.addCurvature(x, hessian);
+        }
+        if (part == HessianPart.EXACT || part == HessianPart.OF_INTEREST) {
             contents.addSignalCurvature(hessian);
             fluctuations.addCurvature(delta, hessian);
         }
@@ -333,9 +334,9 @@ final class ProfiledBins implements LikelihoodTerm {
         }
     }
 
-    /** The columns of {@link #addOuterProducts} from {@code from} on. */
-    private void addOuterColumns(double[][] hessian, int from) {
-        for (int l = from; l < size; l++) {
+    /** The columns of {@link #addOuterProducts} that belong to parameters of interest. */
+    private void addOuterColumns(double[][] hessian) {
+        for (int l = explicit; l < size; l++) {
             Arrays.fill(column, 0, l + 1, 0);
             for (double[] row : rowDerivative) {
                 if (row[l] != 0) {
@@ -349,32 +350,35 @@ final class ProfiledBins implements LikelihoodTerm {
     }
 
     /**
-     * -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l for l from {@code from} on, over the slots in which it changes a diagonal element by
-     * more than the negligible part.
+     * -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l, over the slots in which it changes a diagonal element by more than the negligible
+     * part.
      */
-    private void subtractFactorCurvature(double[][] hessian, int from, double negligible) {
+    private void subtractFactorCurvature(double[][] hessian, HessianPart part, double negligible) {
+        int from = part == HessianPart.OF_INTEREST ? explicit : 0;
+        int to = part == HessianPart.OF_NUISANCES ? explicit : size;
         double least = Double.POSITIVE_INFINITY;
-        for (int k = from; k < size; k++) {
+        for (int k = from; k < to; k++) {
             limit[k] = Math.sqrt(negligible * Math.abs(hessian[k][k]));
             least = k < explicit ? Math.min(least, limit[k]) : least;
         }
         for (int s : factors.gammas) {
             double root = clipped[s] ? 0 : Math.sqrt(factors.variance[s]) * Math.abs(delta[factors.row[s]]);
-            if (contents.signalMayExceed(s, root, limit) || (from == 0 && contents.mayExceed(s, root, least, limit))) {
-                subtractFactorCurvature(hessian, s, from, root);
+            if ((to > explicit && contents.signalMayExceed(s, root, limit))
+                    || (from < explicit && contents.mayExceed(s, root, least, limit))) {
+                subtractFactorCurvature(hessian, s, from, to, root);
             }
         }
     }
 
     /** The part of one slot, whose derivatives are gathered first. */
-    private void subtractFactorCurvature(double[][] hessian, int slot, int from, double root) {
+    private void subtractFactorCurvature(double[][] hessian, int slot, int from, int to, double root) {
         int count = contents.differentiate(slot, acting, slotDerivative);
         boolean matters = false;
         int first = count;
         for (int i = count - 1; i >= 0; i--) {
             double derivative = root * slotDerivative[acting[i]];
             actingDerivative[i] = derivative;
-            if (acting[i] >= from) {
+            if (acting[i] >= from && acting[i] < to) {
                 matters |= Math.abs(derivative) > limit[acting[i]];
                 first = i;
             }

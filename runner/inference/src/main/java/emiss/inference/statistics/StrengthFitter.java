@@ -70,11 +70,15 @@ public final class StrengthFitter {
                     : new Best(fit, tested.value(fit));
         }
         double[] start = with(atZero.signalParameters(), tested.index());
-        if (atZero.converged() && fitter.slopes(outcome.data(), free, start, atZero)[tested.index()] >= 0) {
+        if (!atZero.converged()) {
+            FitResult fit = fitter.fit(outcome.data(), free.startingAt(start), atZero);
+            return new Best(fit, tested.value(fit));
+        }
+        if (fitter.slopes(outcome.data(), free, start, atZero)[tested.index()] >= 0) {
             return new Best(atZero, 0);
         }
-        FitResult fit = fitter.fit(outcome.data(), free.startingAt(start), atZero);
-        return fit.converged() && atZero.converged() && fit.deviance() > atZero.deviance()
+        FitResult fit = fitter.continued(outcome.data(), free.startingAt(start), atZero);
+        return fit.converged() && fit.deviance() > atZero.deviance()
                 ? new Best(atZero, 0)
                 : new Best(fit, tested.value(fit));
     }
