@@ -2,6 +2,7 @@ package emiss.analysis;
 
 import emiss.api.DoubleVector;
 import emiss.inference.FitChain;
+import emiss.inference.FitResult;
 import emiss.inference.SignalModel;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -91,18 +92,26 @@ public final class PlaneScan {
         return IntStream.range(0, columns).filter(ix -> first[iy * columns + ix] == iy * columns + ix);
     }
 
-    /** t at the points of row {@code iy} that are fitted; NaN where the fit failed. */
+    /**
+     * t at the points of row {@code iy} that are fitted; NaN where the fit failed. The chain begins at the end that is closer to the
+     * Standard Model.
+     */
     public double[] row(int iy) {
         Analysis analysis = hypothesis.analysis();
         FitChain chain = new FitChain(analysis.model(), analysis.data(), analysis.standardModelFit());
         SignalModel row = signals.row(iy);
-        return points(iy)
-                .mapToObj(ix -> {
-                    SignalModel signal = signals.at(row, ix);
-                    return chain.next(grid.x.at(ix), signal, starts(ix, iy, signal));
-                })
-                .mapToDouble(fit -> fit.converged() ? analysis.t(fit) : Double.NaN)
-                .toArray();
+        int[] points = points(iy).toArray();
+        int last = points.length - 1;
+        boolean isBackwards = Math.abs(grid.x.at(points[last])) < Math.abs(grid.x.at(points[0]));
+        double[] t = new double[points.length];
+        for (int i = 0; i < points.length; i++) {
+            int at = isBackwards ? last - i : i;
+            int ix = points[at];
+            SignalModel signal = signals.at(row, ix);
+            FitResult fit = chain.next(grid.x.at(ix), signal, starts(ix, iy, signal));
+            t[at] = fit.converged() ? analysis.t(fit) : Double.NaN;
+        }
+        return t;
     }
 
     /** Where what is profiled starts, beside where the chain leads; nowhere if nothing is. */

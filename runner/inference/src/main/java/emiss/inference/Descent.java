@@ -32,7 +32,7 @@ final class Descent {
     /** An EDM below this may be rounding of -ln L. */
     private static final double SMALLEST_TRIAL = 1e-12;
 
-    /** With corrected second derivatives a fit ends at this part of the tolerance, unless rounding ends it before. */
+    /** Where corrected second derivatives lead to more than this part of the tolerance, they lead a step further. */
     private static final double SURELY_SMALL = 1e-2;
 
     private static final int LINE_SEARCH_STEPS = 40;
@@ -286,8 +286,8 @@ final class Descent {
                 }
                 if (!saddle) {
                     moved = polish();
-                    if (moved && secants.count() > 0 && edm > SURELY_SMALL * options.tolerance()) {
-                        // corrected derivatives need a step more than exact ones for the same accuracy of parameters
+                    // the EDM is expected to fall by the same factor again
+                    if (moved && secants.count() > 0 && edm * edm / before > SURELY_SMALL * options.tolerance()) {
                         continue;
                     }
                     solved = reusable ? size : -1;

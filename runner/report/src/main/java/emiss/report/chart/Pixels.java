@@ -1,7 +1,9 @@
 package emiss.report.chart;
 
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -22,12 +24,22 @@ final class Pixels {
 
     private Pixels() {}
 
+    /** An image of three bytes a pixel, as the encoder reads them; it asks for row after row, which need no copies. */
+    private static final class Uncopied extends BufferedImage {
+        Uncopied(int width, int height) {
+            super(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        }
+
+        @Override
+        public Raster getData(Rectangle part) {
+            return getRaster().createChild(part.x, part.y, part.width, part.height, part.x, part.y, null);
+        }
+    }
+
     static byte[] png(FigurePainter painter) throws IOException {
         double scale = PER_INCH / POINTS_PER_INCH;
-        BufferedImage image = new BufferedImage(
-                (int) Math.round(scale * painter.width()),
-                (int) Math.round(scale * painter.height()),
-                BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new Uncopied((int) Math.round(scale * painter.width()), (int) Math.round(scale * painter.height()));
         Graphics2D graphics = image.createGraphics();
         graphics.scale(image.getWidth() / painter.width(), image.getHeight() / painter.height());
         painter.draw(graphics);
