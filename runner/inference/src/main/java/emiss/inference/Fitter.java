@@ -126,7 +126,8 @@ public final class Fitter {
      * {@return the best of several fits: the lowest minimum that one of them reaches, the first of equal ones, or what comes closest
      * if none does}
      * Nuisance parameters start where {@code warm} ended. If {@code warm} is the fit without the signal, which is linear in the
-     * squares of its parameters, and -ln L rises with each of them, then it is the best fit with the signal too.
+     * squares of its parameters, then it is the best fit with the signal too if -ln L rises with each of them, and otherwise the only
+     * start.
      *
      * @param data the outcome of the experiments
      * @param signal the signal
