@@ -69,6 +69,18 @@ class PlaneScanTest {
         return rows.values().stream().mapToInt(row -> row.length).sum();
     }
 
+    /**
+     * In a fine grid a chain goes on for many points with the second derivatives of one of them, which must not hide that a fit is not
+     * at its minimum yet.
+     */
+    @Test
+    void aFineGridIsAsPreciseAsACoarseOne() {
+        DoubleVector x = DoubleVector.generate(121, i -> 4 * (2 * i - 120) / 120.0);
+        DoubleVector y = DoubleVector.generate(7, i -> 4 * (2 * (26 + i) - 120) / 120.0);
+
+        assertThat(check(pairs("fVV", "fVA"), grid(x, y, Map.of()))).isEqualTo(7 * 61);
+    }
+
     @Test
     void couplingsThatDoNotInterfereAreFittedInOneQuadrant() {
         assertThat(check(pairs("fVV", "fVA"), grid(X, Y, Map.of()))).isEqualTo(5 * 3);

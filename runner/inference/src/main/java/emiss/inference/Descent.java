@@ -21,6 +21,12 @@ final class Descent {
     /** A factorisation is used again as long as every step lowers the EDM by this factor: a new one takes as long as five steps. */
     private static final double WORTHWHILE = 0.3;
     /**
+     * The same for that of a neighbour. Steps do not correct it: the EDM would fall along them and hide other directions in which it
+     * is wrong.
+     */
+    private static final double WORTHWHILE_INHERITED = 0.1;
+
+    /**
      * Per-bin factors that change no diagonal element of the Hessian by more than this part of it are left out. The EDM stays
      * accurate to about as much, and the last steps converge linearly with a rate of that order.
      */
@@ -218,6 +224,8 @@ final class Descent {
         boolean exact = near;
         boolean reusable = reuse;
         boolean inherited = reuse;
+        boolean isNear = reuse;
+        boolean isPolished = false;
         KnownCurvature inheritance = known;
         reuse = false;
         known = null;
@@ -232,7 +240,7 @@ final class Descent {
             gradientBefore = gradient;
             gradient = old;
             evaluator.gradient(gradient);
-            if (pin() || (moved && reusable && !secants.add(size, trial, x, gradientBefore, gradient, pinned))) {
+            if (pin() || (moved && reusable && !inherited && !addSecant())) {
                 reusable = false;
             }
             moved = false;
@@ -243,7 +251,7 @@ final class Descent {
             }
             // of inherited derivatives, the EDM is known to be right once a step has lowered it
             boolean untried = inherited && i == 0;
-            boolean isSlow = edm > WORTHWHILE * before && before >= options.tolerance();
+            boolean isSlow = edm > (inherited ? WORTHWHILE_INHERITED : WORTHWHILE) * before && !isPolished;
             if (!reusable || (untried && isOutOfReach()) || isSlow) {
                 inherited = false;
                 untried = false;
@@ -262,8 +270,8 @@ final class Descent {
                     dampedStep();
                 }
                 // far away a coupling may still go to 0, which would be a saddle point there and not here
-                boolean isTelling = edm < EXACT_BELOW || !evaluator.isQuadratic();
-                reusable = exact && definite && damping == 0 && isTelling;
+                isNear = edm < EXACT_BELOW;
+                reusable = exact && definite && damping == 0 && (isNear || !evaluator.isQuadratic());
             }
             boolean straight = exact && falls();
             if (straight) {
@@ -287,10 +295,11 @@ final class Descent {
                 if (!saddle) {
                     moved = polish();
                     // the EDM is expected to fall by the same factor again
+                    isPolished = true;
                     if (moved && secants.count() > 0 && edm * edm / before > SURELY_SMALL * options.tolerance()) {
                         continue;
                     }
-                    solved = reusable ? size : -1;
+                    solved = reusable && isNear ? size : -1;
                     return FitResult.Status.CONVERGED;
                 }
                 if (!leaveSaddle()) {
@@ -395,6 +404,11 @@ final class Descent {
         secants.clear();
         evaluator.hessian(hessian, HessianPart.OF_INTEREST, NEGLIGIBLE);
         return solver.extend(inherited, hessian, size, pinned);
+    }
+
+    /** Takes what the last step tells; false if that is of no use. */
+    private boolean addSecant() {
+        return secants.add(size, trial, x, gradientBefore, gradient, pinned);
     }
 
     /** Factorises the second derivatives where the parameters are; false if they are not positive definite. */
