@@ -39,7 +39,13 @@ record TableRow(String benchmark, String size, Measured ours, Optional<Measured>
         rows.add(histFactory("value and gradient", "valueAndGradient", "plainValueAndGradient", 100, 100));
         rows.add(of("ColdFitBenchmark", "rescaled Standard Model, Belle II", "rescaledSm", "denseRescaledSm"));
         rows.add(of("ColdFitBenchmark", "vector of 2.1 GeV, hV", "vector", "denseVector"));
+        rows.add(of(
+                "ColdFitBenchmark",
+                "the same vector from the fit of the Standard Model",
+                "vectorFromStandardModel",
+                "denseVector"));
         rows.add(of("WarmFitBenchmark", "a fit of 41 along masses; plainly dense, from nominal", "warm", "dense"));
+        rows.add(of("WarmFitBenchmark", "a fit of 41 in a chain; plainly dense, from nominal", "chain", "dense"));
         for (int nuisances : new int[] {10, 30}) {
             rows.add(histFactory("cold fit", "coldFit", "denseFit", nuisances, 30));
         }
@@ -59,19 +65,19 @@ record TableRow(String benchmark, String size, Measured ours, Optional<Measured>
                 "withHadronicWeights",
                 "direct"));
         rows.add(of("MassScanBenchmark", "45 masses", "scan", "denseScan", "masses", "45", "threads", "1"));
-        rows.add(twoThreads("MassScanBenchmark", "900 masses", "scan", "masses", "900"));
+        rows.add(twoThreads("MassScanBenchmark", "60000 masses", "scan", "masses", "60000"));
         for (int points : new int[] {41, 121}) {
             rows.add(plane(PlaneBenchmark.Plane.DIRAC_PAIR, "fVV and fVA, Belle II", points));
         }
         rows.add(plane(PlaneBenchmark.Plane.SCALAR, "gS and gP, Belle II, BABAR and ALEPH", 121));
         rows.add(twoThreads(
                 "PlaneBenchmark",
-                "121 x 121 points, fVV and fVA",
+                "901 x 901 points, fVV and fVA",
                 "scan",
                 "plane",
                 PlaneBenchmark.Plane.DIRAC_PAIR.name(),
                 "points",
-                "121"));
+                "901"));
         for (int couplings = 1; couplings <= CouplingsBenchmark.MOST; couplings++) {
             rows.add(of(
                     "CouplingsBenchmark",
@@ -86,8 +92,8 @@ record TableRow(String benchmark, String size, Measured ours, Optional<Measured>
         rows.add(toys("20 toys, two fits each", "significance", "denseSignificance", 20, 1));
         rows.add(toys("20 toys of an interval, up to three fits each", "interval", "denseInterval", 20, 1));
         rows.add(toys("2 toys, 45 masses and one fit without", "significance", "denseSignificance", 2, 45));
-        rows.add(
-                twoThreads("ToysBenchmark", "4000 toys, two fits each", "significance", "toys", "4000", "masses", "1"));
+        rows.add(twoThreads(
+                "ToysBenchmark", "25000 toys, two fits each", "significance", "toys", "25000", "masses", "1"));
         return rows;
     }
 
