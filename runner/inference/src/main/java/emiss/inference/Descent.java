@@ -38,7 +38,7 @@ final class Descent {
     /** An EDM below this may be rounding of -ln L. */
     private static final double SMALLEST_TRIAL = 1e-12;
 
-    /** Where corrected second derivatives lead to more than this part of the tolerance, they lead a step further. */
+    /** Corrected second derivatives tell an EDM that may be too small: they lead on to this part of the tolerance. */
     private static final double SURELY_SMALL = 1e-2;
 
     private static final int LINE_SEARCH_STEPS = 40;
@@ -294,9 +294,8 @@ final class Descent {
                 }
                 if (!saddle) {
                     moved = polish();
-                    // the EDM is expected to fall by the same factor again
                     isPolished = true;
-                    if (moved && secants.count() > 0 && edm * edm / before > SURELY_SMALL * options.tolerance()) {
+                    if (moved && secants.count() > 0 && edm > SURELY_SMALL * options.tolerance()) {
                         continue;
                     }
                     solved = reusable && isNear ? size : -1;
