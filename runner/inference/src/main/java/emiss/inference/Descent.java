@@ -70,7 +70,7 @@ final class Descent {
     private int solved = -1;
     /** Whether the next descent begins with them. */
     private boolean reuse;
-    /** What the next descent begins with, if anything. */
+    /** The second derivatives at the start of the next descent, as far as they are known. */
     private @Nullable KnownCurvature known;
 
     private double value;
@@ -255,7 +255,7 @@ final class Descent {
             if (!reusable || (untried && isOutOfReach()) || isSlow) {
                 inherited = false;
                 untried = false;
-                boolean definite = i == 0 && inheritance != null && isPinnedAlike(inheritance)
+                boolean definite = i == 0 && inheritance != null && isUsable(inheritance)
                         ? extend(inheritance.solver())
                         : factorise(exact, damping);
                 if (!definite) {
@@ -393,7 +393,8 @@ final class Descent {
         }
     }
 
-    private boolean isPinnedAlike(KnownCurvature curvature) {
+    /** Whether what is known of the explicit parameters holds for those that are free now. */
+    private boolean isUsable(KnownCurvature curvature) {
         int count = explicit.count();
         return curvature.isDefinite() && Arrays.equals(curvature.pinned(), 0, count, pinned, 0, count);
     }

@@ -83,7 +83,7 @@ public final class Fitter {
      */
     public FitResult fit(ModelData data, SignalModel signal, FitResult warm) {
         prepare(data, Squares.of(signal), warm);
-        boolean sameNames = startInterest(warm);
+        boolean sameNames = startInterest(List.of(warm), new double[] {1});
         return fitFrom(true, sameNames && warm.data() == data);
     }
 
@@ -105,17 +105,7 @@ public final class Fitter {
             descent.put(p, descent.bounded(p, sum));
         }
         keepPositive();
-        List<ParameterOfInterest> parameters = signal.parameters();
-        boolean sameNames = earlier.stream()
-                .allMatch(fit -> sameNames(parameters, fit.signal().parameters()));
-        for (int k = 0; sameNames && k < parameters.size(); k++) {
-            double sum = 0;
-            for (int i = 0; i < weights.length; i++) {
-                sum += weights[i] * squares.fitted(k, earlier.get(i).signalParameterAt(k));
-            }
-            int index = explicit.count() + k;
-            descent.put(index, descent.bounded(index, sum));
-        }
+        boolean sameNames = startInterest(earlier, weights);
         if (sameNames) {
             descent.reuse();
         }
@@ -220,12 +210,18 @@ public final class Fitter {
         return descent.slopes(nuisances.emptyBins());
     }
 
-    /** Starts the parameters of interest where they ended in an earlier fit, if they have the same names. */
-    private boolean startInterest(FitResult warm) {
+    /** Starts the parameters of interest where a weighted sum of earlier fits leads, if they have the same names in all. */
+    private boolean startInterest(List<FitResult> earlier, double[] weights) {
         List<ParameterOfInterest> parameters = squares.signal().parameters();
-        boolean sameNames = sameNames(parameters, warm.signal().parameters());
+        boolean sameNames = earlier.stream()
+                .allMatch(fit -> sameNames(parameters, fit.signal().parameters()));
         for (int k = 0; sameNames && k < parameters.size(); k++) {
-            putInterest(k, warm.signalParameterAt(k));
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += weights[i] * squares.fitted(k, earlier.get(i).signalParameterAt(k));
+            }
+            int index = explicit.count() + k;
+            descent.put(index, descent.bounded(index, sum));
         }
         return sameNames;
     }

@@ -182,16 +182,21 @@ class EvaluatorTest {
         checkHessian(random, model, Models.fluctuating(random, model.rows()));
     }
 
-    private static void checkHessian(Random random, BinnedModel model, SignalModel signal) {
+    private static Evaluator evaluatorAt(double[] x, BinnedModel model, SignalModel signal) {
         Evaluator evaluator = new Evaluator(model.compiled());
         evaluator.bind(model.observedData(), signal);
+        evaluator.value(x);
+        evaluator.gradient(new double[x.length]);
+        return evaluator;
+    }
+
+    private static void checkHessian(Random random, BinnedModel model, SignalModel signal) {
         double[] x = randomPoint(random, model, signal, 1);
         int size = x.length;
-        evaluator.value(x);
-        evaluator.gradient(new double[size]);
+        Evaluator evaluator = evaluatorAt(x, model, signal);
         double[][] hessian = new double[size][size];
         evaluator.hessian(hessian, HessianPart.EXACT, 0);
-        checkColumnsOfInterest(evaluator, hessian, model.compiled().explicit.count());
+        checkParts(evaluator, hessian, model.compiled().explicit.count());
         double[][] columns = new double[4][size];
         double step = 1e-3;
         double[] weights = {8, -8, -1, 1};
@@ -216,17 +221,22 @@ class EvaluatorTest {
         }
     }
 
-    /** The columns alone are those of the whole, and nothing else is written. */
-    private static void checkColumnsOfInterest(Evaluator evaluator, double[][] whole, int explicit) {
+    /** The columns of interest alone are those of the whole, and nothing else is written; those of nuisances alone are too. */
+    private static void checkParts(Evaluator evaluator, double[][] whole, int explicit) {
         int size = whole.length;
-        double[][] columns = new double[size][size];
-        evaluator.hessian(columns, HessianPart.OF_INTEREST, 0);
+        double[][] ofInterest = new double[size][size];
+        double[][] ofNuisances = new double[size][size];
+        evaluator.hessian(ofInterest, HessianPart.OF_INTEREST, 0);
+        evaluator.hessian(ofNuisances, HessianPart.OF_NUISANCES, 0);
         for (int k = 0; k < size; k++) {
             for (int l = k; l < size; l++) {
-                double scale = 1 + Math.sqrt(Math.abs(whole[k][k] * whole[l][l]));
-                assertThat(columns[k][l])
+                double tolerance = 1e-12 * (1 + Math.sqrt(Math.abs(whole[k][k] * whole[l][l])));
+                assertThat(ofInterest[k][l])
                         .as("%d, %d", k, l)
-                        .isCloseTo(l < explicit ? 0 : whole[k][l], within(1e-12 * scale));
+                        .isCloseTo(l < explicit ? 0 : whole[k][l], within(tolerance));
+                if (l < explicit) {
+                    assertThat(ofNuisances[k][l]).as("%d, %d", k, l).isCloseTo(whole[k][l], within(tolerance));
+                }
             }
         }
     }
@@ -238,12 +248,9 @@ class EvaluatorTest {
         Random random = new Random(seed);
         BinnedModel model = BinnedModel.of(Models.random(random));
         SignalModel signal = Models.quadratic(random, model.rows());
-        Evaluator evaluator = new Evaluator(model.compiled());
-        evaluator.bind(model.observedData(), signal);
         double[] x = randomPoint(random, model, signal, 1);
         int size = x.length;
-        evaluator.value(x);
-        evaluator.gradient(new double[size]);
+        Evaluator evaluator = evaluatorAt(x, model, signal);
         double[][] exact = new double[size][size];
         double[][] gaussNewton = new double[size][size];
         evaluator.hessian(exact, HessianPart.EXACT, 0);

@@ -167,7 +167,11 @@ public record GoodnessOfFitStudy(
         String ofMasses = IntStream.range(0, masses.size())
                 .mapToObj(i -> "" + masses.at(i))
                 .collect(Collectors.joining(", "));
-        return hypothesis + ", " + names + " at " + ofMasses + " GeV";
+        String lifetime = candidate
+                .flatMap(Candidate::lifetime)
+                .map(found -> ", c tau = " + found.ctauCm() + " cm")
+                .orElse("");
+        return hypothesis + ", " + names + " at " + ofMasses + " GeV" + lifetime;
     }
 
     @Override
