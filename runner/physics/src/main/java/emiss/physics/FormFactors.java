@@ -39,6 +39,25 @@ public interface FormFactors {
     double value(String name, double q2);
 
     /**
+     * {@return the form factors at {@code q2} [GeV^2]} For several of them this is faster than asking for each by itself.
+     *
+     * @param q2 invariant mass squared of the invisible system [GeV^2]
+     */
+    default Values at(double q2) {
+        return name -> value(name, q2);
+    }
+
+    /** The form factors at one q2. */
+    interface Values {
+        /**
+         * {@return the value of the form factor {@code name}}
+         *
+         * @param name name of the form factor
+         */
+        double value(String name);
+    }
+
+    /**
      * {@return one standard deviation of the form factor {@code name} at {@code q2} [GeV^2]; zero unless the set has a
      * covariance}
      *

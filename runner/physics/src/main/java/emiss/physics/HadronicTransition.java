@@ -164,40 +164,40 @@ public final class HadronicTransition {
      */
     public HadronicWeights at(double q2) {
         return switch (transition.daughter()) {
-            case PSEUDOSCALAR -> pseudoscalar(q2, formFactors());
-            case VECTOR -> vector(q2, formFactors());
-            case BARYON -> baryon(q2, formFactors());
+            case PSEUDOSCALAR -> pseudoscalar(q2, formFactors().at(q2));
+            case VECTOR -> vector(q2, formFactors().at(q2));
+            case BARYON -> baryon(q2, formFactors().at(q2));
             case NONE -> annihilation();
         };
     }
 
-    private HadronicWeights pseudoscalar(double q2, FormFactors f) {
+    private HadronicWeights pseudoscalar(double q2, FormFactors.Values f) {
         double parent = transition.parentMass();
         double daughter = transition.daughterMass();
         double p = momentum(q2);
         double flux = p / (16 * Math.PI * Math.PI * parent * parent);
-        double h0 = (parent * parent - daughter * daughter) * f.value("f0", q2);
+        double h0 = (parent * parent - daughter * daughter) * f.value("f0");
         double kinematics = 2 * parent * p / Math.sqrt(q2);
-        double hV = kinematics * f.value("f+", q2);
-        double hT = kinematics * f.value("fT", q2) / (parent + daughter);
+        double hV = kinematics * f.value("f+");
+        double hT = kinematics * f.value("fT") / (parent + daughter);
         return new HadronicWeights(part(flux, h0, hV, hT), Part.ZERO, Part.ZERO, Part.ZERO);
     }
 
-    private HadronicWeights vector(double q2, FormFactors f) {
+    private HadronicWeights vector(double q2, FormFactors.Values f) {
         double parent = transition.parentMass();
         double daughter = transition.daughterMass();
         double sum = parent + daughter;
         double p = momentum(q2);
         double flux = p / (16 * Math.PI * Math.PI * parent * parent);
         double root2 = Math.sqrt(2);
-        double perpV = 2 * root2 * parent * p / sum * f.value("V", q2);
-        double perpT = 2 * root2 * parent * p / q2 * f.value("T1", q2);
-        double parallelV = root2 * sum * f.value("A1", q2);
-        double parallelT = -root2 * (parent * parent - daughter * daughter) / q2 * f.value("T2", q2);
+        double perpV = 2 * root2 * parent * p / sum * f.value("V");
+        double perpT = 2 * root2 * parent * p / q2 * f.value("T1");
+        double parallelV = root2 * sum * f.value("A1");
+        double parallelT = -root2 * (parent * parent - daughter * daughter) / q2 * f.value("T2");
         double longitudinal = 4 * parent * daughter / Math.sqrt(q2);
-        double zeroV = 2 * longitudinal * f.value("A12", q2);
-        double zeroT = -longitudinal / sum * f.value("T23", q2);
-        double h0 = 2 * parent * p * f.value("A0", q2);
+        double zeroV = 2 * longitudinal * f.value("A12");
+        double zeroT = -longitudinal / sum * f.value("T23");
+        double h0 = 2 * parent * p * f.value("A0");
         return new HadronicWeights(
                 Part.ZERO,
                 part(flux, 0, perpV, perpT),
@@ -209,7 +209,7 @@ public final class HadronicTransition {
      * Natural-parity and axial currents do not interfere in the unpolarised rate, and both have a spin-0 amplitude and a
      * helicity 0. The squares contain the spin average, those of helicity +-1 both signs.
      */
-    private HadronicWeights baryon(double q2, FormFactors f) {
+    private HadronicWeights baryon(double q2, FormFactors.Values f) {
         double parent = transition.parentMass();
         double sum = parent + transition.daughterMass();
         double difference = parent - transition.daughterMass();
@@ -221,24 +221,20 @@ public final class HadronicTransition {
         return new HadronicWeights(
                 part(
                         flux,
-                        difference * rootPlus * f.value("f0", q2),
-                        sum * rootMinus / rootQ2 * f.value("f+", q2),
-                        rootMinus / rootQ2 * f.value("h+", q2)),
+                        difference * rootPlus * f.value("f0"),
+                        sum * rootMinus / rootQ2 * f.value("f+"),
+                        rootMinus / rootQ2 * f.value("h+")),
+                part(flux, 0, root2 * rootMinus * f.value("fperp"), root2 * rootMinus * sum / q2 * f.value("hperp")),
+                part(
+                        flux,
+                        sum * rootMinus * f.value("g0"),
+                        difference * rootPlus / rootQ2 * f.value("g+"),
+                        -rootPlus / rootQ2 * f.value("ht+")),
                 part(
                         flux,
                         0,
-                        root2 * rootMinus * f.value("fperp", q2),
-                        root2 * rootMinus * sum / q2 * f.value("hperp", q2)),
-                part(
-                        flux,
-                        sum * rootMinus * f.value("g0", q2),
-                        difference * rootPlus / rootQ2 * f.value("g+", q2),
-                        -rootPlus / rootQ2 * f.value("ht+", q2)),
-                part(
-                        flux,
-                        0,
-                        root2 * rootPlus * f.value("gperp", q2),
-                        -root2 * rootPlus * difference / q2 * f.value("htperp", q2)));
+                        root2 * rootPlus * f.value("gperp"),
+                        -root2 * rootPlus * difference / q2 * f.value("htperp")));
     }
 
     private HadronicWeights annihilation() {

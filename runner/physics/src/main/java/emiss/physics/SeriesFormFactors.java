@@ -129,13 +129,13 @@ public final class SeriesFormFactors implements FormFactors {
 
     @Override
     public double value(String name, double q2) {
-        Series one = find(name);
+        return at(q2).value(name);
+    }
+
+    @Override
+    public Values at(double q2) {
         double step = table.expansion().variable(q2);
-        double sum = 0;
-        for (int k = one.a.length - 1; k >= 0; k--) {
-            sum = sum * step + one.a[k];
-        }
-        return sum / (1 - q2 * one.inversePoleSquared);
+        return name -> find(name).value(q2, step);
     }
 
     /**
@@ -237,6 +237,15 @@ public final class SeriesFormFactors implements FormFactors {
             for (int k = 0; k < a.length; k++) {
                 a[k] = (k == 0 ? leadingFactor : 1) * coefficients.at(index[k]);
             }
+        }
+
+        /** The form factor where the variable of the expansion is {@code step}. */
+        double value(double q2, double step) {
+            double sum = 0;
+            for (int k = a.length - 1; k >= 0; k--) {
+                sum = sum * step + a[k];
+            }
+            return sum / (1 - q2 * inversePoleSquared);
         }
 
         Series with(DoubleVector coefficients) {

@@ -56,21 +56,22 @@ public final class StandardModel {
         if (transition.isAnnihilation() || !(q2 >= 0) || q2 > transition.q2Max()) {
             return 0;
         }
-        return differentialWidth(transition, transition.formFactors(), q2, helicity);
+        return differentialWidth(widthFactor(), transition, transition.formFactors(), q2, helicity);
     }
 
-    private double differentialWidth(
-            HadronicTransition transition, FormFactors formFactors, double q2, Helicity helicity) {
+    private static double differentialWidth(
+            double factor, HadronicTransition transition, FormFactors formFactors, double q2, Helicity helicity) {
+        return factor * transition.momentum(q2) * q2TimesFormFactor(transition, formFactors.at(q2), q2, helicity);
+    }
+
+    /** What all widths have in common [GeV^-4]. */
+    private double widthFactor() {
         double amplitude = inputs.fermiConstant().value()
                 * inputs.lambdaT().value()
                 * inputs.topLoop().value()
                 / (inputs.inverseAlpha().value() * inputs.sin2ThetaW().value());
         double pi5 = Math.pow(Math.PI, 5);
-        return amplitude
-                * amplitude
-                / (32 * pi5)
-                * transition.momentum(q2)
-                * q2TimesFormFactor(transition, formFactors, q2, helicity);
+        return amplitude * amplitude / (32 * pi5);
     }
 
     /**
@@ -131,12 +132,13 @@ public final class StandardModel {
                             + transition.transition().process());
         }
         double[] result = new double[spectrum.bins()];
+        double factor = widthFactor();
         Nodes nodes = spectrum.masslessNodes();
         for (int i = 0; i < nodes.size; i++) {
             if (nodes.bin[i] < result.length) {
                 result[nodes.bin[i]] += nodes.measure[i]
                         * transition.branchingFractionPerWidth()
-                        * differentialWidth(transition, formFactors, nodes.q2[i], spectrum.helicity());
+                        * differentialWidth(factor, transition, formFactors, nodes.q2[i], spectrum.helicity());
             }
         }
         return DoubleVector.of(result);
@@ -144,11 +146,11 @@ public final class StandardModel {
 
     /** q2 f^2 of the rate [GeV^2]. */
     private static double q2TimesFormFactor(
-            HadronicTransition transition, FormFactors f, double q2, Helicity helicity) {
+            HadronicTransition transition, FormFactors.Values f, double q2, Helicity helicity) {
         return switch (transition.transition().daughter()) {
             case PSEUDOSCALAR -> {
                 double p = transition.momentum(q2);
-                double fPlus = f.value("f+", q2);
+                double fPlus = f.value("f+");
                 yield part(helicity, p * p * fPlus * fPlus, 0);
             }
             case VECTOR -> {
@@ -156,9 +158,9 @@ public final class StandardModel {
                 double parent = transition.transition().parentMass();
                 double daughter = transition.transition().daughterMass();
                 double sum = parent + daughter;
-                double v = f.value("V", q2) * p / sum;
-                double a1 = f.value("A1", q2) * sum / parent;
-                double a12 = f.value("A12", q2) * daughter;
+                double v = f.value("V") * p / sum;
+                double a1 = f.value("A1") * sum / parent;
+                double a12 = f.value("A12") * daughter;
                 // where the parent mixes: the vector current leads to CP-odd final states, the axial one to CP-even
                 // ones
                 double odd = BsMixing.factor(transition.mixing(), 1);
@@ -172,10 +174,10 @@ public final class StandardModel {
                 double difference = parent - daughter;
                 double sPlus = sum * sum - q2;
                 double sMinus = transition.q2Max() - q2;
-                double fPlus = f.value("f+", q2) * sum;
-                double gPlus = f.value("g+", q2) * difference;
-                double fPerp = f.value("fperp", q2);
-                double gPerp = f.value("gperp", q2);
+                double fPlus = f.value("f+") * sum;
+                double gPlus = f.value("g+") * difference;
+                double fPerp = f.value("fperp");
+                double gPerp = f.value("gperp");
                 double norm = 4 * parent * parent;
                 yield part(
                         helicity,
