@@ -22,6 +22,9 @@ final class Progressing implements Progress {
 
     @Override
     public synchronized void study(String id, int newIndex, int count) {
+        if (newIndex == index) {
+            return;
+        }
         index = newIndex;
         tasks = 0;
         done = 0;

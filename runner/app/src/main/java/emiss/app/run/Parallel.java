@@ -86,7 +86,8 @@ public final class Parallel implements AutoCloseable {
         watch.start();
     }
 
-    private static Thread daemon(Runnable task, String name) {
+    /** A thread that the end of the program does not wait for. */
+    static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
@@ -153,7 +154,12 @@ public final class Parallel implements AutoCloseable {
      * @param late what stands for the answer if it is given up
      */
     public <T> T call(Supplier<T> task, Supplier<T> late) {
-        return join(submit(new Task<>(task, late, null, answer -> {})));
+        return join(begin(task, late));
+    }
+
+    /** The same without waiting for it. */
+    <T> Future<T> begin(Supplier<T> task, Supplier<T> late) {
+        return submit(new Task<>(task, late, null, found -> {}));
     }
 
     /** How many threads there are. */
@@ -171,7 +177,8 @@ public final class Parallel implements AutoCloseable {
         return task.answer;
     }
 
-    private static <T> T join(Future<T> future) {
+    /** Waits for an answer; what ended the task in its place ends this too. */
+    static <T> T join(Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException failed) {
@@ -193,7 +200,8 @@ public final class Parallel implements AutoCloseable {
         interrupt("interrupted");
     }
 
-    private void interrupt(String reason) {
+    /** The same with a reason. */
+    void interrupt(String reason) {
         interruption = reason;
         watch.interrupt();
     }
@@ -305,7 +313,9 @@ public final class Parallel implements AutoCloseable {
             running.add(this);
             try {
                 T found = task.get();
-                longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+                if (nothing != null) {
+                    longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+                }
                 if (end()) {
                     done.accept(found);
                     answer.complete(found);
