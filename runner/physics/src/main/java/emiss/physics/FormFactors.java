@@ -39,22 +39,12 @@ public interface FormFactors {
     double value(String name, double q2);
 
     /**
-     * {@return the form factors at {@code q2} [GeV^2]} For several of them this is faster than asking for each by itself.
+     * {@return all form factors at {@code q2} [GeV^2], in the order of {@link #names}} This is faster than asking for each by itself.
      *
      * @param q2 invariant mass squared of the invisible system [GeV^2]
      */
-    default Values at(double q2) {
-        return name -> value(name, q2);
-    }
-
-    /** The form factors at one q2. */
-    interface Values {
-        /**
-         * {@return the value of the form factor {@code name}}
-         *
-         * @param name name of the form factor
-         */
-        double value(String name);
+    default double[] values(double q2) {
+        return names().stream().mapToDouble(name -> value(name, q2)).toArray();
     }
 
     /**

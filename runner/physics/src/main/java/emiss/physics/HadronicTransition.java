@@ -3,6 +3,9 @@ package emiss.physics;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.SmInputs;
 import emiss.api.decay.Transition;
+import emiss.physics.FormFactorPlaces.Baryon;
+import emiss.physics.FormFactorPlaces.Pseudoscalar;
+import emiss.physics.FormFactorPlaces.Vector;
 import emiss.physics.HadronicWeights.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,40 +167,44 @@ public final class HadronicTransition {
      */
     public HadronicWeights at(double q2) {
         return switch (transition.daughter()) {
-            case PSEUDOSCALAR -> pseudoscalar(q2, formFactors().at(q2));
-            case VECTOR -> vector(q2, formFactors().at(q2));
-            case BARYON -> baryon(q2, formFactors().at(q2));
+            case PSEUDOSCALAR -> pseudoscalar(q2, formFactorValues(q2));
+            case VECTOR -> vector(q2, formFactorValues(q2));
+            case BARYON -> baryon(q2, formFactorValues(q2));
             case NONE -> annihilation();
         };
     }
 
-    private HadronicWeights pseudoscalar(double q2, FormFactors.Values f) {
+    private double[] formFactorValues(double q2) {
+        return FormFactorPlaces.values(formFactors(), transition.daughter(), q2);
+    }
+
+    private HadronicWeights pseudoscalar(double q2, double[] f) {
         double parent = transition.parentMass();
         double daughter = transition.daughterMass();
         double p = momentum(q2);
         double flux = p / (16 * Math.PI * Math.PI * parent * parent);
-        double h0 = (parent * parent - daughter * daughter) * f.value("f0");
+        double h0 = (parent * parent - daughter * daughter) * f[Pseudoscalar.F_0];
         double kinematics = 2 * parent * p / Math.sqrt(q2);
-        double hV = kinematics * f.value("f+");
-        double hT = kinematics * f.value("fT") / (parent + daughter);
+        double hV = kinematics * f[Pseudoscalar.F_PLUS];
+        double hT = kinematics * f[Pseudoscalar.F_T] / (parent + daughter);
         return new HadronicWeights(part(flux, h0, hV, hT), Part.ZERO, Part.ZERO, Part.ZERO);
     }
 
-    private HadronicWeights vector(double q2, FormFactors.Values f) {
+    private HadronicWeights vector(double q2, double[] f) {
         double parent = transition.parentMass();
         double daughter = transition.daughterMass();
         double sum = parent + daughter;
         double p = momentum(q2);
         double flux = p / (16 * Math.PI * Math.PI * parent * parent);
         double root2 = Math.sqrt(2);
-        double perpV = 2 * root2 * parent * p / sum * f.value("V");
-        double perpT = 2 * root2 * parent * p / q2 * f.value("T1");
-        double parallelV = root2 * sum * f.value("A1");
-        double parallelT = -root2 * (parent * parent - daughter * daughter) / q2 * f.value("T2");
+        double perpV = 2 * root2 * parent * p / sum * f[Vector.V];
+        double perpT = 2 * root2 * parent * p / q2 * f[Vector.T1];
+        double parallelV = root2 * sum * f[Vector.A1];
+        double parallelT = -root2 * (parent * parent - daughter * daughter) / q2 * f[Vector.T2];
         double longitudinal = 4 * parent * daughter / Math.sqrt(q2);
-        double zeroV = 2 * longitudinal * f.value("A12");
-        double zeroT = -longitudinal / sum * f.value("T23");
-        double h0 = 2 * parent * p * f.value("A0");
+        double zeroV = 2 * longitudinal * f[Vector.A12];
+        double zeroT = -longitudinal / sum * f[Vector.T23];
+        double h0 = 2 * parent * p * f[Vector.A0];
         return new HadronicWeights(
                 Part.ZERO,
                 part(flux, 0, perpV, perpT),
@@ -209,7 +216,7 @@ public final class HadronicTransition {
      * Natural-parity and axial currents do not interfere in the unpolarised rate, and both have a spin-0 amplitude and a
      * helicity 0. The squares contain the spin average, those of helicity +-1 both signs.
      */
-    private HadronicWeights baryon(double q2, FormFactors.Values f) {
+    private HadronicWeights baryon(double q2, double[] f) {
         double parent = transition.parentMass();
         double sum = parent + transition.daughterMass();
         double difference = parent - transition.daughterMass();
@@ -221,20 +228,20 @@ public final class HadronicTransition {
         return new HadronicWeights(
                 part(
                         flux,
-                        difference * rootPlus * f.value("f0"),
-                        sum * rootMinus / rootQ2 * f.value("f+"),
-                        rootMinus / rootQ2 * f.value("h+")),
-                part(flux, 0, root2 * rootMinus * f.value("fperp"), root2 * rootMinus * sum / q2 * f.value("hperp")),
+                        difference * rootPlus * f[Baryon.F_0],
+                        sum * rootMinus / rootQ2 * f[Baryon.F_PLUS],
+                        rootMinus / rootQ2 * f[Baryon.H_PLUS]),
+                part(flux, 0, root2 * rootMinus * f[Baryon.F_PERP], root2 * rootMinus * sum / q2 * f[Baryon.H_PERP]),
                 part(
                         flux,
-                        sum * rootMinus * f.value("g0"),
-                        difference * rootPlus / rootQ2 * f.value("g+"),
-                        -rootPlus / rootQ2 * f.value("ht+")),
+                        sum * rootMinus * f[Baryon.G_0],
+                        difference * rootPlus / rootQ2 * f[Baryon.G_PLUS],
+                        -rootPlus / rootQ2 * f[Baryon.HT_PLUS]),
                 part(
                         flux,
                         0,
-                        root2 * rootPlus * f.value("gperp"),
-                        -root2 * rootPlus * difference / q2 * f.value("htperp")));
+                        root2 * rootPlus * f[Baryon.G_PERP],
+                        -root2 * rootPlus * difference / q2 * f[Baryon.HT_PERP]));
     }
 
     private HadronicWeights annihilation() {

@@ -4,9 +4,8 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Daughter;
 import emiss.api.decay.FormFactorTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -23,7 +22,9 @@ public final class SeriesFormFactors implements FormFactors {
     private final FormFactorTable table;
     private final DoubleVector coefficients;
     private final List<String> names;
-    private final Map<String, Series> series = new LinkedHashMap<>();
+    /** In the order of the names. */
+    private final Series[] series;
+
     private final PrincipalAxes principal;
 
     /**
@@ -39,10 +40,11 @@ public final class SeriesFormFactors implements FormFactors {
         this.coefficients = table.central();
         this.names = daughter.formFactors();
         this.principal = new PrincipalAxes(table.covariance());
+        this.series = new Series[names.size()];
         List<String> used = new ArrayList<>();
-        for (String name : names) {
-            List<String> parameters = parameters(name, daughter);
-            series.put(name, series(name, parameters, daughter));
+        for (int i = 0; i < series.length; i++) {
+            List<String> parameters = parameters(names.get(i), daughter);
+            series[i] = series(names.get(i), parameters, daughter);
             used.addAll(parameters);
         }
         for (String parameter : table.parameters()) {
@@ -59,7 +61,8 @@ public final class SeriesFormFactors implements FormFactors {
         this.coefficients = coefficients;
         this.names = set.names;
         this.principal = set.principal;
-        set.series.forEach((name, one) -> series.put(name, one.with(coefficients)));
+        this.series = new Series[set.series.length];
+        Arrays.setAll(series, i -> set.series[i].with(coefficients));
     }
 
     private List<String> parameters(String name, Daughter daughter) {
@@ -129,13 +132,17 @@ public final class SeriesFormFactors implements FormFactors {
 
     @Override
     public double value(String name, double q2) {
-        return at(q2).value(name);
+        return find(name).value(q2, table.expansion().variable(q2));
     }
 
     @Override
-    public Values at(double q2) {
+    public double[] values(double q2) {
         double step = table.expansion().variable(q2);
-        return name -> find(name).value(q2, step);
+        double[] values = new double[series.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = series[i].value(q2, step);
+        }
+        return values;
     }
 
     /**
@@ -215,12 +222,12 @@ public final class SeriesFormFactors implements FormFactors {
     }
 
     private Series find(String name) {
-        Series found = series.get(name);
-        if (found == null) {
+        int place = names.indexOf(name);
+        if (place < 0) {
             throw new IllegalArgumentException(
                     "the form factor is " + name + ", expected one of " + names + " for " + process());
         }
-        return found;
+        return series[place];
     }
 
     private static final class Series {

@@ -3,6 +3,9 @@ package emiss.physics;
 import emiss.api.DoubleVector;
 import emiss.api.decay.Helicity;
 import emiss.api.decay.SmInputs;
+import emiss.physics.FormFactorPlaces.Baryon;
+import emiss.physics.FormFactorPlaces.Pseudoscalar;
+import emiss.physics.FormFactorPlaces.Vector;
 
 /**
  * The Standard-Model prediction of b -> s nu nubar decays, such as B -> K(*) nu nubar or Lambda_b -> Lambda nu nubar, three
@@ -61,7 +64,9 @@ public final class StandardModel {
 
     private static double differentialWidth(
             double factor, HadronicTransition transition, FormFactors formFactors, double q2, Helicity helicity) {
-        return factor * transition.momentum(q2) * q2TimesFormFactor(transition, formFactors.at(q2), q2, helicity);
+        double[] values =
+                FormFactorPlaces.values(formFactors, transition.transition().daughter(), q2);
+        return factor * transition.momentum(q2) * q2TimesFormFactor(transition, values, q2, helicity);
     }
 
     /** What all widths have in common [GeV^-4]. */
@@ -145,12 +150,11 @@ public final class StandardModel {
     }
 
     /** q2 f^2 of the rate [GeV^2]. */
-    private static double q2TimesFormFactor(
-            HadronicTransition transition, FormFactors.Values f, double q2, Helicity helicity) {
+    private static double q2TimesFormFactor(HadronicTransition transition, double[] f, double q2, Helicity helicity) {
         return switch (transition.transition().daughter()) {
             case PSEUDOSCALAR -> {
                 double p = transition.momentum(q2);
-                double fPlus = f.value("f+");
+                double fPlus = f[Pseudoscalar.F_PLUS];
                 yield part(helicity, p * p * fPlus * fPlus, 0);
             }
             case VECTOR -> {
@@ -158,9 +162,9 @@ public final class StandardModel {
                 double parent = transition.transition().parentMass();
                 double daughter = transition.transition().daughterMass();
                 double sum = parent + daughter;
-                double v = f.value("V") * p / sum;
-                double a1 = f.value("A1") * sum / parent;
-                double a12 = f.value("A12") * daughter;
+                double v = f[Vector.V] * p / sum;
+                double a1 = f[Vector.A1] * sum / parent;
+                double a12 = f[Vector.A12] * daughter;
                 // where the parent mixes: the vector current leads to CP-odd final states, the axial one to CP-even
                 // ones
                 double odd = BsMixing.factor(transition.mixing(), 1);
@@ -174,10 +178,10 @@ public final class StandardModel {
                 double difference = parent - daughter;
                 double sPlus = sum * sum - q2;
                 double sMinus = transition.q2Max() - q2;
-                double fPlus = f.value("f+") * sum;
-                double gPlus = f.value("g+") * difference;
-                double fPerp = f.value("fperp");
-                double gPerp = f.value("gperp");
+                double fPlus = f[Baryon.F_PLUS] * sum;
+                double gPlus = f[Baryon.G_PLUS] * difference;
+                double fPerp = f[Baryon.F_PERP];
+                double gPerp = f[Baryon.G_PERP];
                 double norm = 4 * parent * parent;
                 yield part(
                         helicity,
