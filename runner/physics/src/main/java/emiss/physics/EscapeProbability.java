@@ -2,8 +2,6 @@ package emiss.physics;
 
 import emiss.api.decay.Transition;
 import emiss.api.experiment.Detector;
-import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * The probability that unstable invisible particles leave a detector unseen; immutable.
@@ -21,8 +19,8 @@ public final class EscapeProbability {
     /** In each of three angles: 3e-6 or better, also where a particle can come to rest in the laboratory. */
     private static final int PAIR_NODES = 24;
 
-    private static final GaussIntegrator SINGLE_RULE = new GaussIntegratorFactory().legendre(SINGLE_NODES);
-    private static final GaussIntegrator PAIR_RULE = new GaussIntegratorFactory().legendre(PAIR_NODES);
+    private static final GaussLegendre SINGLE_RULE = new GaussLegendre(SINGLE_NODES);
+    private static final GaussLegendre PAIR_RULE = new GaussLegendre(PAIR_NODES);
     private static final double[] COS_PHI = midpoints();
 
     private final double parentMass;
@@ -61,8 +59,8 @@ public final class EscapeProbability {
         double sum = 0;
         double norm = 0;
         for (int i = 0; i < SINGLE_NODES; i++) {
-            double weight = SINGLE_RULE.getWeight(i);
-            double inLaboratory = gamma * energy + boost * momentum * SINGLE_RULE.getPoint(i);
+            double weight = SINGLE_RULE.weight[i];
+            double inLaboratory = gamma * energy + boost * momentum * SINGLE_RULE.point[i];
             sum += weight * unseen(mass, inLaboratory);
             norm += weight;
         }
@@ -89,13 +87,13 @@ public final class EscapeProbability {
         double norm = 0;
         // exchanging the two particles is c -> -c, phi -> pi - phi, so half of the nodes in c are enough
         for (int i = PAIR_NODES / 2; i < PAIR_NODES; i++) {
-            double c = PAIR_RULE.getPoint(i);
+            double c = PAIR_RULE.point[i];
             double energyShift = p * k * c / w;
             double alongShift = energy * k * c / w;
             double across = k * Math.sqrt(1 - c * c);
             for (int j = 0; j < PAIR_NODES; j++) {
-                double cosine = PAIR_RULE.getPoint(j);
-                double weight = PAIR_RULE.getWeight(i) * PAIR_RULE.getWeight(j);
+                double cosine = PAIR_RULE.point[j];
+                double weight = PAIR_RULE.weight[i] * PAIR_RULE.weight[j];
                 double acrossBoost = across * Math.sqrt(1 - cosine * cosine);
                 for (double cosPhi : COS_PHI) {
                     double one = gamma * (energy / 2 + energyShift)

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
-import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +39,9 @@ public final class Q2Spectrum {
     /** In u: the poles of tanh u at i pi/2 are then on an ellipse of radius 3.4, 1e-13 for the rule of 12 points. */
     private static final double LONGEST_THRESHOLD_PANEL = 2;
 
-    private static final Rule COARSE_RULE = new Rule(COARSE);
-    private static final Rule FINE_RULE = new Rule(FINE);
-    private static final Rule THRESHOLD_RULE = new Rule(THRESHOLD);
+    private static final GaussLegendre COARSE_RULE = new GaussLegendre(COARSE);
+    private static final GaussLegendre FINE_RULE = new GaussLegendre(FINE);
+    private static final GaussLegendre THRESHOLD_RULE = new GaussLegendre(THRESHOLD);
 
     private final HadronicTransition transition;
     private final DoubleVector q2Edges;
@@ -272,10 +270,10 @@ public final class Q2Spectrum {
         }
     }
 
-    private void addNearEnd(Nodes nodes, double low, double high, double end, Rule rule, int bin) {
+    private void addNearEnd(Nodes nodes, double low, double high, double end, GaussLegendre rule, int bin) {
         double from = Math.sqrt(end - high);
         double half = (Math.sqrt(end - low) - from) / 2;
-        for (int k = 0; k < rule.point.length; k++) {
+        for (int k = 0; k < rule.order(); k++) {
             double w = from + half + half * rule.point[k];
             nodes.add(transition, helicity, end - w * w, half * rule.weight[k] * 2 * w, bin);
         }
@@ -414,10 +412,10 @@ public final class Q2Spectrum {
         return new Panel(low, high, end - (low + half) < COARSE_DISTANCE * half, bin);
     }
 
-    private Nodes plain(double low, double high, Rule rule, int bin) {
-        Nodes nodes = new Nodes(rule.point.length);
+    private Nodes plain(double low, double high, GaussLegendre rule, int bin) {
+        Nodes nodes = new Nodes(rule.order());
         double half = (high - low) / 2;
-        for (int k = 0; k < rule.point.length; k++) {
+        for (int k = 0; k < rule.order(); k++) {
             nodes.add(transition, helicity, low + half + half * rule.point[k], half * rule.weight[k], bin);
         }
         return nodes;
@@ -477,22 +475,6 @@ public final class Q2Spectrum {
             double from = Math.sqrt(end - high);
             double to = Math.sqrt(end - low);
             return (Math.sqrt(end - threshold) - (from + to) / 2) / ((to - from) / 2);
-        }
-    }
-
-    /** A Gauss-Legendre rule on [-1, 1]. */
-    private static final class Rule {
-        private final double[] point;
-        private final double[] weight;
-
-        Rule(int order) {
-            GaussIntegrator integrator = new GaussIntegratorFactory().legendre(order);
-            point = new double[order];
-            weight = new double[order];
-            for (int i = 0; i < order; i++) {
-                point[i] = integrator.getPoint(i);
-                weight[i] = integrator.getWeight(i);
-            }
         }
     }
 }
