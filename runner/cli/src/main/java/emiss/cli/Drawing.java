@@ -19,9 +19,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws the figures of a run and writes its report. A figure that cannot be drawn is reported, and the others are drawn. */
 final class Drawing {
@@ -29,7 +31,18 @@ final class Drawing {
 
     private record Plan(String id, Supplier<Optional<Figure>> figure) {}
 
-    private record Attempt(Optional<Figure> figure, boolean isDrawn, Optional<String> warning) {}
+    /** A figure that can be drawn, or a warning. */
+    private record Made(String id, Optional<Figure> figure, Optional<String> warning) {}
+
+    /** What came of writing something. */
+    private record Written(boolean isThere, Optional<String> warning) {
+        static final Written DONE = new Written(true, Optional.empty());
+        static final Written NOTHING = new Written(false, Optional.empty());
+
+        static Written not(String warning) {
+            return new Written(false, Optional.of(warning));
+        }
+    }
 
     private final Set<Format> formats;
     private final Predicate<String> only;
@@ -65,34 +78,35 @@ final class Drawing {
      */
     int draw(RunView run, Path directory, Parallel parallel, Progress progress) {
         long start = System.nanoTime();
-        List<Plan> plans = plans(run);
-        Path folder = directory.resolve("figures");
-        List<Attempt> attempts;
-        List<String> warnings = new ArrayList<>();
-        boolean hasReport = false;
+        List<Made> made;
+        Written page;
+        List<Written> written;
         try {
             progress.after("figures");
-            attempts = parallel.map(plans.size(), i -> attempt(plans.get(i), folder)).stream()
-                    .flatMap(Optional::stream)
-                    .toList();
-            attempts.stream().flatMap(attempt -> attempt.warning.stream()).forEach(warnings::add);
-            if (report) {
-                progress.after("report");
-                Optional<String> warning = writeReport(run, attempts, directory);
-                warning.ifPresent(warnings::add);
-                hasReport = warning.isEmpty();
-            }
+            List<Plan> plans = plans(run);
+            made = all(parallel.map(plans.size(), i -> made(plans.get(i))));
+            progress.after(report ? "figures and report" : "figures");
+            // the report takes longest, and begins first
+            List<Optional<Written>> answers = parallel.map(
+                    1 + made.size(), i -> i == 0 ? report(run, made, directory) : figure(made.get(i - 1), directory));
+            page = answers.get(0).orElse(Written.NOTHING);
+            written = all(answers.subList(1, answers.size()));
         } catch (UncheckedIOException unwritable) {
             progress.clear();
             return console.cannotWrite(unwritable.getCause());
         }
         progress.clear();
-        long drawn = attempts.stream().filter(Attempt::isDrawn).count();
+        long drawn = written.stream().filter(Written::isThere).count();
+        List<String> warnings = Stream.concat(
+                        made.stream().map(Made::warning),
+                        Stream.concat(written.stream(), Stream.of(page)).map(Written::warning))
+                .flatMap(Optional::stream)
+                .toList();
         console.out()
                 .println(String.format(
                         Locale.ROOT,
                         "%s drawn in %.1f s",
-                        written(directory, drawn, hasReport),
+                        places(directory, drawn, page.isThere),
                         (System.nanoTime() - start) * 1e-9));
         warnings.stream().limit(MAX_WARNINGS).forEach(console.err()::println);
         if (warnings.size() > MAX_WARNINGS) {
@@ -119,47 +133,65 @@ final class Drawing {
             try {
                 plan.figure.get().ifPresent(figures::add);
             } catch (RuntimeException failure) {
-                warnings.accept(warning(plan, failure));
+                warnings.accept(warning(plan.id, failure));
             }
         }
         return figures;
     }
 
-    private static String warning(Plan plan, Throwable failure) {
-        return "figure " + plan.id + " cannot be drawn: " + Points.Attempt.reason(failure);
+    private static String warning(String id, Throwable failure) {
+        return "figure " + id + " cannot be drawn: " + Points.Attempt.reason(failure);
     }
 
-    private Attempt attempt(Plan plan, Path folder) {
-        Optional<Figure> figure = Optional.empty();
-        boolean draws = !formats.isEmpty() && only.test(plan.id);
+    private static <T> List<T> all(List<Optional<T>> answers) {
+        return answers.stream().flatMap(Optional::stream).toList();
+    }
+
+    private static Made made(Plan plan) {
         try {
-            figure = plan.figure.get();
-            if (draws && figure.isPresent()) {
-                FigureFiles.write(figure.get(), folder, formats);
-            }
-            return new Attempt(figure, draws && figure.isPresent(), Optional.empty());
+            return new Made(plan.id, plan.figure.get(), Optional.empty());
+        } catch (RuntimeException | LinkageError | InternalError failure) {
+            return new Made(plan.id, Optional.empty(), Optional.of(warning(plan.id, failure)));
+        }
+    }
+
+    private Written figure(Made made, Path directory) {
+        if (formats.isEmpty() || made.figure.isEmpty() || !only.test(made.id)) {
+            return Written.NOTHING;
+        }
+        return written(
+                () -> FigureFiles.write(made.figure.get(), directory.resolve("figures"), formats),
+                failure -> warning(made.id, failure));
+    }
+
+    private Written report(RunView run, List<Made> made, Path directory) {
+        if (!report) {
+            return Written.NOTHING;
+        }
+        List<Figure> figures = made.stream().flatMap(one -> one.figure.stream()).toList();
+        return written(
+                () -> ReportPage.write(run, figures, directory.resolve("report.html")),
+                failure -> "the report cannot be written: " + Points.Attempt.reason(failure));
+    }
+
+    /** Writes files. */
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private static Written written(Writing writing, Function<Throwable, String> warning) {
+        try {
+            writing.write();
+            return Written.DONE;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         } catch (RuntimeException | LinkageError | InternalError failure) {
             // errors of the latter two kinds are how a Java without fonts or graphics libraries says so
-            return new Attempt(figure, false, Optional.of(warning(plan, failure)));
+            return Written.not(warning.apply(failure));
         }
     }
 
-    private static Optional<String> writeReport(RunView run, List<Attempt> attempts, Path directory) {
-        List<Figure> figures =
-                attempts.stream().flatMap(attempt -> attempt.figure.stream()).toList();
-        try {
-            ReportPage.write(run, figures, directory.resolve("report.html"));
-            return Optional.empty();
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        } catch (RuntimeException | LinkageError | InternalError failure) {
-            return Optional.of("the report cannot be written: " + Points.Attempt.reason(failure));
-        }
-    }
-
-    private String written(Path directory, long drawn, boolean hasReport) {
+    private String places(Path directory, long drawn, boolean hasReport) {
         List<String> parts = new ArrayList<>();
         if (hasReport) {
             parts.add(directory.resolve("report.html").toString());
