@@ -81,9 +81,6 @@ final class ProgressLine implements Progress {
 
     @Override
     public synchronized void study(String id, int index, int count) {
-        if (index == this.index) {
-            return;
-        }
         next("[" + (index + 1) + "/" + count + "] " + id, index);
     }
 
@@ -125,12 +122,6 @@ final class ProgressLine implements Progress {
     public synchronized void clear() {
         terminal.print(ERASE);
         terminal.flush();
-    }
-
-    @Override
-    public synchronized void aside(Runnable print) {
-        clear();
-        print.run();
     }
 
     private void print(long now) {

@@ -59,13 +59,14 @@ final class RunOutput {
             throws FileSystemException {
         Set<String> complaints = new HashSet<>();
         Run run = runner.run(config, execution, parallel, progress, store, (study, soFar) -> {
-            progress.aside(() -> summary.add(study, soFar));
+            progress.clear();
+            summary.add(study, soFar);
             try {
                 folder.write(soFar);
             } catch (FileSystemException unwritable) {
                 // at the end there may be room again
                 if (complaints.add(String.valueOf(unwritable.getMessage()))) {
-                    progress.aside(() -> console.cannotWrite(unwritable));
+                    console.cannotWrite(unwritable);
                 }
             }
         });

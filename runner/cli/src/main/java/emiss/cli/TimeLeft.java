@@ -9,6 +9,12 @@ import java.util.OptionalDouble;
 
 /** Estimates how long the studies that are left will take, from those that are done. Not thread-safe. */
 final class TimeLeft {
+    private record Mean(double seconds, int count) {
+        Mean and(double more) {
+            return new Mean((seconds * count + more) / (count + 1), count + 1);
+        }
+    }
+
     /**
      * An estimate.
      *
@@ -33,8 +39,7 @@ final class TimeLeft {
     }
 
     private final List<String> types;
-    /** Time that studies took [s], by type and number. */
-    private final Map<String, Map<Integer, Double>> taken = new HashMap<>();
+    private final Map<String, Mean> means = new HashMap<>();
 
     /**
      * Knows what will come.
@@ -45,10 +50,12 @@ final class TimeLeft {
         this.types = List.copyOf(types);
     }
 
-    /** Study number {@code index} took that long [s], or that much longer. */
+    /** Study number {@code index} took that long [s]. */
     void finished(int index, double seconds) {
         if (index < types.size()) {
-            taken.computeIfAbsent(types.get(index), type -> new HashMap<>()).merge(index, seconds, Double::sum);
+            means.put(
+                    types.get(index),
+                    means.getOrDefault(types.get(index), new Mean(0, 0)).and(seconds));
         }
     }
 
@@ -75,8 +82,7 @@ final class TimeLeft {
         if (type.isEmpty()) {
             return OptionalDouble.of(0);
         }
-        return taken.getOrDefault(type, Map.of()).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .average();
+        Mean mean = means.get(type);
+        return mean == null ? OptionalDouble.empty() : OptionalDouble.of(mean.seconds);
     }
 }

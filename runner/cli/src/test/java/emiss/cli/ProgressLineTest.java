@@ -61,28 +61,6 @@ class ProgressLineTest {
     }
 
     @Test
-    void makesRoomForWhatElseIsPrinted() {
-        ProgressLine line = line(CharacterSet.UNICODE, 100);
-        line.study("a", 0, 2);
-        line.aside(() -> terminal.append("mu = 4.6\n"));
-        line.study("b", 1, 2);
-
-        assertThat(terminal.toString()).isEqualTo(ERASE + "[1/2] a" + ERASE + "mu = 4.6\n" + ERASE + "[2/2] b");
-    }
-
-    @Test
-    void goesOnWithAStudyThatIsTheCurrentOneAlready() {
-        ProgressLine line = line(CharacterSet.UNICODE, 100);
-        line.study("a", 0, 2);
-        line.tasks(4);
-        line.study("a", 0, 2);
-        later(1);
-        line.taskDone();
-
-        assertThat(seen()).startsWith("[1/2] a  1/4");
-    }
-
-    @Test
     void isNotWrittenMoreThanTenTimesASecond() {
         ProgressLine line = line(CharacterSet.UNICODE, 100);
         line.study("a", 0, 1);

@@ -40,15 +40,6 @@ class TimeLeftTest {
         assertThat(left.during(2, 10, UNKNOWN)).contains(new TimeLeft.Estimate(10 + 2 * 8, false));
     }
 
-    @Test
-    void aStudyThatIsWaitedForTwiceCountsOnce() {
-        left.finished(0, 10);
-        left.finished(1, 20);
-        left.finished(0, 30);
-
-        assertThat(left.during(1, 0, UNKNOWN)).contains(new TimeLeft.Estimate(30 + 30, true));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "25.4, false, about 25 s left",

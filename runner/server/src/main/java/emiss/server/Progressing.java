@@ -22,9 +22,6 @@ final class Progressing implements Progress {
 
     @Override
     public synchronized void study(String id, int newIndex, int count) {
-        if (newIndex == index) {
-            return;
-        }
         index = newIndex;
         tasks = 0;
         done = 0;

@@ -86,8 +86,7 @@ public final class Parallel implements AutoCloseable {
         watch.start();
     }
 
-    /** A thread that the end of the program does not wait for. */
-    static Thread daemon(Runnable task, String name) {
+    private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
@@ -154,12 +153,7 @@ public final class Parallel implements AutoCloseable {
      * @param late what stands for the answer if it is given up
      */
     public <T> T call(Supplier<T> task, Supplier<T> late) {
-        return join(begin(task, late));
-    }
-
-    /** The same without waiting for it. */
-    <T> Future<T> begin(Supplier<T> task, Supplier<T> late) {
-        return submit(new Task<>(task, late, null, found -> {}));
+        return join(submit(new Task<>(task, late, null, answer -> {})));
     }
 
     /** How many threads there are. */
@@ -177,8 +171,7 @@ public final class Parallel implements AutoCloseable {
         return task.answer;
     }
 
-    /** Waits for an answer; what ended the task in its place ends this too. */
-    static <T> T join(Future<T> future) {
+    private static <T> T join(Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException failed) {
@@ -200,8 +193,7 @@ public final class Parallel implements AutoCloseable {
         interrupt("interrupted");
     }
 
-    /** The same with a reason. */
-    void interrupt(String reason) {
+    private void interrupt(String reason) {
         interruption = reason;
         watch.interrupt();
     }
@@ -313,9 +305,7 @@ public final class Parallel implements AutoCloseable {
             running.add(this);
             try {
                 T found = task.get();
-                if (nothing != null) {
-                    longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
-                }
+                longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
                 if (end()) {
                     done.accept(found);
                     answer.complete(found);

@@ -15,7 +15,7 @@ public interface Progress {
      */
     default void plan(List<String> types, String then) {}
 
-    /** A study is waited for from now on: number {@code index} (from 0) of {@code count}. */
+    /** A study begins: number {@code index} (from 0) of {@code count}. */
     default void study(String id, int index, int count) {}
 
     /** All studies are done, and something else begins. */
@@ -29,9 +29,4 @@ public interface Progress {
 
     /** Something else will be printed now; nothing of the progress may stay on the line. */
     default void clear() {}
-
-    /** Prints something else, into which no progress may come. */
-    default void aside(Runnable print) {
-        print.run();
-    }
 }

@@ -21,22 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the studies of a configuration, the points of each on all threads. With several threads a study begins while those before it are
- * still combined, unless it asks for their results.
- */
+/** Runs the studies of a configuration one after the other, the points of each on all threads. */
 public final class Runner {
     private static final long MEBIBYTE = 1 << 20;
-    private static final String EXHAUSTED = "the memory was exhausted before";
 
     private final StandardInputs standardInputs;
     private final FormFactorLibrary formFactors;
@@ -55,8 +48,7 @@ public final class Runner {
      * run ends with what is finished.
      *
      * @param parallel the threads; once interrupted, the studies not yet begun are reported as not computed
-     * @param finished is told of every result, in the order of the studies, and of the run so far; on a thread of its own, while the
-     *     next studies are computed
+     * @param finished is told of every result as soon as it is there, and of the run so far
      */
     public Run run(
             RunConfig config,
@@ -80,43 +72,14 @@ public final class Runner {
             PointStore store,
             BiConsumer<StudyResult, Run> finished) {
         Session session = new Session(config, options, parallel, store);
-        List<StudySettings> studies = config.studies();
-        IntConsumer shown = index -> progress.study(studies.get(index).id(), index, studies.size());
-        int ahead = 2 * (parallel.threads() - 1);
-        try (Reports reports = new Reports(shown)) {
-            for (int index = 0; index < studies.size(); index++) {
-                StudySettings settings = studies.get(index);
-                if (index > ahead) {
-                    reports.await(index - 1 - ahead);
-                }
-                for (int earlier = 0; earlier < index; earlier++) {
-                    if (settings.study().of().contains(studies.get(earlier).id())) {
-                        reports.await(earlier);
-                    }
-                }
-                shown.accept(index);
-                Begun begun = session.begun(settings);
-                reports.add(() -> finished.accept(session.finished(begun), session.soFar()));
-            }
-            reports.awaitAll();
+        for (StudySettings settings : config.studies()) {
+            progress.study(settings.id(), session.done, config.studies().size());
+            StudyResult result = session.run(settings);
+            finished.accept(result, session.soFar());
         }
         progress.clear();
         return session.soFar();
     }
-
-    /**
-     * A study whose points are there.
-     *
-     * @param start when it began, by {@link System#nanoTime}
-     */
-    private record Begun(StudySettings settings, long start, Future<StudyResult> result) {}
-
-    /**
-     * A study that can be computed.
-     *
-     * @param seconds how long that took [s]
-     */
-    private record Prepared<P extends Record>(Computation<P> computation, double seconds) {}
 
     /**
      * Computes the points of a share and combines nothing.
@@ -132,10 +95,8 @@ public final class Runner {
             PointStore store,
             Consumer<StudyShare> finished) {
         Session session = new Session(config, options, parallel, store);
-        List<StudySettings> studies = config.studies();
-        for (int index = 0; index < studies.size(); index++) {
-            StudySettings settings = studies.get(index);
-            progress.study(settings.id(), index, studies.size());
+        for (StudySettings settings : config.studies()) {
+            progress.study(settings.id(), session.done, config.studies().size());
             finished.accept(session.share(settings));
         }
         progress.clear();
@@ -220,6 +181,8 @@ public final class Runner {
         private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
         private final Probes probes;
         private Contexts contexts;
+        private @Nullable String exhausted;
+        private int done;
 
         Session(RunConfig config, RunOptions options, Parallel parallel, PointStore store) {
             this.config = config;
@@ -237,7 +200,7 @@ public final class Runner {
             quoted = new ArrayList<>(config.quoted());
         }
 
-        synchronized Run soFar() {
+        Run soFar() {
             return new Run(
                     program,
                     config.title(),
@@ -254,42 +217,20 @@ public final class Runner {
                     List.copyOf(quoted));
         }
 
-        /** Computes the points of a study and begins to combine them. */
-        Begun begun(StudySettings settings) {
-            long start = System.nanoTime();
-            return new Begun(settings, start, combined(settings, start));
-        }
-
-        private Future<StudyResult> combined(StudySettings settings, long start) {
-            if (parallel.isInterrupted()) {
-                return CompletableFuture.completedFuture(result(settings, List.of(stopped()), 0, null));
-            }
-            try {
-                return combined(settings, begin(settings));
-            } catch (Throwable failure) {
-                return CompletableFuture.completedFuture(failed(settings, failure, start));
-            }
-        }
-
-        StudyResult finished(Begun study) {
-            StudyResult result;
-            try {
-                result = Parallel.join(study.result);
-            } catch (Throwable failure) {
-                result = failed(study.settings, failure, study.start);
-            }
-            add(result);
+        StudyResult run(StudySettings settings) {
+            StudyResult result = attempted(settings);
+            results.put(result.id(), result);
+            quoted.replaceAll(number -> number.study().equals(result.id()) ? compared(number, result) : number);
+            done++;
             return result;
         }
 
-        private synchronized void add(StudyResult result) {
-            results.put(result.id(), result);
-            quoted.replaceAll(number -> number.study().equals(result.id()) ? compared(number, result) : number);
-        }
-
-        private StudyResult failed(StudySettings settings, Throwable failure, long start) {
-            String reason = failure instanceof OutOfMemoryError full ? exhausted(full) : Attempt.reason(failure);
-            return result(settings, List.of(reason), seconds(start), null);
+        private StudyResult attempted(StudySettings settings) {
+            try {
+                return parallel.isInterrupted() ? result(settings, List.of(stopped()), 0, null) : computed(settings);
+            } catch (OutOfMemoryError full) {
+                return result(settings, List.of(exhausted(full)), 0, null);
+            }
         }
 
         StudyShare share(StudySettings settings) {
@@ -299,6 +240,7 @@ public final class Runner {
             } catch (OutOfMemoryError full) {
                 share = StudyShare.none(settings.id(), exhausted(full));
             }
+            done++;
             return share;
         }
 
@@ -308,7 +250,7 @@ public final class Runner {
                 return StudyShare.none(settings.id());
             }
             try {
-                return shared(settings, begin(settings).computation);
+                return shared(settings, begin(settings));
             } catch (OutOfMemoryError full) {
                 throw full;
             } catch (Throwable failure) {
@@ -322,7 +264,7 @@ public final class Runner {
         }
 
         private String stopped() {
-            return "not reached: " + why();
+            return "not reached: " + (exhausted == null ? why() : exhausted);
         }
 
         /** Why points are missing. */
@@ -330,48 +272,45 @@ public final class Runner {
             return parallel.interruption().orElse("not in the journals");
         }
 
-        private synchronized String exhausted(OutOfMemoryError full) {
-            parallel.interrupt(EXHAUSTED);
+        private String exhausted(OutOfMemoryError full) {
+            parallel.interrupt();
             contexts = contexts(config, options.seed());
+            exhausted = "the memory was exhausted before";
             return "the memory is exhausted (" + full.getMessage() + ", at most "
                     + Runtime.getRuntime().maxMemory() / MEBIBYTE
                     + " MiB); JAVA_OPTS=-Xmx8g, for example, gives Java more";
         }
 
-        /** What a study may use: of other studies those that it waited for. */
-        private synchronized StudyContext context(StudySettings settings) {
-            return contexts.of(settings, Map.copyOf(results));
+        private StudyResult computed(StudySettings settings) {
+            long begun = System.nanoTime();
+            try {
+                Outcome outcome = outcome(settings, begin(settings));
+                return result(settings, outcome.problems(), seconds(begun), outcome);
+            } catch (OutOfMemoryError exhausted) {
+                throw exhausted;
+            } catch (Throwable failure) {
+                return result(settings, List.of(Attempt.reason(failure)), seconds(begun), null);
+            }
         }
 
-        private Prepared<?> begin(StudySettings settings) {
-            StudyContext context = context(settings);
+        private Computation<?> begin(StudySettings settings) {
+            StudyContext context = contexts.of(settings, results);
             Optional<String> scenario = settings.settings().scenario();
             if (isGivenUp(scenario)) {
                 throw new IllegalStateException(givenUp(scenario));
             }
-            return Parallel.join(ask(scenario, () -> {
-                long begun = System.nanoTime();
+            return ask(scenario, () -> {
                 probes.check(settings, context.theory());
-                return new Prepared<>(settings.study().begin(context), seconds(begun));
-            }));
+                return settings.study().begin(context);
+            });
         }
 
-        private <P extends Record> Future<StudyResult> combined(StudySettings settings, Prepared<P> prepared) {
-            Computation<P> computation = prepared.computation;
-            long asked = System.nanoTime();
+        private <P extends Record> Outcome outcome(StudySettings settings, Computation<P> computation) {
             Points<P> points = new Points<>(computation, attempts(settings, computation), why());
-            double before = prepared.seconds + seconds(asked);
-            return ask(settings.settings().scenario(), () -> {
-                long begun = System.nanoTime();
-                try {
-                    Outcome outcome = computation.combine().apply(points).after(points);
-                    return result(settings, outcome.problems(), before + seconds(begun), outcome);
-                } catch (OutOfMemoryError full) {
-                    // no study after it can be trusted to do better
-                    parallel.interrupt(EXHAUSTED);
-                    throw full;
-                }
-            });
+            return ask(
+                            settings.settings().scenario(),
+                            () -> computation.combine().apply(points))
+                    .after(points);
         }
 
         /** What came of every point, here or earlier. */
@@ -386,9 +325,9 @@ public final class Runner {
                     () -> Attempt.unsettled(late(scenario)));
         }
 
-        /** Begins what takes part in several points, or in none. */
-        private <T> Future<T> ask(Optional<String> scenario, Supplier<T> task) {
-            return parallel.begin(task, () -> {
+        /** What takes part in several points, or in none. */
+        private <T> T ask(Optional<String> scenario, Supplier<T> task) {
+            return parallel.call(task, () -> {
                 throw new IllegalStateException(late(scenario));
             });
         }
