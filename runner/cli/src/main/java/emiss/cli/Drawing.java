@@ -130,11 +130,9 @@ final class Drawing {
     static List<Figure> figures(RunView run, Consumer<String> warnings) {
         List<Figure> figures = new ArrayList<>();
         for (Plan plan : plans(run)) {
-            try {
-                plan.figure.get().ifPresent(figures::add);
-            } catch (RuntimeException failure) {
-                warnings.accept(warning(plan.id, failure));
-            }
+            Made made = made(plan);
+            made.figure.ifPresent(figures::add);
+            made.warning.ifPresent(warnings);
         }
         return figures;
     }

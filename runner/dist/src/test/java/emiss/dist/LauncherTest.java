@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +87,12 @@ final class LauncherTest {
     void laterCommandsFindTheirClassesInAnArchive() throws IOException, InterruptedException {
         assumeThat(Path.of("/usr/bin/script")).exists();
         Path checkout = checkout("checkout");
-        Map<String, String> plain = Map.of("JAVA_OPTS", "", "JDK_JAVA_OPTIONS", "", "JAVA_TOOL_OPTIONS", "");
+        Path calls = directory.resolve("calls");
+        Map<String, String> plain = Map.of(
+                "JAVA_OPTS", "",
+                "JDK_JAVA_OPTIONS", "",
+                "JAVA_TOOL_OPTIONS", "",
+                "JAVA_HOME", noting(calls).toString());
         List<String> traced = List.of("sh", "-x", "./emiss", "list", "studies");
 
         Execution without = Execution.of(checkout, traced, plain);
@@ -106,6 +113,20 @@ final class LauncherTest {
         assertThat(withOptions.err()).doesNotContain("SharedArchiveFile");
         assertThat(with.exitCode()).isZero();
         assertThat(with.out()).isEqualTo(without.out()).contains("signal-strength");
+        assertThat(Files.readAllLines(calls).stream().filter(call -> call.contains("-XX:ArchiveClassesAtExit")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("-Xint ");
+    }
+
+    /** A home of a Java that appends to a file what it is called with. */
+    private Path noting(Path calls) throws IOException {
+        Path java = Files.createDirectories(directory.resolve("noting/bin")).resolve("java");
+        Files.writeString(
+                java,
+                "#!/bin/sh\necho \"$*\" >>'" + calls + "'\nexec '"
+                        + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return directory.resolve("noting");
     }
 
     private static List<Path> archives(Path checkout) throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import emiss.api.decay.Helicity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,45 @@ final class HadronicTransitionTest {
         assertThat(transverse.wVT()).isCloseTo(2 * longitudinal.wVT(), within(1e-9 * -longitudinal.wVT()));
         assertThat(weights.naturalTransverse().wV()).isLessThan(1e-9 * longitudinal.wV());
         assertThat(longitudinal.w0()).isLessThan(1e-9 * longitudinal.wV());
+    }
+
+    /** Form factors of the same values, named in the opposite order. */
+    private record Reversed(FormFactors formFactors) implements FormFactors {
+        @Override
+        public String id() {
+            return formFactors.id();
+        }
+
+        @Override
+        public String process() {
+            return formFactors.process();
+        }
+
+        @Override
+        public List<String> names() {
+            List<String> names = new ArrayList<>(formFactors.names());
+            Collections.reverse(names);
+            return names;
+        }
+
+        @Override
+        public double value(String name, double q2) {
+            return formFactors.value(name, q2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B+->K+", "B0->K*0", "Lambda_b->Lambda"})
+    void theOrderOfFormFactorsDoesNotMatter(String id) {
+        HadronicTransition transition = TestInputs.hadronic(id);
+        FormFactors reversed = new Reversed(transition.formFactors());
+        StandardModel standardModel = new StandardModel(TestInputs.INPUTS);
+        HadronicTransition same = new HadronicTransition(transition.transition(), reversed, TestInputs.INPUTS);
+
+        assertThat(same.at(6)).isEqualTo(transition.at(6));
+        assertThat(standardModel.differentialWidth(same, 6, Helicity.TOTAL))
+                .isEqualTo(standardModel.differentialWidth(transition, 6, Helicity.TOTAL))
+                .isPositive();
     }
 
     @ParameterizedTest
