@@ -133,24 +133,49 @@ final class LinearSolver {
 
     /** Solves for {@code solution}, which holds the right-hand side before; 0 in skipped directions. */
     void solve(double[] solution) {
-        for (int k = 0; k < size; k++) {
-            unsolved[k] = skipped[k] ? solution[k] : 0;
-            if (skipped[k]) {
-                solution[k] = 0;
-                continue;
-            }
-            double ratio = solution[k] * inverse[k];
-            if (ratio != 0) {
-                Rows.add(solution, 0, k + 1, size, -ratio, factor[k]);
-            }
+        int k = 0;
+        for (; k + 3 < size; k += 4) {
+            double[] first = factor[k];
+            double[] second = factor[k + 1];
+            double[] third = factor[k + 2];
+            double a = -ratio(solution, k);
+            solution[k + 1] += a * first[k + 1];
+            double b = -ratio(solution, k + 1);
+            solution[k + 2] += a * first[k + 2] + b * second[k + 2];
+            double c = -ratio(solution, k + 2);
+            solution[k + 3] += a * first[k + 3] + b * second[k + 3] + c * third[k + 3];
+            double d = -ratio(solution, k + 3);
+            Rows.add(solution, 0, k + 4, size, a, first, b, second, c, third, d, factor[k + 3]);
         }
-        for (int k = size - 1; k >= 0; k--) {
-            if (skipped[k]) {
-                solution[k] = 0;
-                continue;
-            }
-            solution[k] = (solution[k] - Rows.dot(factor[k], solution, 0, k + 1, size)) * inverse[k];
+        for (; k < size; k++) {
+            Rows.add(solution, 0, k + 1, size, -ratio(solution, k), factor[k]);
         }
+        for (k = size - 1; k > 2; k -= 4) {
+            Rows.subtractDots(solution, k - 3, factor, k + 1, size);
+            substitute(solution, k, k + 1);
+            substitute(solution, k - 1, k + 1);
+            substitute(solution, k - 2, k + 1);
+            substitute(solution, k - 3, k + 1);
+        }
+        for (; k >= 0; k--) {
+            substitute(solution, k, size);
+        }
+    }
+
+    /** What row k counts for in the rows below; keeps the right-hand side of a direction that is skipped. */
+    private double ratio(double[] solution, int k) {
+        unsolved[k] = skipped[k] ? solution[k] : 0;
+        solution[k] = skipped[k] ? 0 : solution[k];
+        return solution[k] * inverse[k];
+    }
+
+    /** Element k of the solution, from which those from {@code to} on are subtracted already. */
+    private void substitute(double[] solution, int k, int to) {
+        double sum = solution[k];
+        for (int j = k + 1; j < to; j++) {
+            sum -= factor[k][j] * solution[j];
+        }
+        solution[k] = skipped[k] ? 0 : sum * inverse[k];
     }
 
     boolean isSkipped(int index) {

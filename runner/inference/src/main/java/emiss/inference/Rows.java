@@ -71,4 +71,27 @@ final class Rows {
         sum[index[row + 2]] += c;
         sum[index[row + 3]] += d;
     }
+
+    /** Subtracts from four elements of {@code vector}, from {@code row} on, the dot products of its later part with four rows. */
+    static void subtractDots(double[] vector, int row, double[][] rows, int from, int to) {
+        double[] first = rows[row];
+        double[] second = rows[row + 1];
+        double[] third = rows[row + 2];
+        double[] fourth = rows[row + 3];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int j = from; j < to; j++) {
+            double factor = vector[j];
+            a += factor * first[j];
+            b += factor * second[j];
+            c += factor * third[j];
+            d += factor * fourth[j];
+        }
+        vector[row] -= a;
+        vector[row + 1] -= b;
+        vector[row + 2] -= c;
+        vector[row + 3] -= d;
+    }
 }
