@@ -41,6 +41,9 @@ final class Descent {
     /** Corrected second derivatives tell an EDM that may be too small: they lead on to this part of the tolerance. */
     private static final double SURELY_SMALL = 1e-2;
 
+    /** From so many corrections on, steps lower the EDM ever faster. */
+    private static final int FEW = 3;
+
     private static final int LINE_SEARCH_STEPS = 40;
     /** A step that lowers -ln L by less than this part of the EDM (half of it is expected) calls for exact curvature. */
     private static final double STUBBORN = 0.1;
@@ -295,7 +298,9 @@ final class Descent {
                 if (!saddle) {
                     moved = polish();
                     isPolished = true;
-                    if (moved && secants.count() > 0 && edm > SURELY_SMALL * options.tolerance()) {
+                    // after several steps, the last gain tells what this one leaves
+                    double left = secants.count() >= FEW ? edm * Math.min(1, edm / before) : edm;
+                    if (moved && secants.count() > 0 && left > SURELY_SMALL * options.tolerance()) {
                         continue;
                     }
                     solved = reusable && isNear ? size : -1;
