@@ -26,14 +26,21 @@ final class CellContents {
     private final double[] weight;
 
     private final double[] scaledWeight;
+    /** The same of another function of the contents, for a moment. */
+    private final double[] projected;
+
+    private final double[] scaledProjected;
     /** Sums over cells of the derivatives of shifts, per explicit parameter. */
     private final double[] shiftSum;
+    /** Room for a number per explicit parameter. */
+    private final double[] ofParameter;
 
     private final int[] factorParameter;
     private final double[] factorValue;
     private final double[] factorFirst;
     private final double[] groupValue;
     private final double[] groupSum;
+    private final double[] projectedSum;
     private final double[][] groupDerivative;
     private final int[][] cellParameters;
     private final double[][] cellShift;
@@ -50,13 +57,17 @@ final class CellContents {
         scale = new double[layout.count];
         weight = new double[layout.count];
         scaledWeight = new double[layout.count];
+        projected = new double[layout.count];
+        scaledProjected = new double[layout.count];
         shiftSum = new double[explicit];
+        ofParameter = new double[explicit];
         factorParameter =
                 Arrays.stream(layout.factors).mapToInt(Factor::parameter).toArray();
         factorValue = new double[layout.factors.length];
         factorFirst = new double[layout.factors.length];
         groupValue = new double[layout.groupFactors.length];
         groupSum = new double[groupValue.length];
+        projectedSum = new double[groupValue.length];
         groupDerivative = new double[groupValue.length][];
         Arrays.setAll(groupDerivative, g -> new double[layout.groupFactors[g].length]);
         cellParameters = layout.shifts.cellParameters;
@@ -66,7 +77,7 @@ final class CellContents {
 
     void evaluate(double[] x) {
         System.arraycopy(layout.nominal, 0, base, 0, base.length);
-        layout.shifts.add(x, base);
+        layout.shifts.add(x, ofParameter, base);
         for (int f = 0; f < factorValue.length; f++) {
             factorValue[f] = layout.factors[f].value(x[factorParameter[f]]);
         }
@@ -120,31 +131,58 @@ final class CellContents {
             weight[c] = slope;
             scaledWeight[c] = slope * scale[c];
         }
-        layout.shifts.addGradient(x, scaledWeight, gradient);
-        int[] group = layout.group;
-        for (int g = 0; g < groupSum.length; g++) {
+        project(x, weight, scaledWeight, groupSum, gradient);
+    }
+
+    /**
+     * Adds the derivatives of the sum of the contents of all slots, each times its weight, after {@link #addGradient} at the same
+     * point.
+     */
+    void addProjection(double[] x, double[] slotWeight, double[] gradient) {
+        for (int c = 0; c < projected.length; c++) {
+            double slope = slotWeight[layout.slot[c]];
+            projected[c] = slope;
+            scaledProjected[c] = slope * scale[c];
+        }
+        project(x, projected, scaledProjected, projectedSum, gradient);
+    }
+
+    /** Adds the derivatives of the sum of cells x weights; keeps those with respect to the products of factors in {@code sums}. */
+    private void project(double[] x, double[] ofCell, double[] scaled, double[] sums, double[] gradient) {
+        layout.shifts.addGradient(x, ofParameter, scaled, gradient);
+        for (int g = 0; g < sums.length; g++) {
             int[] factors = layout.groupFactors[g];
             if (factors.length > 0) {
-                groupSum[g] = sumOfSlopes(layout.groupCells[g]);
+                sums[g] = sumOfSlopes(layout.groupCells[g], ofCell);
             }
             for (int i = 0; i < factors.length; i++) {
-                gradient[factorParameter[factors[i]]] += groupSum[g] * groupDerivative[g][i];
+                gradient[factorParameter[factors[i]]] += sums[g] * groupDerivative[g][i];
             }
         }
+        int[] group = layout.group;
+        int[] row = layout.row;
         for (int k = 0; k < signal.interest(); k++) {
             double sum = 0;
             for (int c : layout.signalCells) {
-                sum += weight[c] * base[c] * groupValue[group[c]] * signal.derivative[k][row[c]];
+                sum += ofCell[c] * base[c] * groupValue[group[c]] * signal.derivative[k][row[c]];
             }
             gradient[explicit + k] += sum;
         }
     }
 
+    /** Writes the derivative of the content of every slot with respect to a parameter of interest. */
+    void differentiateSlots(int k, double[] derivative) {
+        Arrays.fill(derivative, 0);
+        for (int c : layout.signalCells) {
+            derivative[layout.slot[c]] += base[c] * groupValue[layout.group[c]] * signal.derivative[k][layout.row[c]];
+        }
+    }
+
     /** The derivative with respect to the product of the factors of some cells. */
-    private double sumOfSlopes(int[] cells) {
+    private double sumOfSlopes(int[] cells, double[] ofCell) {
         double sum = 0;
         for (int c : cells) {
-            sum += weight[c] * base[c] * multiplier[c];
+            sum += ofCell[c] * base[c] * multiplier[c];
         }
         return sum;
     }
@@ -175,7 +213,7 @@ final class CellContents {
 
     /** Brings what the derivatives of single cells need up to date. */
     void differentiate(double[] x) {
-        layout.shifts.differentiate(x, cellShift);
+        layout.shifts.differentiate(x, ofParameter, cellShift);
     }
 
     /** Adds the derivatives of the contents, each times the factor of its slot, to the derivatives of their rows. */
@@ -285,7 +323,7 @@ final class CellContents {
      * #addGradient}.
      */
     void addCurvature(double[] x, double[][] hessian) {
-        layout.shifts.addCurvature(x, scaledWeight, hessian);
+        layout.shifts.addCurvature(x, ofParameter, scaledWeight, hessian);
         for (int g = 0; g < groupSum.length; g++) {
             if (layout.groupFactors[g].length > 0) {
                 addShiftCurvature(g, hessian);

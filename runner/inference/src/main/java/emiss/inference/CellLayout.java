@@ -1,8 +1,10 @@
 package emiss.inference;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -10,7 +12,8 @@ import java.util.stream.IntStream;
  * What the contents of the cells of a model are made of; immutable by convention, its arrays are not changed. A cell is a
  * sample in a bin. Its content is (nominal + shifts) x product of the factors of its group, for signal x the events in its row.
  *
- * <p>Few parameters act on a cell, so that sums over pairs of them cost much less than over all pairs: groups and slots say
+ * <p>Cells of one group follow each other: a group is mostly a sample in all channels, whose cells the same parameters shift, and
+ * loops over many neighbours are fast. Few parameters act on a cell, so that sums over pairs of them cost much less than over all pairs: groups and slots say
  * where second derivatives do not vanish.
  */
 final class CellLayout {
@@ -26,6 +29,9 @@ final class CellLayout {
     record Cell(double nominal, int slot, int row, int group, boolean isSignal) {}
 
     final int count;
+    /** The place of every cell in the order of data sets, channels, samples and bins. */
+    final int[] place;
+
     final double[] nominal;
     final int[] slot;
     final int[] row;
@@ -54,16 +60,23 @@ final class CellLayout {
     final int[] turning;
 
     /**
+     * @param declared cells in the order of data sets, channels, samples and bins
      * @param groups per group its factors
      * @param shifts per parameter, the slope and the curvature of every cell that it shifts
      */
     CellLayout(
-            List<Cell> cells,
+            List<Cell> declared,
             int slots,
             List<Factor> factors,
             List<List<Integer>> groups,
             SortedMap<Integer, ? extends SortedMap<Integer, double[]>> shifts) {
-        count = cells.size();
+        count = declared.size();
+        place = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingInt(c -> declared.get(c).group()))
+                .mapToInt(c -> c)
+                .toArray();
+        List<Cell> cells = Arrays.stream(place).mapToObj(declared::get).toList();
         nominal = cells.stream().mapToDouble(Cell::nominal).toArray();
         slot = cells.stream().mapToInt(Cell::slot).toArray();
         row = cells.stream().mapToInt(Cell::row).toArray();
@@ -74,7 +87,7 @@ final class CellLayout {
         groupFactors = groups.stream()
                 .map(list -> list.stream().mapToInt(f -> f).toArray())
                 .toArray(int[][]::new);
-        this.shifts = new CellShifts(count, shifts);
+        this.shifts = new CellShifts(count, moved(shifts));
         groupCells = cellsBy(group, groups.size());
         groupParameters = Arrays.stream(groupCells).map(this::shifting).toArray(int[][]::new);
         signalParameters = shifting(signalCells);
@@ -106,6 +119,23 @@ final class CellLayout {
             }
         });
         turning = turns.stream().mapToInt(p -> p).toArray();
+    }
+
+    /** The shifts of declared cells by where the cells are now. */
+    private SortedMap<Integer, SortedMap<Integer, double[]>> moved(
+            SortedMap<Integer, ? extends SortedMap<Integer, double[]>> shifts) {
+        SortedMap<Integer, SortedMap<Integer, double[]>> all = new TreeMap<>();
+        shifts.forEach((parameter, touched) -> {
+            SortedMap<Integer, double[]> ofCells = new TreeMap<>();
+            for (int c = 0; c < count; c++) {
+                double[] shift = touched.get(place[c]);
+                if (shift != null) {
+                    ofCells.put(c, shift);
+                }
+            }
+            all.put(parameter, ofCells);
+        });
+        return all;
     }
 
     /** Per part its cells. */

@@ -1,34 +1,17 @@
 package emiss.inference;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * The shifts of cells by explicit parameters (histosys): sum over parameters of slope x alpha + curve x {@link Code4p}(alpha),
- * with derivatives. Immutable by convention, its arrays are not changed.
- *
- * <p>The cells that a parameter shifts are runs of consecutive cells, joined across a few that it does not touch, because long
- * loops are faster.
+ * with derivatives. Immutable by convention, its arrays are not changed; methods that need a number per parameter for a moment take
+ * room for it.
  */
 final class CellShifts {
-    private static final int LARGEST_GAP = 4;
-
-    /**
-     * Consecutive cells that one parameter shifts.
-     *
-     * @param from the first cell
-     * @param slope (high - low)/2 per cell
-     */
-    private record Run(int parameter, int from, double[] slope) {}
-
-    /** Slopes of several parameters in the same cells, from {@code from} on. */
-    private record Block(int from, int[] parameters, double[][] slopes) {}
-
     /** Per cell the parameters that shift it, ascending. */
     final int[][] cellParameters;
 
@@ -38,34 +21,25 @@ final class CellShifts {
     final double[][] cellCurve;
     /** Per cell what no derivative of its shift exceeds. */
     final double[] steepest;
-    /** Curved shifts: cell, position among the parameters of the cell, parameter, (I+ - I-)/16. */
-    private final int[] curvedCell;
 
-    private final int[] curvedPosition;
-    private final int[] curvedParameter;
-    private final double[] curve;
-    private final Block[] blocks;
+    private final ShiftBlocks slopes;
+    private final ShiftBlocks curves;
+    /** The parameters with a curve in any cell, and the cells in which any has one. */
+    private final int[] curvedParameters;
+
+    private final int[] curvedCells;
 
     /** Takes, per parameter, the slope and the curvature of every cell that it shifts. */
     CellShifts(int cells, SortedMap<Integer, ? extends SortedMap<Integer, double[]>> shifts) {
-        List<Run> found = new ArrayList<>();
         List<SortedMap<Integer, double[]>> ofCell = new ArrayList<>();
         IntStream.range(0, cells).forEach(c -> ofCell.add(new TreeMap<>()));
-        shifts.forEach((parameter, touched) -> {
-            List<Integer> run = new ArrayList<>();
-            touched.forEach((cell, shift) -> {
-                if (!run.isEmpty() && cell - run.get(run.size() - 1) > LARGEST_GAP) {
-                    found.add(run(parameter, run, touched));
-                    run.clear();
-                }
-                run.add(cell);
-                if (shift[0] != 0 || shift[1] != 0) {
-                    ofCell.get(cell).put(parameter, shift);
-                }
-            });
-            found.add(run(parameter, run, touched));
-        });
-        blocks = blocks(found);
+        shifts.forEach((parameter, touched) -> touched.forEach((cell, shift) -> {
+            if (shift[0] != 0 || shift[1] != 0) {
+                ofCell.get(cell).put(parameter, shift);
+            }
+        }));
+        slopes = new ShiftBlocks(shifts, 0);
+        curves = new ShiftBlocks(shifts, 1);
         cellParameters = ofCell.stream()
                 .map(shift -> shift.keySet().stream().mapToInt(p -> p).toArray())
                 .toArray(int[][]::new);
@@ -81,127 +55,73 @@ final class CellShifts {
         cellCurve = ofCell.stream()
                 .map(shift -> shift.values().stream().mapToDouble(v -> v[1]).toArray())
                 .toArray(double[][]::new);
-        List<int[]> bends = new ArrayList<>();
-        for (int c = 0; c < cells; c++) {
-            for (int i = 0; i < cellParameters[c].length; i++) {
-                if (cellCurve[c][i] != 0) {
-                    bends.add(new int[] {c, i});
-                }
-            }
-        }
-        curvedCell = bends.stream().mapToInt(bend -> bend[0]).toArray();
-        curvedPosition = bends.stream().mapToInt(bend -> bend[1]).toArray();
-        curvedParameter = bends.stream()
-                .mapToInt(bend -> cellParameters[bend[0]][bend[1]])
+        curvedParameters = shifts.entrySet().stream()
+                .filter(shift -> hasCurve(shift.getValue()))
+                .mapToInt(shift -> shift.getKey())
                 .toArray();
-        curve = bends.stream().mapToDouble(bend -> cellCurve[bend[0]][bend[1]]).toArray();
+        curvedCells =
+                IntStream.range(0, cells).filter(c -> hasCurve(ofCell.get(c))).toArray();
     }
 
-    private static Run run(int parameter, List<Integer> cells, Map<Integer, double[]> touched) {
-        int first = cells.get(0);
-        int size = cells.get(cells.size() - 1) - first + 1;
-        double[] slope = new double[size];
-        for (int cell : cells) {
-            slope[cell - first] = touched.get(cell)[0];
-        }
-        return new Run(parameter, first, slope);
+    private static boolean hasCurve(SortedMap<Integer, double[]> shifts) {
+        return shifts.values().stream().anyMatch(shift -> shift[1] != 0);
     }
 
-    private static Block[] blocks(List<Run> runs) {
-        Map<List<Integer>, List<Run>> ofCells = new LinkedHashMap<>();
-        for (Run run : runs) {
-            ofCells.computeIfAbsent(List.of(run.from, run.slope.length), key -> new ArrayList<>())
-                    .add(run);
+    /** Adds the shifts to the cells. */
+    void add(double[] x, double[] room, double[] cells) {
+        slopes.add(x, cells);
+        for (int p : curvedParameters) {
+            room[p] = Code4p.bend(x[p]);
         }
-        // two or three that are left over take longer one by one than with others that shift nothing
-        ofCells.values().forEach(same -> {
-            Run first = same.get(0);
-            while (same.size() % 4 > 1) {
-                same.add(new Run(first.parameter, first.from, new double[first.slope.length]));
-            }
-        });
-        return ofCells.values().stream()
-                .map(same -> new Block(
-                        same.get(0).from,
-                        same.stream().mapToInt(Run::parameter).toArray(),
-                        same.stream().map(Run::slope).toArray(double[][]::new)))
-                .toArray(Block[]::new);
+        curves.add(room, cells);
     }
 
-    /** Adds the shifts to the cells, four runs of the same cells at a time. */
-    void add(double[] x, double[] cells) {
-        for (Block block : blocks) {
-            int from = block.from;
-            int[] p = block.parameters;
-            double[][] slope = block.slopes;
-            int i = 0;
-            for (; i + 3 < p.length; i += 4) {
-                Rows.add(
-                        cells,
-                        from,
-                        0,
-                        slope[i].length,
-                        x[p[i]],
-                        slope[i],
-                        x[p[i + 1]],
-                        slope[i + 1],
-                        x[p[i + 2]],
-                        slope[i + 2],
-                        x[p[i + 3]],
-                        slope[i + 3]);
-            }
-            for (; i < p.length; i++) {
-                Rows.add(cells, from, 0, slope[i].length, x[p[i]], slope[i]);
-            }
-        }
-        for (int i = 0; i < curve.length; i++) {
-            cells[curvedCell[i]] += Code4p.bend(x[curvedParameter[i]]) * curve[i];
-        }
-    }
-
-    /** Adds the gradient of the sum of weight x shift over all cells, four runs of the same cells at a time. */
-    void addGradient(double[] x, double[] weight, double[] gradient) {
-        for (Block block : blocks) {
-            int from = block.from;
-            int[] p = block.parameters;
-            double[][] slope = block.slopes;
-            int i = 0;
-            for (; i + 3 < p.length; i += 4) {
-                Rows.addDots(gradient, p, i, slope, weight, from);
-            }
-            for (; i < p.length; i++) {
-                gradient[p[i]] += Rows.dot(slope[i], weight, from, 0, slope[i].length);
-            }
-        }
-        for (int i = 0; i < curve.length; i++) {
-            int p = curvedParameter[i];
-            gradient[p] += Code4p.bendFirst(x[p]) * curve[i] * weight[curvedCell[i]];
+    /** Adds the gradient of the sum of weight x shift over all cells. */
+    void addGradient(double[] x, double[] room, double[] weight, double[] gradient) {
+        slopes.addDots(weight, gradient);
+        sumUpCurves(weight, room);
+        for (int p : curvedParameters) {
+            gradient[p] += Code4p.bendFirst(x[p]) * room[p];
         }
     }
 
     /** Adds the second derivatives of the sum of weight x shift over all cells. */
-    void addCurvature(double[] x, double[] weight, double[][] hessian) {
-        for (int i = 0; i < curve.length; i++) {
-            int p = curvedParameter[i];
-            hessian[p][p] += Code4p.bendSecond(x[p]) * curve[i] * weight[curvedCell[i]];
+    void addCurvature(double[] x, double[] room, double[] weight, double[][] hessian) {
+        sumUpCurves(weight, room);
+        for (int p : curvedParameters) {
+            hessian[p][p] += Code4p.bendSecond(x[p]) * room[p];
         }
+    }
+
+    private void sumUpCurves(double[] weight, double[] sums) {
+        for (int p : curvedParameters) {
+            sums[p] = 0;
+        }
+        curves.addDots(weight, sums);
     }
 
     /** A workspace for {@link #differentiate}. */
     double[][] derivatives() {
         double[][] derivatives = cellSlope.clone();
-        for (int cell : curvedCell) {
+        for (int cell : curvedCells) {
             derivatives[cell] = cellSlope[cell].clone();
         }
         return derivatives;
     }
 
     /** Brings the derivatives of every cell's shift by its {@link #cellParameters} up to date. */
-    void differentiate(double[] x, double[][] derivatives) {
-        for (int i = 0; i < curve.length; i++) {
-            int c = curvedCell[i];
-            int position = curvedPosition[i];
-            derivatives[c][position] = cellSlope[c][position] + Code4p.bendFirst(x[curvedParameter[i]]) * curve[i];
+    void differentiate(double[] x, double[] room, double[][] derivatives) {
+        for (int p : curvedParameters) {
+            room[p] = Code4p.bendFirst(x[p]);
+        }
+        for (int c : curvedCells) {
+            int[] parameters = cellParameters[c];
+            double[] slope = cellSlope[c];
+            double[] curve = cellCurve[c];
+            double[] derivative = derivatives[c];
+            for (int i = 0; i < parameters.length; i++) {
+                derivative[i] = slope[i] + room[parameters[i]] * curve[i];
+            }
         }
     }
 }

@@ -174,7 +174,7 @@ public final class ExpectedBins {
             double[] factor = model.slotValues(nuisances);
             double[] cells = new double[model.cells.count];
             for (int c = 0; c < cells.length; c++) {
-                cells[c] = factor[model.cells.slot[c]] * contents.of(c);
+                cells[model.cells.place[c]] = factor[model.cells.slot[c]] * contents.of(c);
             }
             return cells;
         }
@@ -185,7 +185,7 @@ public final class ExpectedBins {
             double[] totals = signal.values.clone();
             Arrays.fill(totals, 0, model.bins, 0);
             for (int c = 0; c < cells.length; c++) {
-                totals[model.cells.row[c]] += cells[c];
+                totals[model.cells.row[c]] += cells[model.cells.place[c]];
             }
             return totals;
         }

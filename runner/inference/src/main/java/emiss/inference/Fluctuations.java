@@ -71,6 +71,11 @@ final class Fluctuations {
         }
     }
 
+    /** de/dx_k of a bin. */
+    double slope(int row, int k) {
+        return isOn ? polynomial.derivative[k][row] : 0;
+    }
+
     /** Adds {@code factor} de/dx_k of a bin. */
     void addDerivative(int row, double factor, double[] target) {
         for (int k = 0; k < polynomial.interest(); k++) {

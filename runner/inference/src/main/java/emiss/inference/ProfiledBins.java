@@ -30,14 +30,28 @@ final class ProfiledBins implements LikelihoodTerm {
     private final EmptyBins emptyBins;
     private final double[] gamma;
     private final boolean[] clipped;
+    /** 1/sqrt(V + nu^2/n). */
+    private final double[] rowWeight;
     /** The factor of dm_s in w_k, over sqrt(V + nu^2/n). */
     private final double[] slotFactor;
+    /** Derivatives of rows, times their weights, and of slots by one parameter, and what those by the others count for. */
+    private final double[] rowSlope;
+
+    private final double[] slotSlope;
+    private final double[] slotWeight;
 
     private final double[] nu;
     private final double[] delta;
+    /** Sum of c_s m_s of a bin. */
+    private final double[] rowMean;
+
     private final double[] rowVariance;
+    /** Whether some factor of a bin is outside its bounds. */
+    private final boolean[] leavesBounds;
     /** Whether an empty bin is held at 0. */
     private final boolean[] held;
+
+    private boolean anyHeld;
     /** w_k/sqrt(V + nu^2/n) of the rows. */
     private double[][] rowDerivative;
 
@@ -64,10 +78,16 @@ final class ProfiledBins implements LikelihoodTerm {
         emptyBins = new EmptyBins(model.cells, model.bins);
         gamma = new double[factors.count];
         clipped = new boolean[factors.count];
+        rowWeight = new double[model.bins];
         slotFactor = new double[factors.count];
+        rowSlope = new double[model.bins];
+        slotSlope = new double[factors.count];
+        slotWeight = new double[factors.count];
         nu = new double[model.bins];
         delta = new double[model.bins];
+        rowMean = new double[model.bins];
         rowVariance = new double[model.bins];
+        leavesBounds = new boolean[model.bins];
         held = new boolean[model.bins];
         rowDerivative = new double[model.bins][0];
     }
@@ -98,43 +118,67 @@ final class ProfiledBins implements LikelihoodTerm {
     public double value(double[] x) {
         contents.evaluate(x);
         fluctuations.evaluate(x);
-        double sum = 0;
-        double[] variance = factors.variance;
-        double[] content = contents.ofSlot;
-        boolean bounded = factors.isBounded;
+        sumUpRows();
+        anyHeld = false;
         for (int row = 0; row < nu.length; row++) {
-            double n = observed[row];
-            int[] slots = factors.rowSlots[row];
-            double mean = 0;
-            double v = fluctuations.variance[row];
-            for (int s : slots) {
-                double m = content[s];
-                mean += centre[s] * m;
-                v += variance[s] * m * m;
-            }
-            solve(row, mean, v);
-            double slope = delta[row];
-            boolean clip = false;
-            for (int s : slots) {
-                double best = centre[s] + variance[s] * content[s] * slope;
-                gamma[s] = held[row] && Math.abs(best - factors.lower[s]) < AT_BOUND ? factors.lower[s] : best;
-                clipped[s] = false;
-                clip |= bounded ? isOutside(s, best) : best < -BinFactors.ROUNDING && variance[s] > 0;
-            }
-            if (clip) {
+            solve(row, rowMean[row], rowVariance[row]);
+            anyHeld |= held[row];
+        }
+        findFactors();
+        double sum = 0;
+        for (int row = 0; row < nu.length; row++) {
+            if (leavesBounds[row]) {
                 sum += clip(row);
-                slope = delta[row];
             }
+            double n = observed[row];
             double rate = nu[row];
             if (!(n > 0 ? rate > 0 : rate >= 0)) {
                 return Double.POSITIVE_INFINITY;
             }
-            sum += poisson(n, rate) + 0.5 * rowVariance[row] * slope * slope;
+            sum += poisson(n, rate) + 0.5 * rowVariance[row] * delta[row] * delta[row];
             if (held[row]) {
                 sum += emptyBins.penalty(row);
             }
         }
         return sum;
+    }
+
+    /** Finds the sum of c_s m_s and V of every bin; slots one after the other, because the bins of a sample follow each other. */
+    private void sumUpRows() {
+        int[] rows = factors.row;
+        double[] relative = factors.variance;
+        double[] content = contents.ofSlot;
+        Arrays.fill(rowMean, 0);
+        System.arraycopy(fluctuations.variance, 0, rowVariance, 0, rowVariance.length);
+        for (int s = 0; s < rows.length; s++) {
+            double m = content[s];
+            int row = rows[s];
+            rowMean[row] += centre[s] * m;
+            rowVariance[row] += relative[s] * m * m;
+        }
+    }
+
+    /** Finds the best factors in solved bins, and the bins in which some of them leave their bounds. */
+    private void findFactors() {
+        int[] rows = factors.row;
+        double[] relative = factors.variance;
+        double[] content = contents.ofSlot;
+        boolean outside = factors.isBounded;
+        for (int s = 0; s < rows.length; s++) {
+            double best = centre[s] + relative[s] * content[s] * delta[rows[s]];
+            gamma[s] = best;
+            outside |= best < -BinFactors.ROUNDING;
+        }
+        Arrays.fill(clipped, false);
+        Arrays.fill(leavesBounds, false);
+        for (int s = 0; outside && s < rows.length; s++) {
+            leavesBounds[rows[s]] |= isOutside(s, gamma[s]);
+        }
+        for (int s = 0; anyHeld && s < rows.length; s++) {
+            if (held[rows[s]] && Math.abs(gamma[s] - factors.lower[s]) < AT_BOUND) {
+                gamma[s] = factors.lower[s];
+            }
+        }
     }
 
     /** Finds nu and delta of a bin from the sum of c_s m_s and V, without what is added to empty bins. */
@@ -263,17 +307,17 @@ final class ProfiledBins implements LikelihoodTerm {
     @Override
     public void addHessian(double[] x, double[][] hessian, HessianPart part, double negligible) {
         boolean exact = part != HessianPart.GAUSS_NEWTON;
-        differentiateRows(x, exact);
+        weighRows(exact);
+        contents.differentiate(x);
         if (part == HessianPart.OF_INTEREST) {
-            addOuterColumns(hessian);
+            addColumns(x, hessian);
         } else {
+            differentiateRows();
             addOuterProducts(hessian);
-        }
-        if (exact) {
-            subtractFactorCurvature(hessian, part, negligible);
-        }
-        if (part == HessianPart.EXACT || part == HessianPart.OF_NUISANCES) {
-            contents.addCurvature(x, hessian);
+            if (exact) {
+                subtractFactorCurvature(hessian, part == HessianPart.EXACT ? size : explicit, negligible);
+                contents.addCurvature(x, hessian);
+            }
         }
         if (part == HessianPart.EXACT || part == HessianPart.OF_INTEREST) {
             contents.addSignalCurvature(hessian);
@@ -281,22 +325,57 @@ final class ProfiledBins implements LikelihoodTerm {
         }
     }
 
-    /** Finds w_k of every row, scaled by the square root of the row's weight. */
-    private void differentiateRows(double[] x, boolean exact) {
-        contents.differentiate(x);
-        for (double[] row : rowDerivative) {
-            Arrays.fill(row, 0, size, 0);
+    /** Finds what the derivatives of rows and slots count for. */
+    private void weighRows(boolean exact) {
+        for (int row = 0; row < rowWeight.length; row++) {
+            rowWeight[row] = rootWeight(row, exact);
         }
         for (int s = 0; s < slotFactor.length; s++) {
             int row = factors.row[s];
             double factor =
                     clipped[s] ? gamma[s] : centre[s] + 2 * factors.variance[s] * contents.ofSlot[s] * delta[row];
-            slotFactor[s] = factor * rootWeight(row, exact);
+            slotFactor[s] = factor * rowWeight[row];
+        }
+    }
+
+    /** Finds w_k of every row, scaled by the square root of the row's weight. */
+    private void differentiateRows() {
+        for (double[] row : rowDerivative) {
+            Arrays.fill(row, 0, size, 0);
         }
         for (int row = 0; fluctuations.isOn() && row < nu.length; row++) {
-            fluctuations.addDerivative(row, delta[row] * rootWeight(row, exact), rowDerivative[row]);
+            fluctuations.addDerivative(row, delta[row] * rowWeight[row], rowDerivative[row]);
         }
         contents.addDerivatives(slotFactor, rowDerivative);
+    }
+
+    /**
+     * The columns of parameters of interest. With w_l of the rows and dm_s/dx_l of the slots, a column is the gradient of a sum of
+     * contents with other weights, which is much faster than all derivatives of all rows.
+     */
+    private void addColumns(double[] x, double[][] hessian) {
+        for (int l = explicit; l < size; l++) {
+            contents.differentiateSlots(l - explicit, slotSlope);
+            for (int row = 0; row < rowSlope.length; row++) {
+                rowSlope[row] = fluctuations.slope(row, l - explicit) * delta[row] * rowWeight[row];
+            }
+            for (int s = 0; s < slotSlope.length; s++) {
+                rowSlope[factors.row[s]] += slotFactor[s] * slotSlope[s];
+            }
+            for (int s = 0; s < slotSlope.length; s++) {
+                int row = factors.row[s];
+                double own = clipped[s] ? 0 : factors.variance[s] * delta[row] * delta[row];
+                slotWeight[s] = slotFactor[s] * rowSlope[row] - own * slotSlope[s];
+            }
+            Arrays.fill(column, 0, size, 0);
+            contents.addProjection(x, slotWeight, column);
+            for (int row = 0; fluctuations.isOn() && row < nu.length; row++) {
+                fluctuations.addDerivative(row, delta[row] * rowWeight[row] * rowSlope[row], column);
+            }
+            for (int k = 0; k <= l; k++) {
+                hessian[k][l] += column[k];
+            }
+        }
     }
 
     /** 1/sqrt(V + nu^2/n); an empty bin has curvature where nu is held at 0, or for the Gauss-Newton Hessian. */
@@ -334,54 +413,33 @@ final class ProfiledBins implements LikelihoodTerm {
         }
     }
 
-    /** The columns of {@link #addOuterProducts} that belong to parameters of interest. */
-    private void addOuterColumns(double[][] hessian) {
-        for (int l = explicit; l < size; l++) {
-            Arrays.fill(column, 0, l + 1, 0);
-            for (double[] row : rowDerivative) {
-                if (row[l] != 0) {
-                    Rows.add(column, 0, 0, l + 1, row[l], row);
-                }
-            }
-            for (int k = 0; k <= l; k++) {
-                hessian[k][l] += column[k];
-            }
-        }
-    }
-
     /**
      * -delta^2 sum sigma_s^2 dm_s/dx_k dm_s/dx_l, over the slots in which it changes a diagonal element by more than the negligible
      * part.
      */
-    private void subtractFactorCurvature(double[][] hessian, HessianPart part, double negligible) {
-        int from = part == HessianPart.OF_INTEREST ? explicit : 0;
-        int to = part == HessianPart.OF_NUISANCES ? explicit : size;
+    private void subtractFactorCurvature(double[][] hessian, int to, double negligible) {
         double least = Double.POSITIVE_INFINITY;
-        for (int k = from; k < to; k++) {
+        for (int k = 0; k < to; k++) {
             limit[k] = Math.sqrt(negligible * Math.abs(hessian[k][k]));
             least = k < explicit ? Math.min(least, limit[k]) : least;
         }
         for (int s : factors.gammas) {
             double root = clipped[s] ? 0 : Math.sqrt(factors.variance[s]) * Math.abs(delta[factors.row[s]]);
             if ((to > explicit && contents.signalMayExceed(s, root, limit))
-                    || (from < explicit && contents.mayExceed(s, root, least, limit))) {
-                subtractFactorCurvature(hessian, s, from, to, root);
+                    || contents.mayExceed(s, root, least, limit)) {
+                subtractFactorCurvature(hessian, s, to, root);
             }
         }
     }
 
     /** The part of one slot, whose derivatives are gathered first. */
-    private void subtractFactorCurvature(double[][] hessian, int slot, int from, int to, double root) {
+    private void subtractFactorCurvature(double[][] hessian, int slot, int to, double root) {
         int count = contents.differentiate(slot, acting, slotDerivative);
         boolean matters = false;
-        int first = count;
-        for (int i = count - 1; i >= 0; i--) {
+        for (int i = 0; i < count; i++) {
             double derivative = root * slotDerivative[acting[i]];
             actingDerivative[i] = derivative;
-            if (acting[i] >= from && acting[i] < to) {
-                matters |= Math.abs(derivative) > limit[acting[i]];
-                first = i;
-            }
+            matters |= acting[i] < to && Math.abs(derivative) > limit[acting[i]];
         }
         if (!matters) {
             return;
@@ -389,7 +447,7 @@ final class ProfiledBins implements LikelihoodTerm {
         for (int i = 0; i < count; i++) {
             double[] target = hessian[acting[i]];
             double factor = actingDerivative[i];
-            for (int j = Math.max(i, first); j < count; j++) {
+            for (int j = i; j < count; j++) {
                 target[acting[j]] -= factor * actingDerivative[j];
             }
         }

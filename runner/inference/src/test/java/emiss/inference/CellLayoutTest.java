@@ -37,22 +37,34 @@ class CellLayoutTest {
         CellLayout layout = layout(0.8, STRAIGHT);
 
         assertThat(layout.count).isEqualTo(6);
-        assertThat(layout.signalCells).containsExactly(4, 5);
-        assertThat(layout.slotCells[0]).containsExactly(0, 2, 4);
-        assertThat(layout.slotCells[1]).containsExactly(1, 3);
-        assertThat(layout.slotCells[2]).containsExactly(5);
+        assertThat(layout.signalCells).containsExactly(2, 4);
+        assertThat(layout.slotCells[0]).containsExactly(0, 2, 3);
+        assertThat(layout.slotCells[1]).containsExactly(1, 5);
+        assertThat(layout.slotCells[2]).containsExactly(4);
         assertThat(layout.slotParameters[0]).containsExactly(0, 1, 2);
         assertThat(layout.slotParameters[1]).containsExactly(0, 1, 2, 3);
         assertThat(layout.slotParameters[2]).containsExactly(1, 2);
         assertThat(layout.slotHasSignal).containsExactly(true, false, true);
-        assertThat(layout.isSignal).containsExactly(false, false, false, false, true, true);
+        assertThat(layout.isSignal).containsExactly(false, false, true, false, true, false);
+    }
+
+    @Test
+    void cellsOfAGroupFollowEachOther() {
+        CellLayout layout = layout(0.8, TURNING);
+
+        assertThat(layout.place).containsExactly(0, 1, 4, 2, 5, 3);
+        assertThat(layout.group).containsExactly(0, 0, 0, 1, 1, 2);
+        assertThat(layout.nominal).containsExactly(10, 11, 1, 12, 1, 13);
+        assertThat(layout.row).containsExactly(0, 1, 0, 0, 1, 1);
+        assertThat(layout.shifts.cellParameters).isDeepEqualTo(new int[][] {{0}, {0}, {2}, {0}, {2}, {2}});
+        assertThat(layout.shifts.cellCurve[2]).containsExactly(0.1);
     }
 
     @Test
     void groupsKnowTheirCellsAndWhatShiftsThem() {
         CellLayout layout = layout(0.8, STRAIGHT);
 
-        assertThat(layout.groupCells).isDeepEqualTo(new int[][] {{0, 1, 4}, {2, 5}, {3}});
+        assertThat(layout.groupCells).isDeepEqualTo(new int[][] {{0, 1, 2}, {3, 4}, {5}});
         assertThat(layout.groupParameters).isDeepEqualTo(new int[][] {{0, 2}, {0, 2}, {2}});
         assertThat(layout.signalParameters).containsExactly(2);
     }

@@ -73,7 +73,7 @@ class CellShiftsTest {
         double[] x = point();
         double[] cells = new double[CELLS];
         Arrays.fill(cells, 3);
-        found.add(x, cells);
+        found.add(x, new double[x.length], cells);
         for (int c = 0; c < CELLS; c++) {
             assertThat(cells[c]).isCloseTo(3 + shift(c, x), within(1e-12));
         }
@@ -86,19 +86,19 @@ class CellShiftsTest {
         double[] weight = random.doubles(CELLS, -1, 1).toArray();
         double[] gradient = new double[PARAMETERS];
         Arrays.fill(gradient, 2);
-        found.addGradient(x, weight, gradient);
+        found.addGradient(x, new double[x.length], weight, gradient);
         double[][] hessian = new double[PARAMETERS][PARAMETERS];
-        found.addCurvature(x, weight, hessian);
+        found.addCurvature(x, new double[PARAMETERS], weight, hessian);
         double[][] derivatives = found.derivatives();
-        found.differentiate(x, derivatives);
+        found.differentiate(x, new double[PARAMETERS], derivatives);
         for (int p = 0; p < PARAMETERS; p++) {
             double up = weighted(weight, moved(x, p, STEP));
             double down = weighted(weight, moved(x, p, -STEP));
             assertThat(gradient[p]).isCloseTo(2 + (up - down) / (2 * STEP), within(1e-7));
             double[] above = new double[PARAMETERS];
             double[] below = new double[PARAMETERS];
-            found.addGradient(moved(x, p, STEP), weight, above);
-            found.addGradient(moved(x, p, -STEP), weight, below);
+            found.addGradient(moved(x, p, STEP), new double[PARAMETERS], weight, above);
+            found.addGradient(moved(x, p, -STEP), new double[PARAMETERS], weight, below);
             for (int q = 0; q < PARAMETERS; q++) {
                 assertThat(hessian[p][q]).isCloseTo((above[q] - below[q]) / (2 * STEP), within(1e-7));
             }
@@ -142,14 +142,14 @@ class CellShiftsTest {
 
         double[] x = {0.7};
         double[] cells = new double[CELLS];
-        found.add(x, cells);
+        found.add(x, new double[x.length], cells);
         double[] expected = new double[CELLS];
         expected[2] = 0.7;
         expected[3 + between] = 5 * 0.7 + 0.5 * Code4p.bend(0.7);
         assertThat(cells).containsExactly(expected, within(1e-14));
         double[] weight = random.doubles(CELLS, -1, 1).toArray();
         double[] gradient = new double[1];
-        found.addGradient(x, weight, gradient);
+        found.addGradient(x, new double[x.length], weight, gradient);
         assertThat(gradient[0])
                 .isCloseTo(weight[2] + (5 + 0.5 * Code4p.bendFirst(0.7)) * weight[3 + between], within(1e-13));
     }
@@ -161,7 +161,7 @@ class CellShiftsTest {
         for (double at : new double[] {-2, -1, -Math.sqrt(1 / 3.0), -0.1, 0, 0.3, Math.sqrt(1 / 3.0), 0.8, 1, 3}) {
             double[] x = new double[PARAMETERS];
             Arrays.fill(x, at);
-            found.differentiate(x, derivatives);
+            found.differentiate(x, new double[PARAMETERS], derivatives);
             for (int c = 0; c < CELLS; c++) {
                 for (double derivative : derivatives[c]) {
                     assertThat(Math.abs(derivative)).isLessThanOrEqualTo(found.steepest[c]);

@@ -196,7 +196,7 @@ class EvaluatorTest {
         Evaluator evaluator = evaluatorAt(x, model, signal);
         double[][] hessian = new double[size][size];
         evaluator.hessian(hessian, HessianPart.EXACT, 0);
-        checkParts(evaluator, hessian, model.compiled().explicit.count());
+        checkParts(x, model, signal, hessian);
         double[][] columns = new double[4][size];
         double step = 1e-3;
         double[] weights = {8, -8, -1, 1};
@@ -222,12 +222,14 @@ class EvaluatorTest {
     }
 
     /** The columns of interest alone are those of the whole, and nothing else is written; those of nuisances alone are too. */
-    private static void checkParts(Evaluator evaluator, double[][] whole, int explicit) {
+    private static void checkParts(double[] x, BinnedModel model, SignalModel signal, double[][] whole) {
         int size = whole.length;
+        int explicit = model.compiled().explicit.count();
         double[][] ofInterest = new double[size][size];
         double[][] ofNuisances = new double[size][size];
-        evaluator.hessian(ofInterest, HessianPart.OF_INTEREST, 0);
-        evaluator.hessian(ofNuisances, HessianPart.OF_NUISANCES, 0);
+        // each from an evaluator that has seen no other point and no other part
+        evaluatorAt(x, model, signal).hessian(ofInterest, HessianPart.OF_INTEREST, 0);
+        evaluatorAt(x, model, signal).hessian(ofNuisances, HessianPart.OF_NUISANCES, 0);
         for (int k = 0; k < size; k++) {
             for (int l = k; l < size; l++) {
                 double tolerance = 1e-12 * (1 + Math.sqrt(Math.abs(whole[k][k] * whole[l][l])));
