@@ -1,5 +1,6 @@
 package emiss.analysis;
 
+import emiss.api.decay.Helicity;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Dataset;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -53,6 +55,11 @@ public final class Analysis {
     private final FitResult rescaledFit;
     private final SignalTerms.Uncertainty smNormalisation;
     private final Optional<Origin> origin;
+    /** This likelihood with the uncertainty of form factors treated in other ways, each made when it is first needed. */
+    private final Map<FormFactorUncertainty, Analysis> variants = new ConcurrentHashMap<>();
+
+    /** Standard-Model branching fractions of transitions, which form factors move, each found when it is first needed. */
+    private final Map<String, MovingRows> standardModelFractions = new ConcurrentHashMap<>();
 
     /**
      * Compiles the likelihood, and fits the Standard Model and the rescaled Standard Model.
@@ -195,6 +202,10 @@ public final class Analysis {
      * would float, with form factors fixed, so that both have the same.
      */
     public Analysis with(FormFactorUncertainty uncertainty) {
+        return variants.computeIfAbsent(uncertainty, this::made);
+    }
+
+    private Analysis made(FormFactorUncertainty uncertainty) {
         if (origin.isEmpty()) {
             return new Analysis(datasets, theory.with(uncertainty));
         }
@@ -268,6 +279,22 @@ public final class Analysis {
     /** The Standard-Model signal per row, before nuisance parameters act, and how form factors change it. */
     MovingRows standardModelEvents() {
         return standardModelEvents;
+    }
+
+    /**
+     * The Standard-Model branching fraction of a transition and its longitudinal part, which are the same for all predictions.
+     *
+     * @param ofTransition how the form factors of the transition vary
+     */
+    MovingRows standardModelFractions(String transition, FormFactorAxes ofTransition) {
+        return standardModelFractions.computeIfAbsent(
+                transition,
+                id -> MovingRows.of(ofTransition, shift -> {
+                    Theory moved = ofTransition.shifts().get(shift).theory().alone(id);
+                    return new double[] {
+                        moved.standardModel(id, Helicity.TOTAL), moved.standardModel(id, Helicity.LONGITUDINAL)
+                    };
+                }));
     }
 
     /** No signal at all; with the parameters that every signal has. */

@@ -1,5 +1,6 @@
 package emiss.analysis;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -44,6 +45,21 @@ final class MovingRows {
             all[t] = times(terms[t], factor);
         }
         return new MovingRows(times(central, factor), all);
+    }
+
+    /** These rows, then others that move with the same form factors. */
+    MovingRows and(MovingRows others) {
+        double[][] all = new double[terms.length][];
+        for (int t = 0; t < all.length; t++) {
+            all[t] = joined(terms[t], others.terms[t]);
+        }
+        return new MovingRows(joined(central, others.central), all);
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private static double[] times(double[] values, double factor) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What the best couplings of a scenario predict in any transition, with the error of the fit and that of form factors.
@@ -49,8 +51,8 @@ public final class Predictor {
     private final FitResult best;
     /** Of the factor of the couplings squared, if there is one parameter. */
     private final Interval interval;
-    /** Parameters with one strength of the data moved down, and up, by name. */
-    private final Map<String, double[][]> moved = new LinkedHashMap<>();
+    /** Fits with one strength of the data moved down, and up, by name. */
+    private final Map<String, List<FitResult>> moved = new LinkedHashMap<>();
 
     private final List<Map<String, Double>> drawnStrengths = new ArrayList<>();
     private final List<double[]> drawn = new ArrayList<>();
@@ -95,7 +97,7 @@ public final class Predictor {
             throw new IllegalStateException("the interval was not found: " + interval.reason());
         }
         for (String name : coherent.axes().names()) {
-            moved.put(name, new double[][] {parameters(Map.of(name, -STEP)), parameters(Map.of(name, STEP))});
+            moved.put(name, List.of(fitted(held(Map.of(name, -STEP))), fitted(held(Map.of(name, STEP)))));
         }
         SplittableRandom random = new SplittableRandom(seed);
         TreeSet<String> processes = new TreeSet<>();
@@ -141,9 +143,23 @@ public final class Predictor {
         return left;
     }
 
-    /** The parameters that fit best with some form factors. */
+    private FitResult fitted(SignalModel held) {
+        return converged(fitter.fit(coherent.data(), held, best));
+    }
+
+    /** The parameters that fit best with some form factors; the fit begins where the derivatives lead. */
     private double[] parameters(Map<String, Double> strengths) {
-        return converged(fitter.fit(coherent.data(), held(strengths), best)).signalParameters();
+        List<FitResult> earlier = new ArrayList<>(List.of(best));
+        DoubleStream.Builder weights = DoubleStream.builder().add(1);
+        moved.forEach((name, downAndUp) -> {
+            double part = strengths.get(name) / (2 * STEP);
+            earlier.addAll(downAndUp);
+            weights.add(-part).add(part);
+        });
+        SignalModel held = held(strengths);
+        FitResult found =
+                fitter.follow(coherent.data(), held, earlier, weights.build().toArray());
+        return (found.converged() ? found : fitted(held)).signalParameters();
     }
 
     /** The couplings that the predictions are for; those to which the data do not respond are left out. */
@@ -202,9 +218,9 @@ public final class Predictor {
             double[] phi = best.signalParameters();
             Map<String, Double> variances = new LinkedHashMap<>();
             shifted.forEach((name, rates) -> {
-                double[][] parameters = moved.getOrDefault(name, new double[][] {phi, phi});
-                double down = value(quantity, parameters[0], rates[0]);
-                double up = value(quantity, parameters[1], rates[1]);
+                List<FitResult> downAndUp = moved.getOrDefault(name, List.of(best, best));
+                double down = value(quantity, downAndUp.get(0).signalParameters(), rates[0]);
+                double up = value(quantity, downAndUp.get(1).signalParameters(), rates[1]);
                 double slope = (up - down) / (2 * STEP);
                 variances.merge(FormFactorAxes.processOf(name), slope * slope, Double::sum);
             });
@@ -318,29 +334,15 @@ public final class Predictor {
      * Branching fractions of a transition: of new particles, their longitudinal part, and the same two of the Standard Model.
      */
     public Rates branchingFractions(String transition) {
-        List<String> one = List.of(transition);
-        FormFactorAxes axes = new FormFactorAxes(coherent.theory(), one);
-        return new Rates(
-                axes,
-                MovingRows.of(axes, shift -> {
-                    Theory theory = alone(axes.shifts().get(shift).theory(), transition);
-                    double[] rates = new double[2 * nodes.nodes().size() + 2];
-                    for (int node = 0; node < nodes.nodes().size(); node++) {
-                        Map<String, Complex> values = nodes.nodes().get(node);
-                        rates[2 * node] = newPhysics(theory, transition, Helicity.TOTAL, values);
-                        rates[2 * node + 1] = newPhysics(theory, transition, Helicity.LONGITUDINAL, values);
-                    }
-                    rates[rates.length - 2] = theory.standardModel(transition, Helicity.TOTAL);
-                    rates[rates.length - 1] = theory.standardModel(transition, Helicity.LONGITUDINAL);
-                    return rates;
-                }),
-                2);
-    }
-
-    /** The same theory with spectra of its own, which are forgotten with it: there are hundreds of shifts. */
-    private static Theory alone(Theory theory, String transition) {
-        HadronicTransition moved = theory.transition(transition);
-        return moved.isAnnihilation() ? theory : theory.with(moved.formFactors());
+        FormFactorAxes axes = new FormFactorAxes(coherent.theory(), List.of(transition));
+        MovingRows newParticles = MovingRows.of(axes, shift -> {
+            Theory theory = axes.shifts().get(shift).theory().alone(transition);
+            return nodes.nodes().stream()
+                    .flatMapToDouble(values -> Stream.of(Helicity.TOTAL, Helicity.LONGITUDINAL)
+                            .mapToDouble(helicity -> newPhysics(theory, transition, helicity, values)))
+                    .toArray();
+        });
+        return new Rates(axes, newParticles.and(coherent.standardModelFractions(transition, axes)), 2);
     }
 
     /** dB/dq2 [GeV^-2] of new particles in a transition at some q2 [GeV^2]. */

@@ -70,6 +70,12 @@ public final class Theory {
                 formFactorUncertainty);
     }
 
+    /** The same with spectra of a transition of its own, which are forgotten with it: there are hundreds of shifts. */
+    Theory alone(String transition) {
+        HadronicTransition own = transition(transition);
+        return own.isAnnihilation() ? this : with(own.formFactors());
+    }
+
     /** The same with the uncertainty of form factors treated in another way. */
     public Theory with(FormFactorUncertainty uncertainty) {
         return new Theory(inputs, transitions(), smUncertainty, uncertainty);

@@ -88,13 +88,15 @@ public final class Fitter {
     }
 
     /**
-     * A warm fit that begins with the second derivatives at the minimum that this fitter found before, where a weighted sum of earlier
-     * fits leads.
+     * {@return a warm fit that begins where a weighted sum of earlier fits leads, with the second derivatives at the minimum that this
+     * fitter found before}
      *
-     * @param earlier the fits, the last one first
+     * @param data the outcome of the experiments
+     * @param signal the signal
+     * @param earlier fits to the same data, of which the first one counts for what has no weights
      * @param weights one a fit; their sum is 1
      */
-    FitResult follow(ModelData data, SignalModel signal, List<FitResult> earlier, double[] weights) {
+    public FitResult follow(ModelData data, SignalModel signal, List<FitResult> earlier, double[] weights) {
         FitResult last = earlier.get(0);
         prepare(data, Squares.of(signal), last);
         for (int p = 0; p < explicit.count(); p++) {
