@@ -4,6 +4,7 @@ import emiss.api.DoubleVector;
 import emiss.api.decay.Helicity;
 import emiss.api.scenario.Complex;
 import emiss.api.scenario.Coupling;
+import emiss.inference.FitOptions;
 import emiss.inference.FitResult;
 import emiss.inference.Fitter;
 import emiss.inference.Interval;
@@ -33,6 +34,9 @@ import java.util.stream.Stream;
 public final class Predictor {
     /** Strengths of form factors move by this for derivatives. */
     private static final double STEP = 0.1;
+
+    /** Differences of fits are small, so that the fits end late. */
+    private static final FitOptions PRECISE = new FitOptions(FitOptions.DEFAULT.maxIterations(), 1e-11);
 
     /** Couplings fit as well if -2 ln L rises by less. */
     private static final double FLAT = 1e-4;
@@ -79,7 +83,7 @@ public final class Predictor {
         hypothesis = fitted.in(coherent);
         isJoint = hypothesis.couplingParameters() > 1;
         nodes = isJoint ? new CouplingNodes(hypothesis) : new CouplingNodes(couplings);
-        fitter = new Fitter(coherent.model());
+        fitter = new Fitter(coherent.model(), PRECISE);
         signal = isJoint ? hypothesis.signalModel() : hypothesis.scaled(couplings);
         SignalModel central = held(Map.of());
         best = converged(
