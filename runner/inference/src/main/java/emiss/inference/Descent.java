@@ -2,6 +2,7 @@ package emiss.inference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ final class Descent {
     private final ExplicitParameters explicit;
     private final FitOptions options;
     private final Evaluator evaluator;
+    /** The longest step of every explicit parameter; infinite where steps have no limit of their own. */
+    private final double[] longest;
+    /** The parameters with a Poisson constraint, which must not be negative. */
+    private final int[] positive;
+
     private double[] x = new double[0];
     private double[] trial = new double[0];
     private double[] gradient = new double[0];
@@ -87,6 +93,16 @@ final class Descent {
         this.explicit = model.compiled().explicit;
         this.options = options;
         this.evaluator = new Evaluator(model.compiled());
+        positive = IntStream.range(0, explicit.count())
+                .filter(p -> explicit.at(p).poissonScale() > 0)
+                .toArray();
+        longest = new double[explicit.count()];
+        for (int p = 0; p < longest.length; p++) {
+            boolean isPoisson = explicit.at(p).poissonScale() > 0;
+            longest[p] = isPoisson
+                    ? Double.POSITIVE_INFINITY
+                    : LARGEST_STEP * explicit.at(p).width();
+        }
     }
 
     /** Begins with a signal and data: bounds are those of all parameters, nothing is counted yet. */
@@ -435,16 +451,14 @@ final class Descent {
 
     private void limitStep() {
         double scale = 1;
-        for (int p = 0; p < explicit.count(); p++) {
-            if (explicit.at(p).poissonScale() > 0) {
-                if (x[p] > 0 && x[p] + scale * step[p] < 0.1 * x[p]) {
-                    scale = -0.9 * x[p] / step[p];
-                }
-            } else {
-                double limit = LARGEST_STEP * explicit.at(p).width();
-                if (scale * Math.abs(step[p]) > limit) {
-                    scale = limit / Math.abs(step[p]);
-                }
+        for (int p = 0; p < longest.length; p++) {
+            if (scale * Math.abs(step[p]) > longest[p]) {
+                scale = longest[p] / Math.abs(step[p]);
+            }
+        }
+        for (int p : positive) {
+            if (x[p] > 0 && x[p] + scale * step[p] < 0.1 * x[p]) {
+                scale = -0.9 * x[p] / step[p];
             }
         }
         if (scale < 1) {
