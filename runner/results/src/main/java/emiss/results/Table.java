@@ -2,6 +2,7 @@ package emiss.results;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import emiss.data.document.Decimal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -91,6 +92,9 @@ public record Table(
                     && FORMULA.indexOf(text.charAt(0)) >= 0
                     && !NUMBER.matcher(text).matches();
             return isFormula ? "'" + text : text;
+        }
+        if (value instanceof Double number) {
+            return Decimal.text(number);
         }
         return value == null ? "" : value.toString();
     }

@@ -40,6 +40,15 @@ class TidyTablesTest {
     }
 
     @Test
+    void numbersHaveTheFewestDigits() {
+        assertThat(Table.of(List.of("a", "b", "c"))
+                        .row(List.of(2e23, 7, 5.0))
+                        .build()
+                        .csv())
+                .isEqualTo("a,b,c\n2.0E23,7,5.0\n");
+    }
+
+    @Test
     void pullsHaveATableOfTheirOwn() {
         FitResult fit = new FitResult(
                 "vector",

@@ -233,7 +233,7 @@ public final class JsonPrinter {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the number " + value + " has no place in JSON, expected a finite one");
         }
-        int end = text.append(value).length();
+        int end = text.append(Decimal.text(value)).length();
         if (text.charAt(end - 1) == '0' && text.charAt(end - 2) == '.') {
             text.setLength(end - 2);
         }

@@ -1,6 +1,7 @@
 package emiss.report.text;
 
 import emiss.api.scenario.Complex;
+import emiss.data.document.Decimal;
 import emiss.results.CouplingPart;
 import emiss.results.Interval;
 import java.math.BigDecimal;
@@ -38,9 +39,9 @@ public final class Numbers {
      */
     public static MathText number(double value, int digits) {
         if (!Double.isFinite(value)) {
-            return MathText.plain(Double.toString(value));
+            return MathText.plain(Decimal.text(value));
         }
-        int own = new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
+        int own = new BigDecimal(Decimal.text(value)).stripTrailingZeros().precision();
         return value == 0
                 ? MathText.plain("0")
                 : Rounded.of(value, Math.min(digits, own)).mathText();

@@ -1,5 +1,6 @@
 package emiss.report.text;
 
+import emiss.data.document.Decimal;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -128,7 +129,7 @@ public final class Rounded {
     }
 
     private static int givenScale(double number) {
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros().scale();
+        return new BigDecimal(Decimal.text(number)).stripTrailingZeros().scale();
     }
 
     /**
@@ -246,11 +247,11 @@ public final class Rounded {
     }
 
     private static BigDecimal at(double number, int scale) {
-        return new BigDecimal(Double.toString(number)).setScale(scale, RoundingMode.HALF_UP);
+        return new BigDecimal(Decimal.text(number)).setScale(scale, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal leading(double number, int digits) {
-        return new BigDecimal(Double.toString(number)).round(new MathContext(digits, RoundingMode.HALF_UP));
+        return new BigDecimal(Decimal.text(number)).round(new MathContext(digits, RoundingMode.HALF_UP));
     }
 
     /** The power of ten of the first digit; 0 for zero. */
