@@ -108,10 +108,10 @@ public final class Predictor {
         coherent.theory().transitions().stream()
                 .filter(transition -> !transition.isAnnihilation())
                 .forEach(transition -> processes.add(transition.transition().process()));
-        FormFactorAxes all = new FormFactorAxes(coherent.theory(), firstTransitions(coherent.theory(), processes));
+        List<String> names = FormFactorAxes.names(coherent.theory(), firstTransitions(coherent.theory(), processes));
         for (int draw = 0; draw < draws; draw++) {
             Map<String, Double> strengths = new LinkedHashMap<>();
-            all.names().forEach(name -> strengths.put(name, random.nextGaussian()));
+            names.forEach(name -> strengths.put(name, random.nextGaussian()));
             drawnStrengths.add(strengths);
             drawn.add(parameters(strengths));
         }
