@@ -79,6 +79,8 @@ final class Descent {
     private int solved = -1;
     /** Whether the next descent begins with them. */
     private boolean reuse;
+    /** Whether value and gradient are known where the parameters are. */
+    private boolean isEvaluated;
     /** The second derivatives at the start of the next descent, as far as they are known. */
     private @Nullable KnownCurvature known;
 
@@ -108,6 +110,7 @@ final class Descent {
     /** Begins with a signal and data: bounds are those of all parameters, nothing is counted yet. */
     void bind(ModelData data, SignalModel signal) {
         evaluator.bind(data, signal);
+        isEvaluated = false;
         size = evaluator.size();
         if (x.length < size) {
             x = new double[size];
@@ -139,6 +142,7 @@ final class Descent {
     /** Uses these forms of correlated errors everywhere; none: those that hold at each point. */
     void use(List<AsymmetricResidual.Form> forms) {
         evaluator.use(forms);
+        isEvaluated = false;
     }
 
     /** Begins the next descent with the second derivatives at the last minimum, if they are known. */
@@ -169,6 +173,7 @@ final class Descent {
     /** Puts parameter {@code p} to a value. */
     void put(int p, double wanted) {
         x[p] = wanted;
+        isEvaluated = false;
     }
 
     /** The value within the bounds of parameter {@code p} that is closest. */
@@ -180,13 +185,15 @@ final class Descent {
     double deviance(int p, double other) {
         System.arraycopy(x, 0, trial, 0, size);
         trial[p] = other;
+        isEvaluated = false;
         return 2 * evaluate(trial);
     }
 
     /** The derivatives of -2 ln L with respect to the parameters of interest where the parameters are. */
     double[] slopes() {
-        evaluator.value(x);
+        value = evaluator.value(x);
         evaluator.gradient(gradient);
+        isEvaluated = true;
         double[] slopes = new double[size - explicit.count()];
         for (int k = 0; k < slopes.length; k++) {
             slopes[k] = 2 * gradient[explicit.count() + k];
@@ -205,12 +212,18 @@ final class Descent {
         EmptyBins emptyBins = evaluator.bins().emptyBins();
         emptyBins.reset();
         edm = Double.POSITIVE_INFINITY;
-        value = evaluate(x);
+        boolean isKnown = isEvaluated && value < Double.POSITIVE_INFINITY && !emptyBins.areAny();
+        isEvaluated = false;
+        if (isKnown) {
+            evaluations++;
+        } else {
+            value = evaluate(x);
+        }
         for (double part = 1; value == Double.POSITIVE_INFINITY && part > SMALLEST_PART; part *= 0.1) {
             emptyBins.relax(part);
             value = evaluate(x);
             if (value < Double.POSITIVE_INFINITY) {
-                descend(false);
+                descend(false, false);
             }
             emptyBins.reset();
             value = evaluate(x);
@@ -222,7 +235,7 @@ final class Descent {
                     : "in bin " + model.rowNames().get(row) + " no events are expected, but some were observed";
             return FitResult.Status.INFEASIBLE;
         }
-        FitResult.Status status = descend(near);
+        FitResult.Status status = descend(near, isKnown);
         while (status == FitResult.Status.CONVERGED && !evaluator.bins().areSettled()) {
             int row = evaluator.bins().settle();
             if (row >= 0) {
@@ -231,13 +244,17 @@ final class Descent {
                 return FitResult.Status.INFEASIBLE;
             }
             value = evaluate(x);
-            status = descend(true);
+            status = descend(true, false);
         }
         value -= evaluator.bins().remainder();
         return status;
     }
 
-    private FitResult.Status descend(boolean near) {
+    /**
+     * @param near whether the start is likely to be close to the minimum
+     * @param isKnown whether the gradient at the start is known
+     */
+    private FitResult.Status descend(boolean near, boolean isKnown) {
         reason = "";
         edm = Double.POSITIVE_INFINITY;
         boolean exact = near;
@@ -255,10 +272,12 @@ final class Descent {
         secants.clear();
         for (int i = 0; i < options.maxIterations(); i++) {
             iterations++;
-            double[] old = gradientBefore;
-            gradientBefore = gradient;
-            gradient = old;
-            evaluator.gradient(gradient);
+            if (i > 0 || !isKnown) {
+                double[] old = gradientBefore;
+                gradientBefore = gradient;
+                gradient = old;
+                evaluator.gradient(gradient);
+            }
             if (pin() || (moved && reusable && !inherited && !addSecant())) {
                 reusable = false;
             }

@@ -58,6 +58,16 @@ final class EmptyBins {
         reset();
     }
 
+    /** Whether there are any empty bins. */
+    boolean areAny() {
+        for (int row = 0; row < variance.length; row++) {
+            if (observed[row] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forgets all multipliers. */
     void reset() {
         for (int row = 0; row < variance.length; row++) {
