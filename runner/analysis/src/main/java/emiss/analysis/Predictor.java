@@ -35,7 +35,7 @@ public final class Predictor {
     /** Strengths of form factors move by this for derivatives. */
     private static final double STEP = 0.1;
 
-    /** Differences of fits are small, so that the fits end late. */
+    /** Derivatives are differences of fits, which the usual EDM leaves uncertain by more than 1e-4 of them. */
     private static final FitOptions PRECISE = new FitOptions(FitOptions.DEFAULT.maxIterations(), 1e-11);
 
     /** Couplings fit as well if -2 ln L rises by less. */
@@ -57,6 +57,8 @@ public final class Predictor {
     private final Interval interval;
     /** Fits with one strength of the data moved down, and up, by name. */
     private final Map<String, List<FitResult>> moved = new LinkedHashMap<>();
+    /** The best fit, then those. */
+    private final List<FitResult> known = new ArrayList<>();
 
     private final List<Map<String, Double>> drawnStrengths = new ArrayList<>();
     private final List<double[]> drawn = new ArrayList<>();
@@ -103,6 +105,8 @@ public final class Predictor {
         for (String name : coherent.axes().names()) {
             moved.put(name, List.of(fitted(held(Map.of(name, -STEP))), fitted(held(Map.of(name, STEP)))));
         }
+        known.add(best);
+        moved.values().forEach(known::addAll);
         SplittableRandom random = new SplittableRandom(seed);
         TreeSet<String> processes = new TreeSet<>();
         coherent.theory().transitions().stream()
@@ -153,16 +157,14 @@ public final class Predictor {
 
     /** The parameters that fit best with some form factors; the fit begins where the derivatives lead. */
     private double[] parameters(Map<String, Double> strengths) {
-        List<FitResult> earlier = new ArrayList<>(List.of(best));
         DoubleStream.Builder weights = DoubleStream.builder().add(1);
-        moved.forEach((name, downAndUp) -> {
+        moved.keySet().forEach(name -> {
             double part = strengths.get(name) / (2 * STEP);
-            earlier.addAll(downAndUp);
             weights.add(-part).add(part);
         });
         SignalModel held = held(strengths);
         FitResult found =
-                fitter.follow(coherent.data(), held, earlier, weights.build().toArray());
+                fitter.follow(coherent.data(), held, known, weights.build().toArray());
         return (found.converged() ? found : fitted(held)).signalParameters();
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The contents of all cells at one point, summed up per slot, and their derivatives: value, gradient and Hessian of what the
  * bins depend on. A workspace of {@link ProfiledBins}; the parameters of interest act through the {@link RowValues} of the
- * signal.
+ * signal. It is one class because the gradient uses what the value has left in its arrays, and the Hessian what both have.
  */
 final class CellContents {
     /** Second derivatives of a product are derivatives over its value, if that is above this. */
@@ -174,8 +174,13 @@ final class CellContents {
     void differentiateSlots(int k, double[] derivative) {
         Arrays.fill(derivative, 0);
         for (int c : layout.signalCells) {
-            derivative[layout.slot[c]] += base[c] * groupValue[layout.group[c]] * signal.derivative[k][layout.row[c]];
+            derivative[layout.slot[c]] += signalSlope(c, k);
         }
+    }
+
+    /** The derivative of the content of a signal cell with respect to a parameter of interest. */
+    private double signalSlope(int cell, int k) {
+        return base[cell] * groupValue[layout.group[cell]] * signal.derivative[k][layout.row[cell]];
     }
 
     /** The derivative with respect to the product of the factors of some cells. */
@@ -277,9 +282,7 @@ final class CellContents {
         for (int k = 0; k < signal.interest(); k++) {
             double sum = 0;
             for (int c : layout.slotCells[slot]) {
-                sum += layout.isSignal[c]
-                        ? base[c] * groupValue[layout.group[c]] * signal.derivative[k][layout.row[c]]
-                        : 0;
+                sum += layout.isSignal[c] ? signalSlope(c, k) : 0;
             }
             if (factor * Math.abs(sum) > limit[explicit + k]) {
                 return true;

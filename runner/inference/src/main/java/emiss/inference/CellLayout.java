@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * sample in a bin. Its content is (nominal + shifts) x product of the factors of its group, for signal x the events in its row.
  *
  * <p>Cells of one group follow each other: a group is mostly a sample in all channels, whose cells the same parameters shift, and
- * loops over many neighbours are fast. Few parameters act on a cell, so that sums over pairs of them cost much less than over all pairs: groups and slots say
- * where second derivatives do not vanish.
+ * loops over many neighbours are fast. Few parameters act on a cell, so that sums over pairs of them cost much less than over all
+ * pairs: groups and slots say where second derivatives do not vanish.
  */
 final class CellLayout {
     /**

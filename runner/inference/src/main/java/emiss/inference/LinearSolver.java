@@ -1,6 +1,7 @@
 package emiss.inference;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The factorisation U^T D U of a symmetric matrix given by its upper triangle, in place, row by row so that the inner loop
@@ -20,6 +21,9 @@ final class LinearSolver {
     /** The right-hand side along directions that were skipped. */
     private final double[] unsolved;
 
+    /** Every row names its own element. */
+    private final int[] own;
+
     private int size;
     private int negative;
 
@@ -28,6 +32,7 @@ final class LinearSolver {
         inverse = new double[capacity];
         skipped = new boolean[capacity];
         unsolved = new double[capacity];
+        own = IntStream.range(0, capacity).toArray();
     }
 
     /**
@@ -151,7 +156,7 @@ final class LinearSolver {
             Rows.add(solution, 0, k + 1, size, -ratio(solution, k), factor[k]);
         }
         for (k = size - 1; k > 2; k -= 4) {
-            Rows.subtractDots(solution, k - 3, factor, k + 1, size);
+            Rows.addDots(solution, own, -1, k - 3, factor, solution, 0, k + 1, size);
             substitute(solution, k, k + 1);
             substitute(solution, k - 1, k + 1);
             substitute(solution, k - 2, k + 1);

@@ -49,31 +49,20 @@ final class Rows {
         return first + second + (third + fourth);
     }
 
-    /** Adds the dot products of {@link #dot} for four rows from {@code row} on, to the elements of {@code sum} that they name. */
-    static void addDots(double[] sum, int[] index, int row, double[][] rows, double[] other, int offset) {
-        double[] first = rows[row];
-        double[] second = rows[row + 1];
-        double[] third = rows[row + 2];
-        double[] fourth = rows[row + 3];
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        for (int j = 0; j < first.length; j++) {
-            double factor = other[offset + j];
-            a += factor * first[j];
-            b += factor * second[j];
-            c += factor * third[j];
-            d += factor * fourth[j];
-        }
-        sum[index[row]] += a;
-        sum[index[row + 1]] += b;
-        sum[index[row + 2]] += c;
-        sum[index[row + 3]] += d;
-    }
-
-    /** Subtracts from four elements of {@code vector}, from {@code row} on, the dot products of its later part with four rows. */
-    static void subtractDots(double[] vector, int row, double[][] rows, int from, int to) {
+    /**
+     * Adds factor times the sums of other[offset + j] row[j] over from <= j < to, for four rows from {@code row} on, to the elements
+     * of {@code sum} that they name; {@code other} may be {@code sum} if these elements are not among those that are summed up.
+     */
+    static void addDots(
+            double[] sum,
+            int[] index,
+            double factor,
+            int row,
+            double[][] rows,
+            double[] other,
+            int offset,
+            int from,
+            int to) {
         double[] first = rows[row];
         double[] second = rows[row + 1];
         double[] third = rows[row + 2];
@@ -83,15 +72,15 @@ final class Rows {
         double c = 0;
         double d = 0;
         for (int j = from; j < to; j++) {
-            double factor = vector[j];
-            a += factor * first[j];
-            b += factor * second[j];
-            c += factor * third[j];
-            d += factor * fourth[j];
+            double element = other[offset + j];
+            a += element * first[j];
+            b += element * second[j];
+            c += element * third[j];
+            d += element * fourth[j];
         }
-        vector[row] -= a;
-        vector[row + 1] -= b;
-        vector[row + 2] -= c;
-        vector[row + 3] -= d;
+        sum[index[row]] += factor * a;
+        sum[index[row + 1]] += factor * b;
+        sum[index[row + 2]] += factor * c;
+        sum[index[row + 3]] += factor * d;
     }
 }

@@ -114,7 +114,7 @@ final class ShiftBlocks {
             double[][] values = block.values;
             int i = 0;
             for (; i + 3 < p.length; i += 4) {
-                Rows.addDots(sums, p, i, values, weight, from);
+                Rows.addDots(sums, p, 1, i, values, weight, from, 0, values[i].length);
             }
             for (; i < p.length; i++) {
                 sums[p[i]] += Rows.dot(values[i], weight, from, 0, values[i].length);

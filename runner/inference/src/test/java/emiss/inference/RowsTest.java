@@ -49,8 +49,8 @@ class RowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 3"})
-    void fourDotProductsAtATime(int first, int offset) {
+    @CsvSource({"0, 0, 1, 0, 5", "1, 3, 1, 0, 5", "2, 1, -1, 2, 4", "0, 2, -1, 3, 3"})
+    void fourDotProductsAtATime(int first, int offset, double factor, int from, int to) {
         double[][] rows = new double[6][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = random.doubles(5, -1, 1).toArray();
@@ -60,9 +60,9 @@ class RowsTest {
         double[] sum = row();
         double[] expected = sum.clone();
         for (int i = first; i < first + 4; i++) {
-            expected[index[i]] += Rows.dot(rows[i], other, offset, 0, 5);
+            expected[index[i]] += factor * Rows.dot(rows[i], other, offset, from, to);
         }
-        Rows.addDots(sum, index, first, rows, other, offset);
+        Rows.addDots(sum, index, factor, first, rows, other, offset, from, to);
         assertThat(sum).containsExactly(expected, within(1e-14));
     }
 }
