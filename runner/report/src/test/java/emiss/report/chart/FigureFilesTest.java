@@ -2,6 +2,7 @@ package emiss.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import emiss.report.figure.Axis;
 import emiss.report.figure.Figure;
@@ -21,7 +22,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -83,11 +87,48 @@ class FigureFilesTest {
     }
 
     @Test
+    void svgHasHundredthsOfAPoint() throws Exception {
+        SvgContext context = new SvgContext(
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument());
+        assertThat(DoubleStream.of(0, 7, -7, 0.5, 12.34, 12.304, -12.306, 0.004, -0.004, 99.996, 54321.05)
+                        .mapToObj(context::doubleString))
+                .containsExactly("0", "7", "-7", "0.5", "12.34", "12.3", "-12.31", "0", "0", "100", "54321.05");
+        for (Figure figure : figures()) {
+            assertThat(new String(FigureFiles.content(figure, Format.SVG), StandardCharsets.UTF_8))
+                    .as(figure.id())
+                    .doesNotContainPattern("[0-9]\\.[0-9]{3}");
+        }
+    }
+
+    @Test
     void pngHas300PixelsPerInch() throws IOException {
         FigurePainter painter = new FigurePainter(figure("plane"));
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(FigureFiles.content(figure("plane"), Format.PNG)));
-        assertThat(image.getWidth()).isEqualTo((int) Math.round(painter.width() * 300 / 72));
-        assertThat(image.getHeight()).isEqualTo((int) Math.round(painter.height() * 300 / 72));
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        reader.setInput(ImageIO.createImageInputStream(
+                new ByteArrayInputStream(FigureFiles.content(figure("plane"), Format.PNG))));
+        assertThat(reader.getWidth(0)).isEqualTo((int) Math.round(painter.width() * 300 / 72));
+        assertThat(reader.getHeight(0)).isEqualTo((int) Math.round(painter.height() * 300 / 72));
+        IIOMetadataNode root = (IIOMetadataNode) reader.getImageMetadata(0).getAsTree("javax_imageio_1.0");
+        for (String size : List.of("HorizontalPixelSize", "VerticalPixelSize")) {
+            IIOMetadataNode found =
+                    (IIOMetadataNode) root.getElementsByTagName(size).item(0);
+            // in millimetres; PNG tells whole pixels per metre
+            assertThat(Double.parseDouble(found.getAttribute("value"))).isCloseTo(25.4 / 300, withinPercentage(0.01));
+        }
+        reader.dispose();
+    }
+
+    @Test
+    void pngHasThePixelsThatArePainted() throws IOException {
+        for (Figure figure : figures()) {
+            BufferedImage painted = Pixels.image(new FigurePainter(figure));
+            BufferedImage read = ImageIO.read(new ByteArrayInputStream(FigureFiles.content(figure, Format.PNG)));
+            assertThat(pixels(read)).as(figure.id()).isEqualTo(pixels(painted));
+        }
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     @Test
