@@ -195,9 +195,10 @@ public final class Predictor {
         /** Rates with one strength moved down and up, by name: those of the data and those of this transition. */
         private final Map<String, double[][]> shifted = new TreeMap<>();
 
+        /** Rates with the strengths that were drawn; none if no one asks for them. */
         private final List<double[]> atDraws;
 
-        private Rates(FormFactorAxes axes, MovingRows rows, int width) {
+        private Rates(FormFactorAxes axes, MovingRows rows, int width, List<Map<String, Double>> draws) {
             this.width = width;
             centre = rows.central();
             TreeSet<String> names = new TreeSet<>(moved.keySet());
@@ -207,9 +208,7 @@ public final class Predictor {
                     at(axes, rows, Map.of(name, -STEP)), at(axes, rows, Map.of(name, STEP))
                 });
             }
-            atDraws = drawnStrengths.stream()
-                    .map(strengths -> at(axes, rows, strengths))
-                    .toList();
+            atDraws = draws.stream().map(strengths -> at(axes, rows, strengths)).toList();
         }
 
         private static double[] at(FormFactorAxes axes, MovingRows rows, Map<String, Double> strengths) {
@@ -221,24 +220,24 @@ public final class Predictor {
 
         /** A prediction. */
         public Prediction predict(PredictedQuantity quantity) {
-            double[] phi = best.signalParameters();
+            boolean isScaled = isScaled(quantity);
             Map<String, Double> variances = new LinkedHashMap<>();
             shifted.forEach((name, rates) -> {
                 List<FitResult> downAndUp = moved.getOrDefault(name, List.of(best, best));
-                double down = value(quantity, downAndUp.get(0).signalParameters(), rates[0]);
-                double up = value(quantity, downAndUp.get(1).signalParameters(), rates[1]);
+                double down = value(quantity, isScaled, downAndUp.get(0).signalParameters(), rates[0]);
+                double up = value(quantity, isScaled, downAndUp.get(1).signalParameters(), rates[1]);
                 double slope = (up - down) / (2 * STEP);
                 variances.merge(FormFactorAxes.processOf(name), slope * slope, Double::sum);
             });
             Map<String, Double> byProcess = new LinkedHashMap<>();
             variances.forEach((process, variance) -> byProcess.put(process, Math.sqrt(variance)));
             List<Double> values = new ArrayList<>();
-            for (int draw = 0; draw < drawn.size(); draw++) {
-                values.add(value(quantity, drawn.get(draw), atDraws.get(draw)));
+            for (int draw = 0; draw < atDraws.size(); draw++) {
+                values.add(value(quantity, isScaled, drawn.get(draw), atDraws.get(draw)));
             }
             Interval ofFit = interval(quantity);
             return new Prediction(
-                    value(quantity, phi, centre),
+                    value(quantity, isScaled, best.signalParameters(), centre),
                     ofFit.low(),
                     ofFit.high(),
                     ofFit.reason(),
@@ -246,10 +245,8 @@ public final class Predictor {
                     values.size() < 2 ? null : Prediction.Draws.of(values));
         }
 
-        private double value(PredictedQuantity quantity, double[] phi, double[] rates) {
-            // a factor of all rates cancels in a ratio
-            double[] parameters = !isJoint && isOfNewParticles(quantity) ? new double[] {1} : phi;
-            double[] weights = nodes.weights(parameters);
+        private double value(PredictedQuantity quantity, boolean isScaled, double[] phi, double[] rates) {
+            double[] weights = nodes.weights(isScaled ? phi : new double[] {1});
             double[] sum = new double[quantity.of().size()];
             for (int i = 0; i < sum.length; i++) {
                 if (i < width) {
@@ -263,10 +260,12 @@ public final class Predictor {
             return quantity.value(sum);
         }
 
-        private boolean isOfNewParticles(PredictedQuantity quantity) {
-            return quantity.per().isPresent()
-                    && more(quantity.of()) == 0
-                    && more(quantity.per().get()) == 0;
+        /** Whether the parameters matter: a factor of all rates cancels in a ratio of rates of new particles. */
+        private boolean isScaled(PredictedQuantity quantity) {
+            return isJoint
+                    || quantity.per().isEmpty()
+                    || more(quantity.of()) != 0
+                    || more(quantity.per().get()) != 0;
         }
 
         /** The part of a sum that couplings do not change, at central form factors. */
@@ -311,8 +310,9 @@ public final class Predictor {
         /** Where the lowest -2 ln L with the same value has risen so far. */
         private Interval interval(PredictedQuantity quantity, double rise) {
             if (!isJoint) {
-                double one = value(quantity, new double[] {interval.low()}, centre);
-                double other = value(quantity, new double[] {interval.high()}, centre);
+                boolean isScaled = isScaled(quantity);
+                double one = value(quantity, isScaled, new double[] {interval.low()}, centre);
+                double other = value(quantity, isScaled, new double[] {interval.high()}, centre);
                 return new Interval(Math.min(one, other), Math.max(one, other), "");
             }
             CouplingForm form = form(quantity.of());
@@ -348,10 +348,10 @@ public final class Predictor {
                             .mapToDouble(helicity -> newPhysics(theory, transition, helicity, values)))
                     .toArray();
         });
-        return new Rates(axes, newParticles.and(coherent.standardModelFractions(transition, axes)), 2);
+        return new Rates(axes, newParticles.and(coherent.standardModelFractions(transition, axes)), 2, drawnStrengths);
     }
 
-    /** dB/dq2 [GeV^-2] of new particles in a transition at some q2 [GeV^2]. */
+    /** dB/dq2 [GeV^-2] of new particles in a transition at some q2 [GeV^2], without draws of form factors. */
     public Rates spectrum(String transition, double[] q2) {
         FormFactorAxes axes = new FormFactorAxes(coherent.theory(), List.of(transition));
         Candidate candidate = hypothesis.candidate();
@@ -371,7 +371,8 @@ public final class Predictor {
                     }
                     return spectrum;
                 }),
-                q2.length);
+                q2.length,
+                List.of());
     }
 
     private double newPhysics(Theory theory, String transition, Helicity helicity, Map<String, Complex> ofHypothesis) {

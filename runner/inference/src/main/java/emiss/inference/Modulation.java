@@ -28,6 +28,11 @@ final class Modulation {
         this.terms = terms;
     }
 
+    /** Whether nothing is added any more. */
+    boolean isEmpty() {
+        return terms.isEmpty();
+    }
+
     /** Whether nothing depends on more of parameter {@code k} than its square; it comes before the strengths. */
     boolean isEven(int k) {
         return k < carriers && terms.stream().allMatch(term -> term.factor.isEven(k));

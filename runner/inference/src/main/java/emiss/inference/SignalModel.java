@@ -298,6 +298,9 @@ public final class SignalModel {
             for (RowPolynomial more : constant) {
                 fixed = fixed.plus(more);
             }
+            if (modulating.isEmpty()) {
+                modulating = null;
+            }
         }
         return new SignalModel(
                 left,

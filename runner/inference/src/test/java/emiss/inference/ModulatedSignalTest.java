@@ -88,6 +88,9 @@ class ModulatedSignalTest {
                 signal.fix(3, 0.5).fix(3, -0.8).fix(0, 0.7).fix(0, -0.4).fix(0, 1.3);
         assertThat(nothingLeft.parameters()).isEmpty();
         assertThat(nothingLeft.events()).containsExactly(all, within(1e-9));
+        // fits of a signal that is not modulated any more need fewer second derivatives
+        assertThat(signal.fix(3, 0.5).modulation).isNotNull();
+        assertThat(signal.fix(3, 0.5).fix(3, -0.8).modulation).isNull();
     }
 
     /** Gradient and exact Hessian against differences. */
