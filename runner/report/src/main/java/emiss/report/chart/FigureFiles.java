@@ -32,7 +32,7 @@ import org.w3c.dom.Element;
 public final class FigureFiles {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
-    /** How much PDFBox packs: by default as much as takes twice the time for files that are a twentieth smaller. */
+    /** How much PDFBox packs; by default it takes longer for files that are a twentieth smaller. */
     private static final String PDF_COMPRESSION = "org.apache.pdfbox.filter.deflatelevel";
 
     /** PDF identifies a document by a number, which would be the time. */

@@ -29,7 +29,7 @@ final class Pixels {
     private static final byte METRE = 1;
     private static final int SAMPLES = 3;
 
-    /** Above it the encoder of files is half as fast, and files are a tenth smaller. */
+    /** With one more, encoding takes half as long again, and files are a tenth smaller. */
     private static final int COMPRESSION = 3;
 
     private Pixels() {}
