@@ -18,14 +18,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What commands that run studies print, write and draw. */
 final class RunOutput {
     private static final int MAX_REASONS = 3;
-
-    /** Results are left as they are for so many times the time that it took to write them, or many short studies would wait for it. */
-    private static final int TIMES_LEFT = 20;
 
     private final Path directory;
     private final ResultsFolder folder;
@@ -58,16 +54,16 @@ final class RunOutput {
                 .toList();
     }
 
-    /** Runs, and writes after studies, for at most a twentieth of the time, and at the end. */
+    /** Runs, and writes after studies when it is time to, and at the end. */
     Run computed(Runner runner, RunConfig config, RunOptions execution, Parallel parallel, PointStore store)
             throws FileSystemException {
         Set<String> complaints = new HashSet<>();
-        AtomicLong next = new AtomicLong(System.nanoTime());
+        WritingPace pace = new WritingPace();
         Run run = runner.run(config, execution, parallel, progress, store, (study, soFar) -> {
             progress.clear();
             summary.add(study, soFar);
             long start = System.nanoTime();
-            if (start - next.get() < 0) {
+            if (!pace.isDue(start)) {
                 return;
             }
             try {
@@ -78,8 +74,7 @@ final class RunOutput {
                     console.cannotWrite(unwritable);
                 }
             }
-            long end = System.nanoTime();
-            next.set(end + TIMES_LEFT * (end - start));
+            pace.wrote(start, System.nanoTime());
         });
         folder.write(run);
         return run;
