@@ -413,7 +413,9 @@ final class ExplorerInBrowserTest {
         assertThat(browser.run("return document.getElementById('c-fVV').getAttribute('aria-valuetext')"))
                 .isEqualTo("1.2");
         assertThat(explorer.text("#spoken")).startsWith("together: t ").contains("Belle II: t minus");
-        browser.one(".skip").sendKeys(Keys.ENTER);
+        browser.press(Keys.TAB);
+        assertThat(browser.run("return document.activeElement.className")).isEqualTo("skip");
+        browser.press(Keys.ENTER);
         assertThat(browser.run("return document.activeElement.id")).isEqualTo("answer");
     }
 

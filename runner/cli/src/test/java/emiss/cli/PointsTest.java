@@ -254,6 +254,8 @@ class PointsTest {
                 experiments: [belle2-ita, belle2-hta]
                 studies:
                   - {id: scan, type: mass-scan, scenario: spin32-pair, couplings: [FTT], masses: {from: 0.2, to: 2.2, points: 10000}}
+                  - {id: more, type: mass-scan, scenario: spin32-pair, couplings: [FTtT], masses: {from: 0.2, to: 2.2, points: 10000}}
+                  - {id: most, type: mass-scan, scenario: spin32-pair, couplings: [FVV], masses: {from: 0.2, to: 2.2, points: 10000}}
                   - {id: after, type: signal-strength}
                 """);
         String out = directory.resolve("slow").toString();

@@ -17,6 +17,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
@@ -130,6 +131,11 @@ public final class Browser implements AutoCloseable {
         for (int nudge = 1; nudge >= 0; nudge--) {
             command("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x + nudge, "y", y));
         }
+    }
+
+    /** Presses keys, which go to what has the focus. */
+    public void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** A command of the developer tools. */
