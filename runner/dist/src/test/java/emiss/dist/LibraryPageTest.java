@@ -56,7 +56,11 @@ final class LibraryPageTest {
                 List.of("sh", "-eu", "-c", command),
                 Map.of("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH")));
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).isEmpty();
+        // the first jshell of a user says in two lines that it makes a folder for preferences
+        assertThat(run.err()
+                        .lines()
+                        .filter(line -> !line.contains("java.util.prefs") && !line.contains("preferences directory")))
+                .isEmpty();
         return run;
     }
 }
