@@ -99,7 +99,8 @@ final class ProgressLine implements Progress {
         this.what = what;
         this.index = index;
         this.begun = now;
-        total = 0;
+        // those of studies that go on are left
+        total -= done;
         done = 0;
         print(now);
     }
@@ -122,6 +123,12 @@ final class ProgressLine implements Progress {
     public synchronized void clear() {
         terminal.print(ERASE);
         terminal.flush();
+    }
+
+    @Override
+    public synchronized void aside(Runnable print) {
+        clear();
+        print.run();
     }
 
     private void print(long now) {

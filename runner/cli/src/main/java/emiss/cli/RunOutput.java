@@ -59,11 +59,11 @@ final class RunOutput {
             throws FileSystemException {
         Set<String> complaints = new HashSet<>();
         WritingPace pace = new WritingPace();
+        String last = config.studies().get(config.studies().size() - 1).id();
         Run run = runner.run(config, execution, parallel, progress, store, (study, soFar) -> {
-            progress.clear();
-            summary.add(study, soFar);
+            progress.aside(() -> summary.add(study, soFar));
             long start = System.nanoTime();
-            if (!pace.isDue(start)) {
+            if (study.id().equals(last) || !pace.isDue(start)) {
                 return;
             }
             try {
@@ -71,7 +71,7 @@ final class RunOutput {
             } catch (FileSystemException unwritable) {
                 // at the end there may be room again
                 if (complaints.add(String.valueOf(unwritable.getMessage()))) {
-                    console.cannotWrite(unwritable);
+                    progress.aside(() -> console.cannotWrite(unwritable));
                 }
             }
             pace.wrote(start, System.nanoTime());

@@ -22,6 +22,12 @@ class ProgressLineTest {
         nanos += Math.round(seconds * 1e9);
     }
 
+    private static void done(ProgressLine line, int tasks) {
+        for (int task = 0; task < tasks; task++) {
+            line.taskDone();
+        }
+    }
+
     /** What a person sees at last. */
     private String seen() {
         String text = terminal.toString();
@@ -43,12 +49,14 @@ class ProgressLineTest {
         // 5 s for 2 of 40 tasks; nothing is known of the second study but that it is of the same type
         assertThat(seen()).isEqualTo("[1/3] first  2/40  0.4/s  more than 1 min 35 s left, then figures");
         later(5);
+        done(line, 38);
         line.study("second", 1, 3);
         assertThat(seen()).isEqualTo("[2/3] second  about 10 s left, then figures");
         line.tasks(10);
         later(6);
         line.taskDone();
         assertThat(seen()).isEqualTo("[2/3] second  1/10  0.17/s  about 54 s left, then figures");
+        done(line, 9);
         line.study("last", 2, 3);
         assertThat(seen()).isEqualTo("[3/3] last");
         line.after("figures");
@@ -58,6 +66,31 @@ class ProgressLineTest {
         assertThat(seen()).isEqualTo("figures  1/4  0.5/s  about 6 s left");
         line.clear();
         assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void countsTheTasksOfStudiesThatGoOnWithThoseOfTheCurrentOne() {
+        ProgressLine line = line(CharacterSet.UNICODE, 100);
+        line.study("first", 0, 2);
+        line.tasks(3);
+        line.tasks(10);
+        done(line, 5);
+        line.study("second", 1, 2);
+        assertThat(seen()).isEqualTo("[2/2] second  0/8");
+        done(line, 8);
+        line.after("figures");
+
+        assertThat(seen()).isEqualTo("figures");
+    }
+
+    @Test
+    void makesRoomForWhatElseIsPrinted() {
+        ProgressLine line = line(CharacterSet.UNICODE, 100);
+        line.study("a", 0, 2);
+        line.aside(() -> terminal.append("mu = 4.6\n"));
+        line.study("b", 1, 2);
+
+        assertThat(terminal.toString()).isEqualTo(ERASE + "[1/2] a" + ERASE + "mu = 4.6\n" + ERASE + "[2/2] b");
     }
 
     @Test

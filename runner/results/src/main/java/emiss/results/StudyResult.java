@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings resolved settings, in the words of the configuration
  * @param status how it went
  * @param reasons what went wrong, one line each; empty if the status is {@link Status#OK}
- * @param elapsedSeconds wall-clock time [s]
+ * @param elapsedSeconds wall-clock time [s]; studies that ran at the same time shared it
  * @param result what was found; null if the study failed
  */
 public record StudyResult(
@@ -41,7 +41,7 @@ public record StudyResult(
      * @param settings resolved settings, in the words of the configuration
      * @param status how it went
      * @param reasons what went wrong, one line each; empty if the status is {@link Status#OK}
-     * @param elapsedSeconds wall-clock time [s]
+     * @param elapsedSeconds wall-clock time [s]; studies that ran at the same time shared it
      * @param result what was found; null if the study failed
      */
     public StudyResult {

@@ -23,7 +23,8 @@ final class Progressing implements Progress {
     @Override
     public synchronized void study(String id, int newIndex, int count) {
         index = newIndex;
-        tasks = 0;
+        // those of studies that go on are left
+        tasks -= done;
         done = 0;
         isChanged = true;
     }

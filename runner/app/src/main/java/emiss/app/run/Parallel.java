@@ -44,7 +44,6 @@ public final class Parallel implements AutoCloseable {
     private final TimeLimit limit;
     private final Set<Task<?>> running = ConcurrentHashMap.newKeySet();
     private final Thread watch;
-    private final AtomicLong longest = new AtomicLong();
     private volatile @Nullable String interruption;
     private volatile @Nullable Deadline deadline;
     private volatile boolean hasGivenUp;
@@ -86,7 +85,8 @@ public final class Parallel implements AutoCloseable {
         watch.start();
     }
 
-    private static Thread daemon(Runnable task, String name) {
+    /** A thread that the end of the program does not wait for. */
+    static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
@@ -101,18 +101,17 @@ public final class Parallel implements AutoCloseable {
      */
     public <T> List<Optional<T>> map(int count, IntFunction<T> task, IntFunction<T> late, ObjIntConsumer<T> done) {
         progress.tasks(count);
-        longest.set(0);
+        Batch batch = new Batch();
         List<Future<Optional<T>>> futures = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int index = i;
-            futures.add(submit(new Task<>(
-                    () -> mayBegin() ? Optional.of(task.apply(index)) : Optional.empty(),
+            Task<Optional<T>> one = new Task<>(
+                    () -> batch.run(() -> task.apply(index)),
                     () -> Optional.of(late.apply(index)),
                     Optional.empty(),
-                    answer -> answer.ifPresent(found -> {
-                        done.accept(found, index);
-                        progress.taskDone();
-                    }))));
+                    answer -> answer.ifPresent(found -> done.accept(found, index)));
+            one.answer.whenComplete((answer, failure) -> progress.taskDone());
+            futures.add(submit(one));
         }
         List<Optional<T>> answers = new ArrayList<>(count);
         @Nullable Throwable failure = null;
@@ -121,9 +120,6 @@ public final class Parallel implements AutoCloseable {
                 answers.add(join(future));
             } catch (RuntimeException | Error failed) {
                 // the others end before anyone hears of it: they may write, or hold much memory
-                if (failed instanceof Error) {
-                    interrupt();
-                }
                 failure = failure == null ? failed : failure;
             }
         }
@@ -171,7 +167,8 @@ public final class Parallel implements AutoCloseable {
         return task.answer;
     }
 
-    private static <T> T join(Future<T> future) {
+    /** Waits for an answer; what ended the task in its place ends this too. */
+    static <T> T join(Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException failed) {
@@ -193,14 +190,15 @@ public final class Parallel implements AutoCloseable {
         interrupt("interrupted");
     }
 
-    private void interrupt(String reason) {
+    /** The same with a reason. */
+    void interrupt(String reason) {
         interruption = reason;
         watch.interrupt();
     }
 
     /**
-     * Ends the tasks in time: none begins that would take longer than is left if it took as long as the longest so far, and none is
-     * waited for afterwards.
+     * Ends the tasks in time: none begins that would take longer than is left if it took as long as the longest of its kind so far, and
+     * none is waited for afterwards.
      *
      * @param time how long there will be tasks
      * @param reason what the end of that time is called
@@ -215,9 +213,9 @@ public final class Parallel implements AutoCloseable {
         deadline = null;
     }
 
-    private boolean mayBegin() {
+    private boolean mayBegin(long time) {
         Deadline end = deadline;
-        if (interruption == null && end != null && end.left() < longest.get()) {
+        if (interruption == null && end != null && end.left() < time) {
             interrupt(end.reason);
         }
         return interruption == null;
@@ -273,6 +271,27 @@ public final class Parallel implements AutoCloseable {
         }
     }
 
+    /** Tasks of one kind: after an error none of them begins. */
+    private final class Batch {
+        private final AtomicLong longest = new AtomicLong();
+        private volatile boolean isOver;
+
+        <T> Optional<T> run(Supplier<T> task) {
+            if (isOver || !mayBegin(longest.get())) {
+                return Optional.empty();
+            }
+            long begun = System.nanoTime();
+            try {
+                T answer = task.get();
+                longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+                return Optional.of(answer);
+            } catch (Error failure) {
+                isOver = true;
+                throw failure;
+            }
+        }
+    }
+
     /** A task, and the thread on which it runs. */
     private final class Task<T> implements Runnable {
         private final CompletableFuture<T> answer = new CompletableFuture<>();
@@ -305,7 +324,6 @@ public final class Parallel implements AutoCloseable {
             running.add(this);
             try {
                 T found = task.get();
-                longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
                 if (end()) {
                     done.accept(found);
                     answer.complete(found);

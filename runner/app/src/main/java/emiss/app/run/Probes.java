@@ -7,12 +7,12 @@ import emiss.app.plugin.Catalogue;
 import emiss.physics.HadronicTransition;
 import emiss.physics.ScenarioProbe;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
 
 /** Probes of the scenarios of a run: each once for the masses and the kinds of decay of a study. */
@@ -20,7 +20,7 @@ final class Probes {
     private record Key(String scenario, List<Double> masses, Set<String> processes) {}
 
     private final Catalogue catalogue;
-    private final Map<Key, String> failures = new HashMap<>();
+    private final Map<Key, String> failures = new ConcurrentHashMap<>();
 
     Probes(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -50,7 +50,12 @@ final class Probes {
         Set<String> processes = new LinkedHashSet<>();
         transitions.forEach(found -> processes.add(found.transition().process()));
         Key key = new Key(scenario.get().id(), Arrays.stream(masses).boxed().toList(), processes);
-        String failure = failures.computeIfAbsent(key, unknown -> failure(scenario.get(), transitions, masses));
+        // a scenario that does not come back keeps nobody from asking
+        String failure = failures.get(key);
+        if (failure == null) {
+            failure = failure(scenario.get(), transitions, masses);
+            failures.put(key, failure);
+        }
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);
         }

@@ -15,13 +15,13 @@ public interface Progress {
      */
     default void plan(List<String> types, String then) {}
 
-    /** A study begins: number {@code index} (from 0) of {@code count}. */
+    /** A study is waited for from now on: number {@code index} (from 0) of {@code count}; others may go on beside it. */
     default void study(String id, int index, int count) {}
 
     /** All studies are done, and something else begins. */
     default void after(String what) {}
 
-    /** What is going on has {@code count} more tasks. */
+    /** What is going on has {@code count} more tasks; called from any thread. */
     default void tasks(int count) {}
 
     /** One task is done; called from any thread. */
@@ -29,4 +29,9 @@ public interface Progress {
 
     /** Something else will be printed now; nothing of the progress may stay on the line. */
     default void clear() {}
+
+    /** Prints something else, into which no progress may come. */
+    default void aside(Runnable print) {
+        print.run();
+    }
 }

@@ -27,9 +27,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the studies of a configuration one after the other, the points of each on all threads. */
+/** Runs the studies of a configuration, with several threads some side by side, and their points on all threads. */
 public final class Runner {
     private static final long MEBIBYTE = 1 << 20;
+    private static final String EXHAUSTED = "the memory was exhausted before";
 
     private final StandardInputs standardInputs;
     private final FormFactorLibrary formFactors;
@@ -45,10 +46,10 @@ public final class Runner {
 
     /**
      * Runs a configuration. A study that fails is reported as failed, and the rest goes on; but where memory is exhausted, the
-     * run ends with what is finished.
+     * run ends with what has begun.
      *
      * @param parallel the threads; once interrupted, the studies not yet begun are reported as not computed
-     * @param finished is told of every result as soon as it is there, and of the run so far
+     * @param finished is told of every result, in the order of the studies, and of the run so far
      */
     public Run run(
             RunConfig config,
@@ -72,11 +73,16 @@ public final class Runner {
             PointStore store,
             BiConsumer<StudyResult, Run> finished) {
         Session session = new Session(config, options, parallel, store);
-        for (StudySettings settings : config.studies()) {
-            progress.study(settings.id(), session.done, config.studies().size());
-            StudyResult result = session.run(settings);
-            finished.accept(result, session.soFar());
+        List<StudySettings> studies = config.studies();
+        try (StudyQueue queue = new StudyQueue(studies, parallel.threads(), session::computed)) {
+            for (int index = 0; index < studies.size(); index++) {
+                progress.study(studies.get(index).id(), index, studies.size());
+                StudyResult result = queue.await(studies.get(index));
+                session.add(result);
+                finished.accept(result, session.soFar());
+            }
         }
+        session.end();
         progress.clear();
         return session.soFar();
     }
@@ -95,10 +101,12 @@ public final class Runner {
             PointStore store,
             Consumer<StudyShare> finished) {
         Session session = new Session(config, options, parallel, store);
-        for (StudySettings settings : config.studies()) {
-            progress.study(settings.id(), session.done, config.studies().size());
-            finished.accept(session.share(settings));
+        List<StudySettings> studies = config.studies();
+        for (int index = 0; index < studies.size(); index++) {
+            progress.study(studies.get(index).id(), index, studies.size());
+            finished.accept(session.share(studies.get(index)));
         }
+        session.end();
         progress.clear();
     }
 
@@ -180,9 +188,8 @@ public final class Runner {
         private final List<Run.Quoted> quoted;
         private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
         private final Probes probes;
-        private Contexts contexts;
-        private @Nullable String exhausted;
-        private int done;
+        private volatile Contexts contexts;
+        private volatile boolean isExhausted;
 
         Session(RunConfig config, RunOptions options, Parallel parallel, PointStore store) {
             this.config = config;
@@ -217,30 +224,34 @@ public final class Runner {
                     List.copyOf(quoted));
         }
 
-        StudyResult run(StudySettings settings) {
-            StudyResult result = attempted(settings);
+        void add(StudyResult result) {
             results.put(result.id(), result);
             quoted.replaceAll(number -> number.study().equals(result.id()) ? compared(number, result) : number);
-            done++;
-            return result;
         }
 
-        private StudyResult attempted(StudySettings settings) {
+        /** Computes a study; called by several threads. */
+        StudyResult computed(StudySettings settings, Map<String, StudyResult> earlier) {
+            if (isOver()) {
+                return result(settings, List.of(stopped()), 0, null);
+            }
+            long begun = System.nanoTime();
             try {
-                return parallel.isInterrupted() ? result(settings, List.of(stopped()), 0, null) : computed(settings);
+                Outcome outcome = outcome(settings, begin(settings, earlier));
+                return result(settings, outcome.problems(), seconds(begun), outcome);
             } catch (OutOfMemoryError full) {
                 return result(settings, List.of(exhausted(full)), 0, null);
+            } catch (Throwable failure) {
+                return result(settings, List.of(Attempt.reason(failure)), seconds(begun), null);
             }
         }
 
         StudyShare share(StudySettings settings) {
             StudyShare share;
             try {
-                share = parallel.isInterrupted() ? StudyShare.none(settings.id(), stopped()) : shared(settings);
+                share = isOver() ? StudyShare.none(settings.id(), stopped()) : shared(settings);
             } catch (OutOfMemoryError full) {
                 share = StudyShare.none(settings.id(), exhausted(full));
             }
-            done++;
             return share;
         }
 
@@ -250,7 +261,7 @@ public final class Runner {
                 return StudyShare.none(settings.id());
             }
             try {
-                return shared(settings, begin(settings));
+                return shared(settings, begin(settings, Map.of()));
             } catch (OutOfMemoryError full) {
                 throw full;
             } catch (Throwable failure) {
@@ -263,8 +274,19 @@ public final class Runner {
             return StudyShare.of(settings.id(), computation, options.share(), why(), attempts);
         }
 
+        private boolean isOver() {
+            return isExhausted || parallel.isInterrupted();
+        }
+
+        /** The run has come to its end, or to that of the memory. */
+        void end() {
+            if (isExhausted) {
+                parallel.interrupt(EXHAUSTED);
+            }
+        }
+
         private String stopped() {
-            return "not reached: " + (exhausted == null ? why() : exhausted);
+            return "not reached: " + (isExhausted ? EXHAUSTED : why());
         }
 
         /** Why points are missing. */
@@ -273,28 +295,15 @@ public final class Runner {
         }
 
         private String exhausted(OutOfMemoryError full) {
-            parallel.interrupt();
+            isExhausted = true;
             contexts = contexts(config, options.seed());
-            exhausted = "the memory was exhausted before";
             return "the memory is exhausted (" + full.getMessage() + ", at most "
                     + Runtime.getRuntime().maxMemory() / MEBIBYTE
                     + " MiB); JAVA_OPTS=-Xmx8g, for example, gives Java more";
         }
 
-        private StudyResult computed(StudySettings settings) {
-            long begun = System.nanoTime();
-            try {
-                Outcome outcome = outcome(settings, begin(settings));
-                return result(settings, outcome.problems(), seconds(begun), outcome);
-            } catch (OutOfMemoryError exhausted) {
-                throw exhausted;
-            } catch (Throwable failure) {
-                return result(settings, List.of(Attempt.reason(failure)), seconds(begun), null);
-            }
-        }
-
-        private Computation<?> begin(StudySettings settings) {
-            StudyContext context = contexts.of(settings, results);
+        private Computation<?> begin(StudySettings settings, Map<String, StudyResult> earlier) {
+            StudyContext context = contexts.of(settings, earlier);
             Optional<String> scenario = settings.settings().scenario();
             if (isGivenUp(scenario)) {
                 throw new IllegalStateException(givenUp(scenario));
