@@ -87,16 +87,12 @@ class HostilePluginsTest {
     }
 
     private static Run run(TimeLimit limit, String... scenarios) throws IOException {
-        return run(2, limit, scenarios);
-    }
-
-    private static Run run(int threads, TimeLimit limit, String... scenarios) throws IOException {
         RunConfig config = Program.read(config(scenarios));
-        try (Parallel parallel = new Parallel(threads, limit, Progress.SILENT)) {
+        try (Parallel parallel = new Parallel(2, limit, Progress.SILENT)) {
             return Program.instance(Runner.class)
                     .run(
                             config,
-                            new RunOptions(threads, RunOptions.STANDARD_SEED),
+                            new RunOptions(2, RunOptions.STANDARD_SEED),
                             parallel,
                             Progress.SILENT,
                             (study, soFar) -> {});
@@ -176,7 +172,7 @@ class HostilePluginsTest {
 
     @Test
     void exhaustedMemoryEndsTheRunWithWhatIsFinished() throws IOException {
-        Run run = run(1, TimeLimit.standard(), "good", "exhausted");
+        Run run = run(TimeLimit.standard(), "good", "exhausted");
 
         assertThat(study(run, "good").status()).isEqualTo(StudyResult.Status.OK);
         assertThat(study(run, "exhausted").reasons())

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Catalogue {
     private final Map<String, Plugin<Scenario>> scenarios;
     private final Map<String, Plugin<Experiment>> experiments;
     private final Set<String> discovered;
+    private final Set<String> droppedIn;
     private final List<Path> archives;
     private final List<String> warnings;
     private final TimeLimit limit;
@@ -40,6 +42,7 @@ public final class Catalogue {
         scenarios = new TreeMap<>();
         experiments = new TreeMap<>();
         discovered = new LinkedHashSet<>();
+        droppedIn = new HashSet<>();
         archives = new ArrayList<>();
         warnings = new ArrayList<>();
     }
@@ -49,6 +52,7 @@ public final class Catalogue {
         scenarios = new TreeMap<>(other.scenarios);
         experiments = new TreeMap<>(other.experiments);
         discovered = new LinkedHashSet<>(other.discovered);
+        droppedIn = new HashSet<>(other.droppedIn);
         archives = new ArrayList<>(other.archives);
         warnings = new ArrayList<>(other.warnings);
     }
@@ -125,7 +129,11 @@ public final class Catalogue {
             archives.add(real);
             PluginArchive opened = PluginArchive.open(archive);
             opened.plugins(Service.SCENARIO, limit, reason -> warnings.add(leftOut + reason))
-                    .forEach(plugin -> add(Service.SCENARIO, plugin, scenarios));
+                    .forEach(plugin -> {
+                        if (add(Service.SCENARIO, plugin, scenarios)) {
+                            droppedIn.add(plugin.id());
+                        }
+                    });
             opened.plugins(Service.EXPERIMENT, limit, reason -> warnings.add(leftOut + reason))
                     .forEach(plugin -> add(Service.EXPERIMENT, plugin, experiments));
         } catch (IOException unreadable) {
@@ -135,13 +143,20 @@ public final class Catalogue {
         }
     }
 
-    private <T> void add(Service<T> service, Plugin<T> plugin, Map<String, Plugin<T>> plugins) {
+    /** Adds a plugin unless its id is taken; whether it was added. */
+    private <T> boolean add(Service<T> service, Plugin<T> plugin, Map<String, Plugin<T>> plugins) {
         discovered.add(plugin.id());
         Plugin<T> earlier = plugins.putIfAbsent(plugin.id(), plugin);
         if (earlier != null) {
             warnings.add(service.word() + " " + plugin.id() + " of " + plugin.origin() + " is left out: "
                     + earlier.origin() + " has one of the same id");
         }
+        return earlier == null;
+    }
+
+    /** Whether a scenario came from an archive that somebody put beside the program or named. */
+    public boolean isDroppedIn(String scenario) {
+        return droppedIn.contains(scenario);
     }
 
     /** The scenario with this id. */

@@ -74,12 +74,14 @@ public final class Runner {
             BiConsumer<StudyResult, Run> finished) {
         Session session = new Session(config, options, parallel, store);
         List<StudySettings> studies = config.studies();
-        try (StudyQueue queue = new StudyQueue(studies, parallel.threads(), session::computed)) {
+        try (StudyQueue queue =
+                new StudyQueue(studies, session.used::asksOthers, parallel.threads(), session::computed)) {
             for (int index = 0; index < studies.size(); index++) {
                 progress.study(studies.get(index).id(), index, studies.size());
                 StudyResult result = queue.await(studies.get(index));
                 session.add(result);
                 finished.accept(result, session.soFar());
+                queue.told(studies.get(index));
             }
         }
         session.end();
@@ -179,6 +181,7 @@ public final class Runner {
         private final RunOptions options;
         private final Parallel parallel;
         private final PointTasks tasks;
+        private final UsedParts used;
         private final long start = System.nanoTime();
         private final Run.Program program = ProgramVersion.running().program();
         private final List<Run.Plugin> plugins;
@@ -196,7 +199,7 @@ public final class Runner {
             this.options = options;
             this.parallel = parallel;
             tasks = new PointTasks(store, options.share(), parallel, options.remote());
-            UsedParts used = new UsedParts(config, standardInputs, formFactors);
+            used = new UsedParts(config, standardInputs, formFactors);
             plugins = used.plugins();
             groups = used.groups();
             inputs = used.inputs();

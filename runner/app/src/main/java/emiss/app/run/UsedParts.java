@@ -49,6 +49,11 @@ final class UsedParts {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Whether a study asks a scenario that is not part of the program. */
+    boolean asksOthers(StudySettings study) {
+        return scenarios(study.settings().values()).anyMatch(config.catalogue()::isDroppedIn);
+    }
+
     /** The scenarios and experiments. */
     List<Run.Plugin> plugins() {
         Set<String> scenarios = config.studies().stream()

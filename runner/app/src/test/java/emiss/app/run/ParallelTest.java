@@ -1,6 +1,7 @@
 package emiss.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +67,50 @@ class ParallelTest {
         } finally {
             never.countDown();
         }
+    }
+
+    @Test
+    void anErrorEndsTheTasksOfItsKindAndNoOthers() {
+        try (Parallel parallel = new Parallel(1, Progress.SILENT)) {
+            OutOfMemoryError full = new OutOfMemoryError("full");
+            assertThatThrownBy(() -> map(parallel, 10, index -> {
+                        if (index == 1) {
+                            throw full;
+                        }
+                        return index;
+                    }))
+                    .isSameAs(full);
+            assertThat(told).containsExactly(0);
+            assertThat(parallel.isInterrupted()).isFalse();
+            assertThat(map(parallel, 3, index -> index)).allMatch(Optional::isPresent);
+        }
+    }
+
+    @Test
+    void everyTaskThatEndsInSomeWayIsDone() {
+        AtomicInteger tasks = new AtomicInteger();
+        Progress counting = new Progress() {
+            @Override
+            public void tasks(int count) {
+                tasks.addAndGet(count);
+            }
+
+            @Override
+            public void taskDone() {
+                tasks.decrementAndGet();
+            }
+        };
+        try (Parallel parallel = new Parallel(2, counting)) {
+            map(parallel, 5, index -> index);
+            assertThatThrownBy(() -> map(parallel, 5, index -> {
+                        throw new IllegalStateException("broken");
+                    }))
+                    .hasMessage("broken");
+            parallel.interrupt();
+            map(parallel, 5, index -> index);
+        }
+
+        assertThat(tasks).hasValue(0);
     }
 
     @Test
