@@ -118,7 +118,7 @@ public final class Records {
      * @throws IllegalStateException naming the first number that is not, and where it stands
      */
     public static void checkFinite(String what, @Nullable Object value) {
-        NotFinite found = notFinite(tree(value));
+        NotFinite found = notFinite(value);
         if (found != null) {
             throw new IllegalStateException(what + " is not finite: " + found.number() + " at "
                     + (found.pointer().isEmpty() ? "its root" : found.pointer())
@@ -132,24 +132,44 @@ public final class Records {
         }
     }
 
-    /** The first number that is not finite; null if there is none. */
-    private static @Nullable NotFinite notFinite(@Nullable Object tree) {
-        if (tree instanceof Map<?, ?> map) {
+    /** The first number that is not finite, at its place in the tree of the value; null if there is none. Vectors have none. */
+    private static @Nullable NotFinite notFinite(@Nullable Object value) {
+        if (value instanceof Complex complex) {
+            return complex.im() == 0 ? notFinite(complex.re()) : notFinite(List.of(complex.re(), complex.im()));
+        }
+        if (value instanceof Record record) {
+            return notFinite(record);
+        }
+        if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> field : map.entrySet()) {
                 NotFinite found = notFinite(field.getValue());
                 if (found != null) {
                     return found.in(field.getKey());
                 }
             }
-        } else if (tree instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                NotFinite found = notFinite(list.get(i));
+        } else if (value instanceof Collection<?> list) {
+            int index = 0;
+            for (Object item : list) {
+                NotFinite found = notFinite(item);
                 if (found != null) {
-                    return found.in(i);
+                    return found.in(index);
                 }
+                index++;
             }
-        } else if (tree instanceof Double number && !Double.isFinite(number)) {
-            return new NotFinite(number, "");
+        } else if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+            return new NotFinite(number.doubleValue(), "");
+        }
+        return null;
+    }
+
+    private static @Nullable NotFinite notFinite(Record record) {
+        Shape shape = SHAPES.get(record.getClass());
+        for (int i = 0; i < shape.components().size(); i++) {
+            Component component = shape.components().get(i);
+            NotFinite found = notFinite(component.valueIn(record));
+            if (found != null) {
+                return shape.isList() ? found.in(i) : found.in(component.name());
+            }
         }
         return null;
     }

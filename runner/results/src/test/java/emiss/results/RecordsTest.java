@@ -127,4 +127,26 @@ class RecordsTest {
         assertThatThrownBy(() -> Records.read(Inner.class, "it", parse("{\"interval\": [1, \"x\"]}")))
                 .hasMessage("points:1:18: an item of \"interval\" is the string \"x\", expected a number");
     }
+
+    @Test
+    void namesThePlaceOfANumberThatIsNotFinite() {
+        double no = Double.NaN;
+        checkPlace(new Either.Other(no, null), "/b");
+        checkPlace(new Either.Other(1, Double.POSITIVE_INFINITY), "/c");
+        checkPlace(new Holder(new Either.One(no)), "/either/a");
+        checkPlace(Map.of("x", List.of(1.0, no)), "/x/1");
+        checkPlace(new Complex(no, 0), "its root");
+        checkPlace(List.of(new Complex(1, no)), "/0/1");
+        checkPlace(Map.of("f", Float.NaN), "/f");
+
+        Records.checkFinite("x", new Inner(null, Interval.of(1, 2)));
+        Records.checkFinite("x", Arrays.asList(1, 2L, 3.0, null, "NaN", Colour.RED, true));
+    }
+
+    private static void checkPlace(Object value, String place) {
+        assertThatThrownBy(() -> Records.checkFinite("x", value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("x is not finite: ")
+                .hasMessageContaining(" at " + place + ";");
+    }
 }

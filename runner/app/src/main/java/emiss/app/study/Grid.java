@@ -81,8 +81,22 @@ final class Grid {
                 return DoubleVector.of();
             }
             int size = (int) count;
-            return DoubleVector.generate(
-                    size, i -> byStep ? decimal(from, step, i) : between(from, to, scale, i, size));
+            BigDecimal first = BigDecimal.valueOf(from);
+            BigDecimal last = BigDecimal.valueOf(to);
+            return DoubleVector.generate(size, i -> {
+                if (byStep) {
+                    return decimal(from, step, i);
+                }
+                if (i == 0) {
+                    return from;
+                }
+                if (i == size - 1) {
+                    return to;
+                }
+                return scale == Scale.LOG
+                        ? logarithmic(from, to, (double) i / (size - 1))
+                        : linear(first, last, i, size - 1);
+            });
         }
         return DoubleVector.of();
     }
@@ -93,21 +107,15 @@ final class Grid {
                 .doubleValue();
     }
 
-    private static double between(double from, double to, Scale scale, int i, int size) {
-        if (i == 0) {
-            return from;
-        }
-        if (i == size - 1) {
-            return to;
-        }
-        if (scale == Scale.LOG) {
-            double value = from * Math.pow(to / from, (double) i / (size - 1));
-            return new BigDecimal(value).round(DIGITS).doubleValue();
-        }
-        // exact decimals, so that a range that is symmetric about zero gives a symmetric grid
-        BigDecimal sum = BigDecimal.valueOf(from)
-                .multiply(BigDecimal.valueOf(size - 1 - i))
-                .add(BigDecimal.valueOf(to).multiply(BigDecimal.valueOf(i)));
-        return sum.divide(BigDecimal.valueOf(size - 1), DIGITS).doubleValue();
+    private static double logarithmic(double from, double to, double part) {
+        return new BigDecimal(from * Math.pow(to / from, part)).round(DIGITS).doubleValue();
+    }
+
+    /** Exact decimals, so that a range that is symmetric about zero gives a symmetric grid. */
+    private static double linear(BigDecimal from, BigDecimal to, int i, int steps) {
+        return from.multiply(BigDecimal.valueOf(steps - i))
+                .add(to.multiply(BigDecimal.valueOf(i)))
+                .divide(BigDecimal.valueOf(steps), DIGITS)
+                .doubleValue();
     }
 }

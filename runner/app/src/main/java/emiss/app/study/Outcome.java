@@ -24,6 +24,9 @@ public record Outcome(Result result, List<String> problems) {
 
     /** The same after points with problems of their own. */
     public Outcome after(Points<?> points) {
+        if (points.problems().isEmpty()) {
+            return this;
+        }
         List<String> all = new ArrayList<>(points.problems());
         all.addAll(problems);
         return new Outcome(result, all);
