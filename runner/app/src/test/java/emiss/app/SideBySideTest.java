@@ -140,14 +140,7 @@ class SideBySideTest {
 
     @Test
     void oneThreadComputesOneAfterTheOther() {
-        run(
-                1,
-                alone(() -> {
-                    Thread.yield();
-                    computed.add("a");
-                }),
-                alone(() -> computed.add("b")),
-                alone(() -> computed.add("c")));
+        run(1, alone(() -> computed.add("a")), alone(() -> computed.add("b")), alone(() -> computed.add("c")));
 
         assertThat(computed).containsExactly("a", "b", "c");
     }

@@ -63,6 +63,7 @@ final class RunOutput {
         Run run = runner.run(config, execution, parallel, progress, store, (study, soFar) -> {
             progress.aside(() -> summary.add(study, soFar));
             long start = System.nanoTime();
+            // with the last one everything is written at once
             if (study.id().equals(last) || !pace.isDue(start)) {
                 return;
             }

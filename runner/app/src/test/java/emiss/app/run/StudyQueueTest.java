@@ -1,0 +1,86 @@
+package emiss.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import emiss.app.Application;
+import emiss.app.config.ConfigReader;
+import emiss.app.config.StudySettings;
+import emiss.app.study.Computation;
+import emiss.app.study.Study;
+import emiss.app.study.StudyContext;
+import emiss.results.StudyResult;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Studies that run code of others. */
+@Timeout(60)
+class StudyQueueTest {
+    private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+
+    private record Using(List<String> of) implements Study {
+        @Override
+        public Computation<?> begin(StudyContext context) {
+            throw new IllegalStateException("nothing is computed here");
+        }
+    }
+
+    private static StudySettings study(String id, String... of) {
+        StudySettings read = new Application()
+                .instance(ConfigReader.class)
+                .parse("studies: [{id: " + id + ", type: rate, scenario: neutrinos, transition: B+->K+}]")
+                .studies()
+                .get(0);
+        return new StudySettings(
+                id, read.type(), read.inputs(), read.datasets(), read.data(), read.resolved(), new Using(List.of(of)));
+    }
+
+    private StudyQueue queue(List<StudySettings> studies) {
+        return new StudyQueue(studies, study -> study.id().equals("other"), studies.size(), (study, earlier) -> {
+            begun.add(study.id());
+            return new StudyResult(
+                    study.id(),
+                    study.type(),
+                    study.settings(),
+                    StudyResult.Status.FAILED,
+                    List.of("nothing is computed here"),
+                    0,
+                    null);
+        });
+    }
+
+    private String next() throws InterruptedException {
+        return String.valueOf(begun.poll(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void oneThatRunsCodeOfOthersBeginsWhenAllBeforeItAreToldAndThoseAfterItWait() throws InterruptedException {
+        List<StudySettings> studies = List.of(study("own"), study("other"), study("last"));
+        try (StudyQueue queue = queue(studies)) {
+            assertThat(next()).isEqualTo("own");
+            queue.await(studies.get(0));
+            assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            queue.told(studies.get(0));
+
+            assertThat(next()).isEqualTo("other");
+            assertThat(next()).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void oneThatUsesTheResultOfSuchAStudyDoesSoToo() throws InterruptedException {
+        List<StudySettings> studies = List.of(study("other"), study("user", "other"), study("last"));
+        try (StudyQueue queue = queue(studies)) {
+            assertThat(next()).isEqualTo("other");
+            queue.await(studies.get(0));
+            assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            queue.told(studies.get(0));
+
+            assertThat(next()).isEqualTo("user");
+            assertThat(next()).isEqualTo("last");
+        }
+    }
+}
