@@ -84,16 +84,18 @@ record ScenarioFit(
             throw new IllegalArgumentException(
                     "with \"bsMixing\" rates depend on the common phase of the couplings, expected real ones");
         }
+        // one a thread and not one a point: what a fitter keeps takes longer to make than a short fit
+        ThreadLocal<CouplingFitter> fitters = ThreadLocal.withInitial(() -> new CouplingFitter(analysis));
         return new Computation<>(
                 AtMass.class,
                 masses.size(),
                 index -> "the fit at " + masses.at(index) + " GeV",
-                index -> compute(analysis, masses.at(index)),
+                index -> compute(fitters.get(), masses.at(index)),
                 combine);
     }
 
-    private AtMass compute(Analysis analysis, double mass) {
-        CouplingFit fit = at(new CouplingFitter(analysis), mass);
+    private AtMass compute(CouplingFitter fitter, double mass) {
+        CouplingFit fit = at(fitter, mass);
         Map<String, @Nullable Complex> values = none();
         values.putAll(fit.couplings());
         return new AtMass(
