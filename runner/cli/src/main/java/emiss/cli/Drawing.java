@@ -137,6 +137,29 @@ final class Drawing {
         return figures;
     }
 
+    /** Draws the first figure of a run and its report without writing them. {@return what cannot be drawn, and why} */
+    static List<String> tried(RunView run) {
+        List<String> warnings = new ArrayList<>();
+        List<Figure> figures = figures(run, warnings::add);
+        figures.stream().findFirst().ifPresent(figure -> {
+            Written tried = written(
+                    () -> {
+                        for (Format format : Format.values()) {
+                            FigureFiles.content(figure, format);
+                        }
+                    },
+                    failure -> warning(figure.id(), failure));
+            tried.warning.ifPresent(warnings::add);
+        });
+        Written page = written(() -> ReportPage.html(run, figures), Drawing::reportWarning);
+        page.warning.ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private static String reportWarning(Throwable failure) {
+        return "the report cannot be written: " + Points.Attempt.reason(failure);
+    }
+
     private static String warning(String id, Throwable failure) {
         return "figure " + id + " cannot be drawn: " + Points.Attempt.reason(failure);
     }
@@ -167,9 +190,7 @@ final class Drawing {
             return Written.NOTHING;
         }
         List<Figure> figures = made.stream().flatMap(one -> one.figure.stream()).toList();
-        return written(
-                () -> ReportPage.write(run, figures, directory.resolve("report.html")),
-                failure -> "the report cannot be written: " + Points.Attempt.reason(failure));
+        return written(() -> ReportPage.write(run, figures, directory.resolve("report.html")), Drawing::reportWarning);
     }
 
     /** Writes files. */

@@ -8,19 +8,22 @@ import emiss.app.run.Runner;
 import emiss.report.text.TextTable;
 import emiss.report.text.TextTable.Align;
 import emiss.report.text.ValueText;
+import emiss.report.view.RunView;
 import emiss.results.Run;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** Computes numbers that are known from other programs, on this machine, and compares. */
+/** Computes numbers that are known from other programs, on this machine, and compares; then draws them, in memory. */
 @Command(
         name = "selftest",
-        description = "Compute key numbers on this machine, and compare them with those of other programs.")
+        description =
+                "Compute key numbers on this machine, compare them with those of other programs, and try whether it can draw.")
 public final class SelfTestCommand extends ConsoleCommand {
     private static final String NUMBERS = "selftest.yaml";
 
@@ -58,7 +61,10 @@ public final class SelfTestCommand extends ConsoleCommand {
         table.lines("").forEach(out::println);
         out.println();
         out.println(run.quoted().size() - failed + " of " + run.quoted().size() + " numbers agree");
-        return failed == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        List<String> warnings = Drawing.tried(RunView.of(run));
+        out.println("figures and a report " + (warnings.isEmpty() ? "can" : "cannot") + " be drawn");
+        warnings.forEach(console().err()::println);
+        return failed == 0 && warnings.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private Run run() throws IOException {

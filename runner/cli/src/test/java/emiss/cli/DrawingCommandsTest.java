@@ -2,6 +2,8 @@ package emiss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import emiss.report.view.RunView;
+import emiss.results.ResultsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,6 +127,10 @@ class DrawingCommandsTest {
         assertThat(printed.exitCode()).isEqualTo(3);
         assertThat(printed.err().lines()).singleElement().asString().startsWith("figure mu cannot be drawn: ");
         assertThat(files(place.resolve("figures"))).containsExactly("both.svg", "ranking.svg", "scan.svg");
+        assertThat(Drawing.tried(RunView.of(new ResultsReader().read(place.resolve("results.json")))))
+                .singleElement()
+                .asString()
+                .startsWith("figure mu cannot be drawn: ");
     }
 
     @Test

@@ -12,7 +12,11 @@ class SelfTestCommandTest {
 
         assertThat(printed.exitCode()).as(printed.out()).isZero();
         assertThat(printed.out())
-                .contains("22 of 22 numbers agree", "pass  mu, both tags", "pyhf with Minuit")
+                .contains(
+                        "22 of 22 numbers agree",
+                        "pass  mu, both tags",
+                        "pyhf with Minuit",
+                        "figures and a report can be drawn")
                 .doesNotContain("FAIL");
     }
 

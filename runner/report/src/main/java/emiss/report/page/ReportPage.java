@@ -60,6 +60,16 @@ public final class ReportPage {
                 .write(file);
     }
 
+    /**
+     * {@return the report as it is where no file stands beside it}
+     *
+     * @param run what is reported
+     * @param figures figures of studies, named like their study, and of overlays, named like their overlay
+     */
+    public static String html(RunView run, List<Figure> figures) {
+        return document(run, figures, ChartLibraries.packed()).html();
+    }
+
     /** The page; {@code files} says which files there are beside it. */
     static Document document(
             RunView run, List<Figure> figures, Optional<ChartLibraries> libraries, Predicate<String> files) {
