@@ -24,6 +24,8 @@ import emiss.api.scenario.Coupling;
 import emiss.api.scenario.Scenario;
 import emiss.data.JsonDatasetReader;
 import emiss.physics.Candidate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -341,5 +343,35 @@ class AnalysisTest {
         assertThat(hypothesis.branchingFractions(value)).containsEntry("Bs->inv", branchingFraction);
         CouplingFit best = new CouplingFitter(analysis).fit(hypothesis);
         assertThat(best.t()).isCloseTo(0, within(1e-6));
+    }
+
+    /** Whoever computes the points of a scan keeps its fitter: what it fitted before, and how, must not show in a single bit. */
+    @Test
+    void aFitterFindsTheSameWhateverItFittedBefore() {
+        Analysis analysis = new Analysis(BELLE_II, Fixtures.theory());
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (double mass : new double[] {0.6, 2.1, 3.5, 2.6, 1.3}) {
+            hypotheses.add(hypothesis(analysis, "vector", mass, "hV"));
+            hypotheses.add(hypothesis(analysis, "scalar", mass, "gS", "gP"));
+            hypotheses.add(hypothesis(analysis, "dirac-pair", mass / 2, "fVV", "fTT"));
+        }
+        Collections.shuffle(hypotheses, new Random(7));
+        CouplingFitter used = new CouplingFitter(analysis);
+        int zeros = 0;
+        for (Hypothesis hypothesis : hypotheses) {
+            CouplingFit found = used.fit(hypothesis);
+            CouplingFit alone = new CouplingFitter(analysis).fit(hypothesis);
+            assertThat(found.result().deviance()).isEqualTo(alone.result().deviance());
+            assertThat(found.asFitted()).isEqualTo(alone.asFitted());
+            assertThat(found.result().nuisances()).isEqualTo(alone.result().nuisances());
+            assertThat(found.result().iterations()).isEqualTo(alone.result().iterations());
+            zeros += found.t() == 0 ? 1 : 0;
+        }
+        assertThat(zeros).isBetween(1, hypotheses.size() - 1);
+    }
+
+    private static Hypothesis hypothesis(Analysis analysis, String scenario, double mass, String... couplings) {
+        return analysis.hypothesis(
+                new Candidate(Fixtures.scenario(scenario), mass, LAMBDA), couplings(couplings), false);
     }
 }
