@@ -29,10 +29,9 @@ record ShardOutput(Console console, Progress progress) {
         output.println(letters.write(config.title()));
         List<StudyShare> shares = new ArrayList<>();
         runner.share(config, execution, parallel, progress, journal, share -> {
-            progress.clear();
             shares.add(share);
-            output.println(letters.write("  " + share.study() + "  " + share.finished() + " of " + share.points()
-                    + (share.points() == 1 ? " point" : " points")));
+            progress.aside(() -> output.println(letters.write("  " + share.study() + "  " + share.finished() + " of "
+                    + share.points() + (share.points() == 1 ? " point" : " points"))));
         });
         shares.forEach(share -> RunOutput.complain(console, share.study(), share.problems(), ""));
         journal.check();

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +74,10 @@ public final class Runner {
             PointStore store,
             BiConsumer<StudyResult, Run> finished) {
         Session session = new Session(config, options, parallel, store);
-        List<StudySettings> studies = config.studies();
-        try (StudyQueue queue =
-                new StudyQueue(studies, session.used::asksOthers, parallel.threads(), session::computed)) {
-            for (int index = 0; index < studies.size(); index++) {
-                progress.study(studies.get(index).id(), index, studies.size());
-                StudyResult result = queue.await(studies.get(index));
-                session.add(result);
-                finished.accept(result, session.soFar());
-                queue.told(studies.get(index));
-            }
-        }
-        session.end();
-        progress.clear();
+        session.each(progress, session::computed, result -> {
+            session.add(result);
+            finished.accept(result, session.soFar());
+        });
         return session.soFar();
     }
 
@@ -93,7 +85,7 @@ public final class Runner {
      * Computes the points of a share and combines nothing.
      *
      * @param store what knows points of an earlier run, and is told of those that are computed
-     * @param finished is told of every study as soon as its points are there
+     * @param finished is told of every study, in their order
      */
     public void share(
             RunConfig config,
@@ -103,13 +95,7 @@ public final class Runner {
             PointStore store,
             Consumer<StudyShare> finished) {
         Session session = new Session(config, options, parallel, store);
-        List<StudySettings> studies = config.studies();
-        for (int index = 0; index < studies.size(); index++) {
-            progress.study(studies.get(index).id(), index, studies.size());
-            finished.accept(session.share(studies.get(index)));
-        }
-        session.end();
-        progress.clear();
+        session.each(progress, (settings, earlier) -> session.share(settings), finished);
     }
 
     /** What the points of a run depend on. */
@@ -210,6 +196,22 @@ public final class Runner {
             quoted = new ArrayList<>(config.quoted());
         }
 
+        /** All studies, side by side; {@code told} hears what came of them in their order. */
+        <R> void each(Progress progress, BiFunction<StudySettings, Map<String, R>, R> compute, Consumer<R> told) {
+            List<StudySettings> studies = config.studies();
+            try (StudyQueue<R> queue = new StudyQueue<>(studies, used::asksOthers, parallel.threads(), compute)) {
+                for (int index = 0; index < studies.size(); index++) {
+                    progress.study(studies.get(index).id(), index, studies.size());
+                    told.accept(queue.await(studies.get(index)));
+                    queue.told(studies.get(index));
+                }
+            }
+            if (isExhausted) {
+                parallel.interrupt(EXHAUSTED);
+            }
+            progress.clear();
+        }
+
         Run soFar() {
             return new Run(
                     program,
@@ -279,13 +281,6 @@ public final class Runner {
 
         private boolean isOver() {
             return isExhausted || parallel.isInterrupted();
-        }
-
-        /** The run has come to its end, or to that of the memory. */
-        void end() {
-            if (isExhausted) {
-                parallel.interrupt(EXHAUSTED);
-            }
         }
 
         private String stopped() {

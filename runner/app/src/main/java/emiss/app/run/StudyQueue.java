@@ -1,7 +1,6 @@
 package emiss.app.run;
 
 import emiss.app.config.StudySettings;
-import emiss.results.StudyResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,13 +20,15 @@ import java.util.function.Predicate;
  * Studies side by side, so that what only one thread can do in one of them keeps no other waiting. They begin in order, each when
  * those whose results it uses are finished. One that runs code of others runs alone, when all before it are told: such code may end
  * the program, or take all memory.
+ *
+ * @param <R> what comes of a study
  */
-final class StudyQueue implements AutoCloseable {
+final class StudyQueue<R> implements AutoCloseable {
     private final ExecutorService threads;
-    private final Map<String, Entry> studies = new LinkedHashMap<>();
-    private final Map<String, StudyResult> finished = new ConcurrentHashMap<>();
+    private final Map<String, Entry<R>> studies = new LinkedHashMap<>();
+    private final Map<String, R> finished = new ConcurrentHashMap<>();
 
-    private record Entry(Future<StudyResult> result, CompletableFuture<Boolean> isTold) {}
+    private record Entry<R>(Future<R> result, CompletableFuture<Boolean> isTold) {}
 
     /**
      * Begins.
@@ -42,7 +43,7 @@ final class StudyQueue implements AutoCloseable {
             List<StudySettings> all,
             Predicate<StudySettings> asksOthers,
             int atOnce,
-            BiFunction<StudySettings, Map<String, StudyResult>, StudyResult> compute) {
+            BiFunction<StudySettings, Map<String, R>, R> compute) {
         threads = Executors.newFixedThreadPool(atOnce, task -> Parallel.daemon(task, "emiss-study"));
         Set<String> alone = new HashSet<>();
         List<Future<?>> afterAlone = List.of();
@@ -57,29 +58,29 @@ final class StudyQueue implements AutoCloseable {
             } else {
                 used.stream().map(studies::get).filter(Objects::nonNull).forEach(earlier -> before.add(earlier.result));
             }
-            Future<StudyResult> result = threads.submit(() -> {
+            Future<R> result = threads.submit(() -> {
                 before.forEach(Parallel::join);
-                StudyResult found = compute.apply(settings, finished);
+                R found = compute.apply(settings, finished);
                 finished.put(settings.id(), found);
                 return found;
             });
-            studies.put(settings.id(), new Entry(result, new CompletableFuture<>()));
+            studies.put(settings.id(), new Entry<>(result, new CompletableFuture<>()));
             if (isAlone) {
                 afterAlone = List.of(result);
             }
         }
     }
 
-    private Entry entry(StudySettings settings) {
+    private Entry<R> entry(StudySettings settings) {
         return Objects.requireNonNull(studies.get(settings.id()));
     }
 
-    /** The result of a study, as soon as it is there. */
-    StudyResult await(StudySettings settings) {
+    /** What came of a study, as soon as it is there. */
+    R await(StudySettings settings) {
         return Parallel.join(entry(settings).result);
     }
 
-    /** Its result is with whoever wants it. */
+    /** What came of it is with whoever wants it. */
     void told(StudySettings settings) {
         entry(settings).isTold.complete(true);
     }

@@ -8,7 +8,6 @@ import emiss.app.config.StudySettings;
 import emiss.app.study.Computation;
 import emiss.app.study.Study;
 import emiss.app.study.StudyContext;
-import emiss.results.StudyResult;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,17 +37,10 @@ class StudyQueueTest {
                 id, read.type(), read.inputs(), read.datasets(), read.data(), read.resolved(), new Using(List.of(of)));
     }
 
-    private StudyQueue queue(List<StudySettings> studies) {
-        return new StudyQueue(studies, study -> study.id().equals("other"), studies.size(), (study, earlier) -> {
+    private StudyQueue<String> queue(List<StudySettings> studies) {
+        return new StudyQueue<>(studies, study -> study.id().equals("other"), studies.size(), (study, earlier) -> {
             begun.add(study.id());
-            return new StudyResult(
-                    study.id(),
-                    study.type(),
-                    study.settings(),
-                    StudyResult.Status.FAILED,
-                    List.of("nothing is computed here"),
-                    0,
-                    null);
+            return study.id();
         });
     }
 
@@ -59,7 +51,7 @@ class StudyQueueTest {
     @Test
     void oneThatRunsCodeOfOthersBeginsWhenAllBeforeItAreToldAndThoseAfterItWait() throws InterruptedException {
         List<StudySettings> studies = List.of(study("own"), study("other"), study("last"));
-        try (StudyQueue queue = queue(studies)) {
+        try (StudyQueue<String> queue = queue(studies)) {
             assertThat(next()).isEqualTo("own");
             queue.await(studies.get(0));
             assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
@@ -73,7 +65,7 @@ class StudyQueueTest {
     @Test
     void oneThatUsesTheResultOfSuchAStudyDoesSoToo() throws InterruptedException {
         List<StudySettings> studies = List.of(study("other"), study("user", "other"), study("last"));
-        try (StudyQueue queue = queue(studies)) {
+        try (StudyQueue<String> queue = queue(studies)) {
             assertThat(next()).isEqualTo("other");
             queue.await(studies.get(0));
             assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
