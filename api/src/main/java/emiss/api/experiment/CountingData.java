@@ -265,6 +265,12 @@ public record CountingData(
         }
     }
 
+    /** {@return a hash of the id: that of all numbers would take long, and data sets are looked up for every study} */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** Collects the parts of a data set. */
     public static final class Builder {
         private final String id;
