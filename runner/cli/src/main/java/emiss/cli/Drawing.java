@@ -12,6 +12,7 @@ import emiss.results.Run;
 import emiss.results.StudyResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /** Draws the figures of a run and writes its report. A figure that cannot be drawn is reported, and the others are drawn. */
 final class Drawing {
     private static final int MAX_WARNINGS = 3;
+    private static final String FIGURES = "figures";
 
     private record Plan(String id, Supplier<Optional<Figure>> figure) {}
 
@@ -86,11 +88,16 @@ final class Drawing {
             List<Plan> plans = plans(run);
             made = all(parallel.map(plans.size(), i -> made(plans.get(i))));
             progress.after(report ? "figures and report" : "figures");
+            Set<String> coming =
+                    made.stream().filter(this::isDrawn).flatMap(this::files).collect(Collectors.toSet());
             // the report takes longest, and begins first
             List<Optional<Written>> answers = parallel.map(
-                    1 + made.size(), i -> i == 0 ? report(run, made, directory) : figure(made.get(i - 1), directory));
-            page = answers.get(0).orElse(Written.NOTHING);
+                    1 + made.size(),
+                    i -> i == 0 ? report(run, made, directory, coming) : figure(made.get(i - 1), directory));
             written = all(answers.subList(1, answers.size()));
+            Written first = answers.get(0).orElse(Written.NOTHING);
+            boolean hasCome = coming.stream().map(directory::resolve).allMatch(Files::isRegularFile);
+            page = first.isThere && !hasCome ? report(run, made, directory, Set.of()) : first;
         } catch (UncheckedIOException unwritable) {
             progress.clear();
             return console.cannotWrite(unwritable.getCause());
@@ -176,21 +183,31 @@ final class Drawing {
         }
     }
 
+    private boolean isDrawn(Made made) {
+        return !formats.isEmpty() && made.figure.isPresent() && only.test(made.id);
+    }
+
+    /** The files of a figure that is drawn, relative to the report. */
+    private Stream<String> files(Made made) {
+        return formats.stream().map(format -> FIGURES + "/" + made.id + "." + format.extension());
+    }
+
     private Written figure(Made made, Path directory) {
-        if (formats.isEmpty() || made.figure.isEmpty() || !only.test(made.id)) {
+        if (!isDrawn(made)) {
             return Written.NOTHING;
         }
         return written(
-                () -> FigureFiles.write(made.figure.get(), directory.resolve("figures"), formats),
+                () -> FigureFiles.write(made.figure.get(), directory.resolve(FIGURES), formats),
                 failure -> warning(made.id, failure));
     }
 
-    private Written report(RunView run, List<Made> made, Path directory) {
+    private Written report(RunView run, List<Made> made, Path directory, Set<String> coming) {
         if (!report) {
             return Written.NOTHING;
         }
         List<Figure> figures = made.stream().flatMap(one -> one.figure.stream()).toList();
-        return written(() -> ReportPage.write(run, figures, directory.resolve("report.html")), Drawing::reportWarning);
+        return written(
+                () -> ReportPage.write(run, figures, directory.resolve("report.html"), coming), Drawing::reportWarning);
     }
 
     /** Writes files. */
@@ -218,7 +235,7 @@ final class Drawing {
         if (!formats.isEmpty()) {
             String names = formats.stream().map(Format::extension).collect(Collectors.joining(", "));
             parts.add(drawn + (drawn == 1 ? " figure" : " figures") + " (" + names + ") in "
-                    + directory.resolve("figures"));
+                    + directory.resolve(FIGURES));
         }
         return parts.isEmpty() ? "nothing" : String.join(" and ", parts);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,43 @@ class DrawingCommandsTest {
         assertThat(printed.out()).contains("report.html and 1 figure (svg, pdf, png) in ");
         assertThat(files(out)).containsExactly("figures", "mu.csv", "references.bib", "report.html", "results.json");
         assertThat(files(out.resolve("figures"))).containsExactly("mu.pdf", "mu.png", "mu.svg");
+    }
+
+    /** The report is written while figures are drawn, and must not depend on which of them is first. */
+    @Test
+    void theReportLinksToEveryFigureAndToNothingElse() throws IOException {
+        Path place = results("linked", results);
+        List<String> tables = List.of("mu.csv", "scan.csv");
+        for (String table : tables) {
+            Files.createFile(place.resolve(table));
+        }
+
+        Program.execute("plot", place.toString(), "--figures", "svg,pdf");
+        assertThat(links(place))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                tables.stream(),
+                                Stream.of("both", "mu", "ranking", "scan")
+                                        .flatMap(id -> Stream.of("figures/" + id + ".pdf", "figures/" + id + ".svg")))
+                        .toList());
+
+        Path some = results("some", results);
+        Program.execute("plot", some.toString(), "--figures", "pdf", "--only", "scan");
+        assertThat(links(some)).containsExactly("figures/scan.pdf");
+
+        // made, and then no name of a file
+        Path slash = results("slash", results.replace("\"id\": \"mu\"", "\"id\": \"m/u\""));
+        Program.Printed printed = Program.execute("plot", slash.toString(), "--figures", "svg");
+        assertThat(printed.err()).contains("figure m/u cannot be drawn");
+        assertThat(links(slash))
+                .containsExactlyInAnyOrder("figures/both.svg", "figures/ranking.svg", "figures/scan.svg");
+    }
+
+    private static List<String> links(Path place) throws IOException {
+        return Pattern.compile("class=\"file\" href=\"([^\"]*)\"")
+                .matcher(Files.readString(place.resolve("report.html")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,8 +57,21 @@ public final class ReportPage {
      * @throws IOException if it cannot be written
      */
     public static void write(RunView run, List<Figure> figures, Path file) throws IOException {
-        document(run, figures, ChartLibraries.packed(), name -> Files.isRegularFile(file.resolveSibling(name)))
-                .write(file);
+        write(run, figures, file, Set.of());
+    }
+
+    /**
+     * The same while others write files beside it.
+     *
+     * @param run what is reported
+     * @param figures figures of studies, named like their study, and of overlays, named like their overlay
+     * @param file the HTML file
+     * @param coming files that it links to although they may not be there yet, by their names relative to the page
+     * @throws IOException if it cannot be written
+     */
+    public static void write(RunView run, List<Figure> figures, Path file, Set<String> coming) throws IOException {
+        Predicate<String> files = name -> coming.contains(name) || Files.isRegularFile(file.resolveSibling(name));
+        document(run, figures, ChartLibraries.packed(), files).write(file);
     }
 
     /**
