@@ -17,6 +17,10 @@ public final class Quantities {
     /** What stands where there is no value. */
     public static final String NONE = "\u2013";
 
+    /** The unit of a mass, with the space before it. */
+    public static final String GEV = "\u202fGeV";
+
+    private static final Pattern ERRORS = Pattern.compile("[^(]* [\u00b1+].*");
     private static final Pattern UNEQUAL = Pattern.compile(" (\\+[\\d.]+) (\u2212[\\d.]+)");
 
     private Quantities() {}
@@ -66,6 +70,12 @@ public final class Quantities {
     /** A number with its 68 % interval. */
     public static String measured(double value, @Nullable Interval interval) {
         return stacked(Numbers.measured(value, interval).html());
+    }
+
+    /** A mass [GeV] with its 68 % interval and its unit, in brackets where errors stand between them. */
+    public static String mass(double value, @Nullable Interval interval) {
+        String html = Numbers.measured(value, interval).html();
+        return stacked(ERRORS.matcher(html).matches() ? "(" + html + ")" : html) + GEV;
     }
 
     /** Unequal uncertainties above each other; read aloud and copied, they follow one another. */

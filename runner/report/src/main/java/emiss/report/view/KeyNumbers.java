@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The most important numbers of a study, as a page shows them. */
 public final class KeyNumbers {
-    static final String GEV = "\u202fGeV";
-
     /** A branching fraction that is smaller than this part of the largest one vanishes. */
     private static final double ROUNDING_ERROR = 1e-9;
 
@@ -55,9 +53,7 @@ public final class KeyNumbers {
      * @return these numbers
      */
     public KeyNumbers mass(String kind, double mass, @Nullable Interval interval68) {
-        String text = Quantities.measured(mass, interval68);
-        return row(
-                MathText.plain(kind).then(Notation.MASS).html(), (text.contains(" ") ? "(" + text + ")" : text) + GEV);
+        return row(MathText.plain(kind).then(Notation.MASS).html(), Quantities.mass(mass, interval68));
     }
 
     /**

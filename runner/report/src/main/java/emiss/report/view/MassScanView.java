@@ -71,7 +71,7 @@ final class MassScanView extends TypedView<MassScanResult> {
                                 .map(end -> end == null ? "?" : ValueText.fixed(end, 2))
                                 .collect(Collectors.joining(" to ")))
                         .collect(Collectors.joining(", "))
-                + KeyNumbers.GEV;
+                + Quantities.GEV;
     }
 
     @Override
@@ -80,7 +80,7 @@ final class MassScanView extends TypedView<MassScanResult> {
         return best == null
                 ? ""
                 : "<p>" + Html.studyLink(study.id(), Html.escape(study.id())) + ": best at " + Notation.MASS.html()
-                        + " = (" + Quantities.measured(best.mass(), best.massInterval68()) + ")\u202fGeV with "
+                        + " = " + Quantities.mass(best.mass(), best.massInterval68()) + " with "
                         + Quantities.couplings(best.couplings(), best.couplingIntervals68()) + ", <i>t</i> = "
                         + Quantities.t(best.t()) + ", " + Quantities.sigma(best.significance()) + " local.</p>\n";
     }

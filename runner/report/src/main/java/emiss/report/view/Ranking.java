@@ -59,7 +59,8 @@ final class Ranking {
                 + couplings(first)
                 + (first.mass() == null
                         ? ""
-                        : " at " + Notation.MASS.html() + " = <strong>(" + mass(first) + ")\u202fGeV</strong>")
+                        : " at " + Notation.MASS.html() + " = <strong>"
+                                + Quantities.mass(first.mass(), first.massInterval68()) + "</strong>")
                 + ", at " + Quantities.sigma(first.significance()) + " local significance";
         if (first.significanceMassFloated() != null) {
             text += ", " + Quantities.sigma(first.significanceMassFloated()) + " with the mass floated";

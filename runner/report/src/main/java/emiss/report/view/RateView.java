@@ -40,7 +40,7 @@ final class RateView extends TypedView<RateResult> {
         RateResult result = study.result();
         KeyNumbers numbers = new KeyNumbers()
                 .branchingFractions(Map.of(result.transition(), result.branchingFraction()))
-                .row("width", Quantities.number(result.width()) + KeyNumbers.GEV);
+                .row("width", Quantities.number(result.width()) + Quantities.GEV);
         if (hasPolarisation(result)) {
             numbers.number(MathText.parse("*F*_{L}"), result.longitudinalFraction(), null);
         }
