@@ -104,7 +104,7 @@ public final class ReportPage {
                 + run.inputs().stream()
                         .filter(input -> input.kind().equals("data set"))
                         .count()
-                + " data sets, computed in " + ValueText.fixed(run.elapsedSeconds(), 0)
+                + " data sets, computed in " + ValueText.fixed(run.elapsedSeconds(), 1)
                 + "\u202fs by Emiss</p>\n"
                 + (libraries.isPresent() ? "<p class=\"meta how\">" + HOW_TO_READ + "</p>\n" : "") + "</header>\n");
         document.section("summary", "What the data say", summary.html());
