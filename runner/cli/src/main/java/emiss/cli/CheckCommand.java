@@ -3,6 +3,7 @@ package emiss.cli;
 import emiss.app.config.ConfigReader;
 import emiss.app.config.RunConfig;
 import emiss.app.plugin.Catalogue;
+import emiss.data.document.Counted;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ public final class CheckCommand extends ConsoleCommand {
         catalogue.warnings().forEach(console().err()::println);
         RunConfig config = reader.read(file, console().err()::println);
         config.warnings().forEach(console().err()::println);
-        console().out().println(file + ": " + config.studies().size() + " studies, no problem found");
+        console()
+                .out()
+                .println(file + ": " + Counted.of(config.studies().size(), "study", "studies") + ", no problem found");
         return ExitCode.DONE;
     }
 }

@@ -3,6 +3,7 @@ package emiss.cli;
 import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.study.Points;
+import emiss.data.document.Counted;
 import emiss.report.chart.FigureFiles;
 import emiss.report.chart.Format;
 import emiss.report.figure.Figure;
@@ -234,8 +235,7 @@ final class Drawing {
         }
         if (!formats.isEmpty()) {
             String names = formats.stream().map(Format::extension).collect(Collectors.joining(", "));
-            parts.add(drawn + (drawn == 1 ? " figure" : " figures") + " (" + names + ") in "
-                    + directory.resolve(FIGURES));
+            parts.add(Counted.of(drawn, "figure") + " (" + names + ") in " + directory.resolve(FIGURES));
         }
         return parts.isEmpty() ? "nothing" : String.join(" and ", parts);
     }

@@ -11,6 +11,7 @@ import emiss.app.run.Parallel;
 import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
+import emiss.data.document.Counted;
 import emiss.results.ResultsException;
 import emiss.results.ResultsFolder;
 import emiss.results.Run;
@@ -174,7 +175,8 @@ public final class RunCommand extends ConsoleCommand {
                 throw new ResultsException(known.get().file() + ": these are points of " + difference.get()
                         + ", expected those of this run; without --resume, or with another --out, it begins anew");
             }
-            errors.println(known.get().file() + ": goes on after " + known.get().points() + " points");
+            errors.println(known.get().file() + ": goes on after "
+                    + Counted.of(known.get().points(), "point"));
             return Journal.resume(known.get());
         }
         Journal.setAside(directory)

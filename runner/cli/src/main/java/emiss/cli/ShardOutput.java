@@ -7,6 +7,7 @@ import emiss.app.run.Progress;
 import emiss.app.run.RunOptions;
 import emiss.app.run.Runner;
 import emiss.app.run.StudyShare;
+import emiss.data.document.Counted;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -30,16 +31,16 @@ record ShardOutput(Console console, Progress progress) {
         List<StudyShare> shares = new ArrayList<>();
         runner.share(config, execution, parallel, progress, journal, share -> {
             shares.add(share);
-            progress.aside(() -> output.println(letters.write("  " + share.study() + "  " + share.finished() + " of "
-                    + share.points() + (share.points() == 1 ? " point" : " points"))));
+            progress.aside(() -> output.println(letters.write(
+                    "  " + share.study() + "  " + share.finished() + " of " + Counted.of(share.points(), "point"))));
         });
         shares.forEach(share -> RunOutput.complain(console, share.study(), share.problems(), ""));
         journal.check();
         output.println(String.format(
                 Locale.ROOT,
-                "%s: %d points of shard %d/%d in %.1f s, for emiss merge",
+                "%s: %s of shard %d/%d in %.1f s, for emiss merge",
                 journal.file(),
-                shares.stream().mapToInt(StudyShare::finished).sum(),
+                Counted.of(shares.stream().mapToInt(StudyShare::finished).sum(), "point"),
                 execution.share().number(),
                 execution.share().of(),
                 (System.nanoTime() - start) * 1e-9));

@@ -22,6 +22,7 @@ import emiss.app.plugin.Plugin;
 import emiss.app.study.Field;
 import emiss.app.study.MassRange;
 import emiss.app.study.StudyType;
+import emiss.data.document.Counted;
 import emiss.data.document.NearestName;
 import emiss.report.text.Rounded;
 import emiss.report.text.TextTable;
@@ -186,7 +187,7 @@ public final class ShowCommand extends ConsoleCommand {
             lines.add("");
             for (Response response : counting.responses()) {
                 lines.add("Response of " + response.channel() + " to " + response.mixture() + ": "
-                        + (response.q2Edges().size() - 1) + " bins of q2 from "
+                        + Counted.of(response.q2Edges().size() - 1, "bin") + " of q2 from "
                         + ValueText.setting(response.q2Edges().at(0)) + " to "
                         + ValueText.setting(
                                 response.q2Edges().at(response.q2Edges().size() - 1)) + " GeV2");

@@ -5,6 +5,7 @@ import emiss.api.Provenance;
 import emiss.api.scenario.SpectrumTable;
 import emiss.api.scenario.SpectrumTable.Curve;
 import emiss.api.scenario.SpectrumTable.Rate;
+import emiss.data.document.Counted;
 import emiss.data.document.Identifier;
 import emiss.data.document.Kind;
 import emiss.data.document.Node;
@@ -147,8 +148,8 @@ public final class SpectrumTableReader {
         if (problems.count() == before && rows.size() != masses) {
             problems.add(
                     decoder.location(key),
-                    "\"" + key + "\" has " + rows.size() + (rows.size() == 1 ? " row" : " rows") + ", expected "
-                            + masses + ", one per mass");
+                    "\"" + key + "\" has " + Counted.of(rows.size(), "row") + ", expected " + masses
+                            + ", one per mass");
         }
         List<double[]> found = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -144,9 +144,7 @@ public final class ValueDecoder {
         double[] numbers = asNumbers(value, what, problems);
         if (problems.count() == before && numbers.length < 2) {
             problems.add(
-                    value.location(),
-                    what + " has " + numbers.length + (numbers.length == 1 ? " number" : " numbers")
-                            + ", expected at least 2");
+                    value.location(), what + " has " + Counted.of(numbers.length, "number") + ", expected at least 2");
         }
         for (int i = 1; problems.count() == before && i < numbers.length; i++) {
             if (!(numbers[i] > numbers[i - 1])) {

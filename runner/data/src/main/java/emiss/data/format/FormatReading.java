@@ -3,6 +3,7 @@ package emiss.data.format;
 import emiss.api.DoubleVector;
 import emiss.api.Provenance;
 import emiss.api.decay.Mixture;
+import emiss.data.document.Counted;
 import emiss.data.document.Kind;
 import emiss.data.document.Location;
 import emiss.data.document.NearestName;
@@ -92,7 +93,7 @@ public final class FormatReading {
         if (owner.has(key) && isList(owner, key) && numbers.length != size) {
             problems.add(
                     owner.location(key),
-                    "\"" + key + "\" has " + count(numbers.length, "number") + ", expected " + size + ", one per "
+                    "\"" + key + "\" has " + Counted.of(numbers.length, "number") + ", expected " + size + ", one per "
                             + per);
         }
         return DoubleVector.of(numbers.length == size ? numbers : new double[size]);
@@ -119,7 +120,8 @@ public final class FormatReading {
         if (owner.has(key) && isList(owner, key) && items.size() != rows) {
             problems.add(
                     owner.location(key),
-                    "\"" + key + "\" has " + count(items.size(), "row") + ", expected " + rows + ", one per " + perRow);
+                    "\"" + key + "\" has " + Counted.of(items.size(), "row") + ", expected " + rows + ", one per "
+                            + perRow);
         }
         List<DoubleVector> vectors = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
@@ -129,7 +131,7 @@ public final class FormatReading {
             if (problems.count() == beforeRow && numbers.length != columns) {
                 problems.add(
                         items.get(i).location(),
-                        what + " has " + count(numbers.length, "number") + ", expected " + columns + ", one per "
+                        what + " has " + Counted.of(numbers.length, "number") + ", expected " + columns + ", one per "
                                 + perColumn);
             }
             vectors.add(DoubleVector.of(numbers));
@@ -246,9 +248,5 @@ public final class FormatReading {
 
     private static boolean isList(ObjectDecoder owner, String key) {
         return owner.optional(key).filter(node -> node.kind() == Kind.ARRAY).isPresent();
-    }
-
-    private static String count(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

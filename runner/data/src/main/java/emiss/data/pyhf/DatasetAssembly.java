@@ -10,6 +10,7 @@ import emiss.api.experiment.Quality;
 import emiss.api.experiment.Response;
 import emiss.api.experiment.Sample;
 import emiss.api.experiment.Systematic;
+import emiss.data.document.Counted;
 import emiss.data.document.NearestName;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
@@ -322,8 +323,8 @@ final class DatasetAssembly {
                     if (found != 0 && found != size) {
                         problems.add(
                                 config.where(),
-                                "\"" + what + "\" of parameter \"" + config.name() + "\" has " + found
-                                        + (found == 1 ? " entry" : " entries") + ", expected " + size);
+                                "\"" + what + "\" of parameter \"" + config.name() + "\" has "
+                                        + Counted.of(found, "entry", "entries") + ", expected " + size);
                     }
                 });
         return problems.count() == before;

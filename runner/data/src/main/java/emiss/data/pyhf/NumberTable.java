@@ -2,6 +2,7 @@ package emiss.data.pyhf;
 
 import emiss.api.DoubleVector;
 import emiss.api.experiment.DataFormatException;
+import emiss.data.document.Counted;
 import emiss.data.document.Location;
 import emiss.data.document.Problems;
 import emiss.data.document.Utf8;
@@ -67,8 +68,8 @@ public final class NumberTable {
             } else if (cells.length != columns) {
                 problems.add(
                         new Location(name, number, 1),
-                        "the row has " + cells.length + (cells.length == 1 ? " cell" : " cells") + ", expected "
-                                + columns + " as in the first");
+                        "the row has " + Counted.of(cells.length, "cell") + ", expected " + columns
+                                + " as in the first");
                 continue;
             }
             if (!(isFirst && Stream.of(cells).allMatch(NumberTable::isName))) {

@@ -1,6 +1,7 @@
 package emiss.data.pyhf;
 
 import emiss.api.DoubleVector;
+import emiss.data.document.Counted;
 import emiss.data.document.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ResponseTables {
         if (columns != bins && columns != bins + 1) {
             problems.add(
                     table.location(),
-                    "the number density of channel \"" + channel + "\" has " + counted(columns, "column")
+                    "the number density of channel \"" + channel + "\" has " + Counted.of(columns, "column")
                             + ", expected " + bins + ", one per q2 bin, or one more in front");
             return List.of();
         }
@@ -57,13 +58,13 @@ final class ResponseTables {
         if (rows != bins) {
             problems.add(
                     table.location(),
-                    "the null spectrum has " + counted(rows, "row") + ", expected " + bins + ", one per q2 bin");
+                    "the null spectrum has " + Counted.of(rows, "row") + ", expected " + bins + ", one per q2 bin");
             return DoubleVector.of();
         }
         if (columns != 1 && columns < WITH_EDGES) {
             problems.add(
                     table.location(),
-                    "the null spectrum has " + counted(columns, "column")
+                    "the null spectrum has " + Counted.of(columns, "column")
                             + ", expected the branching fraction alone, or the edges of the q2 bin in front of it");
             return DoubleVector.of();
         }
@@ -109,9 +110,5 @@ final class ResponseTables {
                 }
             }
         }
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

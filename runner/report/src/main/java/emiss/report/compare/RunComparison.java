@@ -1,5 +1,6 @@
 package emiss.report.compare;
 
+import emiss.data.document.Counted;
 import emiss.report.compare.Flattened.Place;
 import emiss.report.compare.Flattened.Scalar;
 import emiss.report.view.RunView;
@@ -242,12 +243,8 @@ public record RunComparison(
             changed.forEach((group, members) -> numbers.add(joined(group, members)));
             appeared.forEach((group, count) -> words.add(new Difference.Text(
                     before.id() + ": " + group.substring(0, group.lastIndexOf(" (")),
-                    group.endsWith("(gone)") ? values(count) : "",
-                    group.endsWith("(new)") ? values(count) : "")));
-        }
-
-        private static String values(int count) {
-            return count == 1 ? "1 value" : count + " values";
+                    group.endsWith("(gone)") ? Counted.of(count, "value") : "",
+                    group.endsWith("(new)") ? Counted.of(count, "value") : "")));
         }
 
         private static Difference.Numbers joined(String group, List<Difference.Numbers> members) {

@@ -1,5 +1,6 @@
 package emiss.report.page;
 
+import emiss.data.document.Counted;
 import emiss.report.compare.Difference;
 import emiss.report.compare.RunComparison;
 import emiss.report.figure.Figure;
@@ -57,9 +58,9 @@ public final class ComparisonPage {
         Document document = new Document("Comparison of two runs", libraries);
         document.add("<header><h1>Comparison of two runs</h1>\n<p class=\"meta\">First: "
                 + Html.escape(before.run().title())
-                + ", " + before.run().studies().size() + " studies. Second: "
+                + ", " + Counted.of(before.run().studies().size(), "study", "studies") + ". Second: "
                 + Html.escape(after.run().title()) + ", "
-                + after.run().studies().size() + " studies.</p></header>\n");
+                + Counted.of(after.run().studies().size(), "study", "studies") + ".</p></header>\n");
         document.section("summary", "Summary", summary(comparison));
         document.section(
                 "inputs",

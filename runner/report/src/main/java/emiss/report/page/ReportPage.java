@@ -1,5 +1,6 @@
 package emiss.report.page;
 
+import emiss.data.document.Counted;
 import emiss.report.figure.Figure;
 import emiss.report.html.Html;
 import emiss.report.page.Document.Part;
@@ -100,11 +101,13 @@ public final class ReportPage {
         Summary summary = new Summary(view);
         document.add("<header><h1>" + Html.escape(run.title()).replace(" -&gt; ", "\u00a0\u2192 ")
                 + "</h1>\n<p class=\"meta\">"
-                + run.studies().size() + " studies of "
-                + run.inputs().stream()
-                        .filter(input -> input.kind().equals("data set"))
-                        .count()
-                + " data sets, computed in " + ValueText.fixed(run.elapsedSeconds(), 1)
+                + Counted.of(run.studies().size(), "study", "studies") + " of "
+                + Counted.of(
+                        run.inputs().stream()
+                                .filter(input -> input.kind().equals("data set"))
+                                .count(),
+                        "data set")
+                + ", computed in " + ValueText.fixed(run.elapsedSeconds(), 1)
                 + "\u202fs by Emiss</p>\n"
                 + (libraries.isPresent() ? "<p class=\"meta how\">" + HOW_TO_READ + "</p>\n" : "") + "</header>\n");
         document.section("summary", "What the data say", summary.html());

@@ -1,5 +1,6 @@
 package emiss.report.page;
 
+import emiss.data.document.Counted;
 import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
@@ -38,7 +39,7 @@ final class Summary {
         String outcome = failed + partial == 0
                 ? studies == 1 ? "It is complete." : "All are complete."
                 : failed + " failed and " + partial + " are incomplete: " + troubled() + ".";
-        return "<p>The run has " + studies + (studies == 1 ? " study. " : " studies. ") + outcome + "</p>\n";
+        return "<p>The run has " + Counted.of(studies, "study", "studies") + ". " + outcome + "</p>\n";
     }
 
     private long count(StudyResult.Status status) {

@@ -1,5 +1,6 @@
 package emiss.report.view;
 
+import emiss.data.document.Counted;
 import emiss.report.figure.Figure;
 import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
@@ -23,7 +24,8 @@ final class CompareView extends TypedView<CompareResult> {
         List<RankEntry> ranking = result.ranking();
         return ranking.isEmpty()
                 ? "nothing to rank"
-                : ranking.size() + " hypotheses; best: " + ranking.get(0).hypothesis() + ", "
+                : Counted.of(ranking.size(), "hypothesis", "hypotheses") + "; best: "
+                        + ranking.get(0).hypothesis() + ", "
                         + ValueText.sigmas(ranking.get(0).significance());
     }
 

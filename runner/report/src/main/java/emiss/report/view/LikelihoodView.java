@@ -1,5 +1,6 @@
 package emiss.report.view;
 
+import emiss.data.document.Counted;
 import emiss.report.figure.Figure;
 import emiss.report.html.HtmlTable;
 import emiss.report.html.Quantities;
@@ -18,7 +19,7 @@ final class LikelihoodView extends TypedView<LikelihoodResult> {
 
     @Override
     public String summary(LikelihoodResult result) {
-        return result.points().size() + " points"
+        return Counted.of(result.points().size(), "point")
                 + result.points().stream()
                         .map(LikelihoodResult.Point::t)
                         .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package emiss.report.view;
 
 import emiss.api.DoubleVector;
+import emiss.data.document.Counted;
 import emiss.report.figure.Axis;
 import emiss.report.figure.Figure;
 import emiss.report.figure.Ink;
@@ -33,7 +34,7 @@ final class ResponseView extends TypedView<ResponseResult> {
                 .max(Comparator.comparingDouble(ResponseView::most))
                 .orElseThrow();
         int channels = result.responses().size();
-        return channels + (channels == 1 ? " response" : " responses") + ", the strongest that of "
+        return Counted.of(channels, "response") + ", the strongest that of "
                 + strongest.dataset() + "/"
                 + strongest.channel() + ": up to " + ValueText.number(PER * most(strongest)) + " events of "
                 + Notation.transition(strongest.transition()).unicode() + " per branching fraction of "

@@ -1,5 +1,6 @@
 package emiss.report.view;
 
+import emiss.data.document.Counted;
 import emiss.report.figure.Figure;
 import emiss.report.figure.Layer;
 import emiss.report.figure.Panel;
@@ -72,7 +73,8 @@ final class SignificanceView extends TypedView<SignificanceResult> {
         MassFloated floated = result.massFloated();
         if (floated != null) {
             numbers.row(
-                    "mass within " + range(floated) + ", " + floated.masses().size() + " steps",
+                    "mass within " + range(floated) + ", "
+                            + Counted.of(floated.masses().size(), "step"),
                     p(floated.p(), floated.pError(), floated.sigma(), floated.method()));
             Double trials = result.trialFactor();
             if (trials != null) {

@@ -1,5 +1,6 @@
 package emiss.report.view;
 
+import emiss.data.document.Counted;
 import emiss.report.figure.Figure;
 import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
@@ -25,14 +26,14 @@ final class SpectrumView extends TypedView<SpectrumResult> {
             double signal = events.bins().stream()
                     .mapToDouble(SpectrumResult.Bin::signal)
                     .sum();
-            return events.bins().size() + " bins, " + ValueText.fixed(sm, 1) + " SM events"
+            return Counted.of(events.bins().size(), "bin") + ", " + ValueText.fixed(sm, 1) + " SM events"
                     + (events.couplings().isEmpty()
                             ? ""
                             : " and " + ValueText.fixed(signal, 1) + " of new particles at "
                                     + ValueText.couplings(events.couplings()));
         }
         List<SpectrumResult.Curve> curves = ((SpectrumResult.Curves) result).curves();
-        return curves.size() + (curves.size() == 1 ? " curve: m = " : " curves: m = ")
+        return Counted.of(curves.size(), "curve") + ": m = "
                 + curves.stream().map(curve -> ValueText.setting(curve.mass())).collect(Collectors.joining(", "))
                 + " GeV";
     }

@@ -1,5 +1,6 @@
 package emiss.report.view;
 
+import emiss.data.document.Counted;
 import emiss.report.figure.Figure;
 import emiss.report.html.Html;
 import emiss.report.html.HtmlTable;
@@ -23,14 +24,10 @@ final class YieldsView extends TypedView<YieldsResult> {
         int bins = result.channels().stream()
                 .mapToInt(channel -> channel.bins().size())
                 .sum();
-        return counted(result.channels().size(), "channel") + ", " + counted(bins, "bin") + ", fit of "
+        return Counted.of(result.channels().size(), "channel") + ", " + Counted.of(bins, "bin") + ", fit of "
                 + result.hypothesis()
                 + (result.mass() == null ? "" : " at " + ValueText.setting(result.mass()) + " GeV")
                 + (result.couplings().isEmpty() ? "" : ": " + ValueText.couplings(result.couplings()));
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     @Override
