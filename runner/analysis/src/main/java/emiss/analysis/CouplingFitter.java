@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Fits the couplings of hypotheses; not thread-safe, one per task. */
+/** Fits the couplings of hypotheses, one after the other; not thread-safe. */
 public final class CouplingFitter {
     /** With several couplings, each start has one at its unit and the others at this fraction of theirs. */
     private static final double SIDE = 0.3;
