@@ -105,6 +105,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
     @Override
     public Computation<Found> begin(StudyContext context) {
         Analysis analysis = context.analysis();
+        Reused<Fitter> fitters = new Reused<>(() -> new Fitter(analysis.model()));
         List<Map<String, Complex>> couplings = points.stream()
                 .map(at -> candidate.isPresent()
                         ? at.couplings.in(context.theory(), candidate.get().at(at.mass))
@@ -114,7 +115,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
                 Found.class,
                 points.size(),
                 index -> "the point " + label(points.get(index), couplings.get(index)),
-                index -> compute(analysis, points.get(index), couplings.get(index)),
+                index -> compute(analysis, fitters, points.get(index), couplings.get(index)),
                 found -> combine(found, couplings));
     }
 
@@ -146,7 +147,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         return new Outcome(new LikelihoodResult(found), problems);
     }
 
-    private Found compute(Analysis analysis, At at, Map<String, Complex> values) {
+    private Found compute(Analysis analysis, Reused<Fitter> fitters, At at, Map<String, Complex> values) {
         if (analysis.theory().hasMixing() && values.values().stream().anyMatch(value -> value.im() != 0)) {
             return Found.none("with \"bsMixing\" couplings must be real here");
         }
@@ -154,7 +155,7 @@ public record LikelihoodStudy(Optional<Candidate> candidate, List<At> points) im
         if (at.nuisances.isPresent()) {
             return evaluated(analysis, signal, at.nuisances.get());
         }
-        FitResult fit = new Fitter(analysis.model()).fit(analysis.data(), signal);
+        FitResult fit = fitters.with(fitter -> fitter.fit(analysis.data(), signal));
         return fit.converged()
                 ? new Found(analysis.isStandardModelPossible() ? analysis.t(fit) : null, fit.logPdf(), "")
                 : Found.none(fit.reason());

@@ -24,8 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,19 +84,12 @@ record ScenarioFit(
             throw new IllegalArgumentException(
                     "with \"bsMixing\" rates depend on the common phase of the couplings, expected real ones");
         }
-        // as many as there are threads and not as there are points: to make one takes a fifth of the time of a fit
-        Queue<CouplingFitter> idle = new ConcurrentLinkedQueue<>();
+        Reused<CouplingFitter> fitters = new Reused<>(() -> new CouplingFitter(analysis));
         return new Computation<>(
                 AtMass.class,
                 masses.size(),
                 index -> "the fit at " + masses.at(index) + " GeV",
-                index -> {
-                    CouplingFitter fitter =
-                            Optional.ofNullable(idle.poll()).orElseGet(() -> new CouplingFitter(analysis));
-                    AtMass found = compute(fitter, masses.at(index));
-                    idle.add(fitter);
-                    return found;
-                },
+                index -> fitters.with(fitter -> compute(fitter, masses.at(index))),
                 combine);
     }
 
