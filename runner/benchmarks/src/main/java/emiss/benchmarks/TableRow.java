@@ -1,5 +1,6 @@
 package emiss.benchmarks;
 
+import emiss.data.document.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ record TableRow(String benchmark, String size, Measured ours, Optional<Measured>
         for (int couplings = 1; couplings <= CouplingsBenchmark.MOST; couplings++) {
             rows.add(of(
                     "CouplingsBenchmark",
-                    couplings + (couplings == 1 ? " coupling" : " couplings") + ", all starts; plainly from one",
+                    Counted.of(couplings, "coupling") + ", all starts; plainly from one",
                     "fit",
                     "dense",
                     "couplings",

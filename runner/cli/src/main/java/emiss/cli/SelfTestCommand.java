@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** Computes numbers that are known from other programs, on this machine, and compares; then draws them, in memory. */
+/** Computes numbers that are known from other programs, on this machine, and compares; then draws one of them and a report, in memory. */
 @Command(
         name = "selftest",
         description =

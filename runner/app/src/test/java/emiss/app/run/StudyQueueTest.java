@@ -50,29 +50,24 @@ class StudyQueueTest {
 
     @Test
     void oneThatRunsCodeOfOthersBeginsWhenAllBeforeItAreToldAndThoseAfterItWait() throws InterruptedException {
-        List<StudySettings> studies = List.of(study("own"), study("other"), study("last"));
-        try (StudyQueue<String> queue = queue(studies)) {
-            assertThat(next()).isEqualTo("own");
-            queue.await(studies.get(0));
-            assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
-            queue.told(studies.get(0));
-
-            assertThat(next()).isEqualTo("other");
-            assertThat(next()).isEqualTo("last");
-        }
+        beginsWhenTheFirstIsTold(study("own"), study("other"), study("last"));
     }
 
     @Test
     void oneThatUsesTheResultOfSuchAStudyDoesSoToo() throws InterruptedException {
-        List<StudySettings> studies = List.of(study("other"), study("user", "other"), study("last"));
-        try (StudyQueue<String> queue = queue(studies)) {
-            assertThat(next()).isEqualTo("other");
-            queue.await(studies.get(0));
-            assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
-            queue.told(studies.get(0));
+        beginsWhenTheFirstIsTold(study("other"), study("user", "other"), study("last"));
+    }
 
-            assertThat(next()).isEqualTo("user");
-            assertThat(next()).isEqualTo("last");
+    private void beginsWhenTheFirstIsTold(StudySettings first, StudySettings alone, StudySettings last)
+            throws InterruptedException {
+        try (StudyQueue<String> queue = queue(List.of(first, alone, last))) {
+            assertThat(next()).isEqualTo(first.id());
+            queue.await(first);
+            assertThat(begun.poll(300, TimeUnit.MILLISECONDS)).isNull();
+            queue.told(first);
+
+            assertThat(next()).isEqualTo(alone.id());
+            assertThat(next()).isEqualTo(last.id());
         }
     }
 }
