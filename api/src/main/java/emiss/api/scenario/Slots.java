@@ -1,18 +1,35 @@
 package emiss.api.scenario;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The coefficients of one set of slots (natural-parity or axial), as a scenario receives them from the engine. */
 public final class Slots {
-    private final Slot[] slots;
-    private final String[] bilinears;
-    private final Complex[] values;
+    private static final int COUNT = Slot.values().length;
 
-    private Slots(Slot[] slots, String[] bilinears, Complex[] values) {
-        this.slots = slots;
-        this.bilinears = bilinears;
-        this.values = values;
+    /** The first coefficient of every slot; scenarios ask at every q2, mostly for slots that are empty. */
+    private final @Nullable Coefficient[] first;
+
+    private record Coefficient(
+            String bilinear, Complex value, @Nullable Coefficient next) {
+        /** These coefficients and another one, which adds up with that of the same bilinear. */
+        static Coefficient with(@Nullable Coefficient rest, String bilinear, Complex value) {
+            if (rest == null) {
+                return new Coefficient(bilinear, value, null);
+            }
+            return rest.bilinear.equals(bilinear)
+                    ? new Coefficient(bilinear, rest.value.plus(value), rest.next)
+                    : new Coefficient(rest.bilinear, rest.value, with(rest.next, bilinear, value));
+        }
+
+        static @Nullable Coefficient times(@Nullable Coefficient rest, double factor) {
+            return rest == null
+                    ? null
+                    : new Coefficient(rest.bilinear, rest.value.times(factor), times(rest.next, factor));
+        }
+    }
+
+    private Slots(@Nullable Coefficient[] first) {
+        this.first = first;
     }
 
     /** {@return an empty builder} */
@@ -28,9 +45,9 @@ public final class Slots {
      * @param bilinear the bilinear of invisible fields, as in {@link Coupling}
      */
     public Complex at(Slot slot, String bilinear) {
-        for (int i = 0; i < slots.length; i++) {
-            if (slots[i] == slot && bilinears[i].equals(bilinear)) {
-                return values[i];
+        for (Coefficient one = first[slot.ordinal()]; one != null; one = one.next) {
+            if (one.bilinear.equals(bilinear)) {
+                return one.value;
             }
         }
         return Complex.ZERO;
@@ -42,18 +59,16 @@ public final class Slots {
      * @param factor the factor
      */
     public Slots times(double factor) {
-        Complex[] scaled = new Complex[values.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = values[i].times(factor);
+        Coefficient[] scaled = new Coefficient[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            scaled[i] = Coefficient.times(first[i], factor);
         }
-        return new Slots(slots, bilinears, scaled);
+        return new Slots(scaled);
     }
 
     /** Collects coefficients; those of the same slot and bilinear add up. */
     public static final class Builder {
-        private final List<Slot> slots = new ArrayList<>();
-        private final List<String> bilinears = new ArrayList<>();
-        private final List<Complex> values = new ArrayList<>();
+        private final @Nullable Coefficient[] first = new Coefficient[COUNT];
 
         private Builder() {}
 
@@ -66,22 +81,13 @@ public final class Slots {
          * @return this builder
          */
         public Builder add(Slot slot, String bilinear, Complex value) {
-            for (int i = 0; i < values.size(); i++) {
-                if (slots.get(i) == slot && bilinears.get(i).equals(bilinear)) {
-                    values.set(i, values.get(i).plus(value));
-                    return this;
-                }
-            }
-            slots.add(slot);
-            bilinears.add(bilinear);
-            values.add(value);
+            first[slot.ordinal()] = Coefficient.with(first[slot.ordinal()], bilinear, value);
             return this;
         }
 
         /** {@return the slots collected so far} */
         public Slots build() {
-            return new Slots(
-                    slots.toArray(Slot[]::new), bilinears.toArray(String[]::new), values.toArray(Complex[]::new));
+            return new Slots(first.clone());
         }
     }
 }

@@ -30,11 +30,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures the rows of the table of docs/performance.md on every JDK and writes it into the page. What a row compares is measured one
- * after the other, each in a virtual machine of its own with the options of the launcher. A time is the average of a call in the
- * fastest iteration.
+ * after the other, each in a virtual machine of its own with the garbage collector of the launcher. A time is the average of a call in
+ * the fastest iteration.
  */
 public final class PerformanceTable {
-    /** As the launcher starts the program; what else it says of compilers matters only until code is compiled. */
+    /** As the launcher starts the program; what it says of compilers is for whole commands, and costs a fit a few per cent. */
     private static final String JVM_OPTION = "-XX:+UseSerialGC";
 
     /** How one side of a row is measured: iterations, and the part of the time. */
