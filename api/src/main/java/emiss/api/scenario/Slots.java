@@ -9,6 +9,7 @@ public final class Slots {
     /** The first coefficient of every slot; scenarios ask at every q2, mostly for slots that are empty. */
     private final @Nullable Coefficient[] first;
 
+    /** A coefficient, and the others of its slot. */
     private record Coefficient(
             String bilinear, Complex value, @Nullable Coefficient next) {
         /** These coefficients and another one, which adds up with that of the same bilinear. */
@@ -59,7 +60,7 @@ public final class Slots {
      * @param factor the factor
      */
     public Slots times(double factor) {
-        Coefficient[] scaled = new Coefficient[COUNT];
+        @Nullable Coefficient[] scaled = new Coefficient[COUNT];
         for (int i = 0; i < COUNT; i++) {
             scaled[i] = Coefficient.times(first[i], factor);
         }
