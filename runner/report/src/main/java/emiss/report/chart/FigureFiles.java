@@ -106,7 +106,9 @@ public final class FigureFiles {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // not by Batik's own writer, whose document type makes readers look for a file in the network
         try {
-            TransformerFactory.newInstance().newTransformer().transform(new DOMSource(root), new StreamResult(bytes));
+            TransformerFactory.newDefaultInstance()
+                    .newTransformer()
+                    .transform(new DOMSource(root), new StreamResult(bytes));
         } catch (TransformerException e) {
             throw new IOException("the figure cannot be written as SVG: " + e.getMessage(), e);
         }
@@ -116,7 +118,7 @@ public final class FigureFiles {
 
     private static Document document() {
         try {
-            return DocumentBuilderFactory.newInstance()
+            return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
                     .getDOMImplementation()
                     .createDocument(SVG_NAMESPACE, "svg", null);

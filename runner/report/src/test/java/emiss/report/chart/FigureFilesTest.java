@@ -76,6 +76,19 @@ class FigureFilesTest {
     }
 
     @Test
+    void svgIsWrittenByJavaWhateverXmlLibraryIsAsked() throws IOException {
+        byte[] content = FigureFiles.content(figure("plane"), Format.SVG);
+        List<String> asked =
+                List.of("javax.xml.parsers.DocumentBuilderFactory", "javax.xml.transform.TransformerFactory");
+        try {
+            asked.forEach(property -> System.setProperty(property, "no.such.Factory"));
+            assertThat(FigureFiles.content(figure("plane"), Format.SVG)).isEqualTo(content);
+        } finally {
+            asked.forEach(System::clearProperty);
+        }
+    }
+
+    @Test
     void pdfHasOnePageOfTheSameSize() throws IOException {
         byte[] content = FigureFiles.content(figure("plane"), Format.PDF);
         assertThat(new String(content, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
