@@ -290,9 +290,10 @@ public final class Analysis {
         return standardModelFractions.computeIfAbsent(
                 transition,
                 id -> MovingRows.of(ofTransition, shift -> {
-                    Theory moved = ofTransition.shifts().get(shift).theory().alone(id);
+                    Theory moved = ofTransition.shifts().get(shift).theory();
                     return new double[] {
-                        moved.standardModel(id, Helicity.TOTAL), moved.standardModel(id, Helicity.LONGITUDINAL)
+                        theory.standardModel(id, Helicity.TOTAL, moved),
+                        theory.standardModel(id, Helicity.LONGITUDINAL, moved)
                     };
                 }));
     }

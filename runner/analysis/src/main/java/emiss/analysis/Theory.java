@@ -141,10 +141,17 @@ public final class Theory {
 
     /** The Standard-Model branching fraction of a transition, or of a part of it; 0 without a visible hadron. */
     public double standardModel(String transition, Helicity helicity) {
+        return standardModel(transition, helicity, this);
+    }
+
+    /** The same with the form factors of another theory, in the spectrum of this one. */
+    double standardModel(String transition, Helicity helicity, Theory moved) {
         return transition(transition).isAnnihilation()
                 ? 0
                 : standardModel()
-                        .branchingFractions(whole(transition, helicity))
+                        .branchingFractions(
+                                whole(transition, helicity),
+                                moved.transition(transition).formFactors())
                         .at(0);
     }
 
