@@ -80,6 +80,27 @@ final class LauncherTest {
         assertThat(late.out()).containsPattern("TieredStopAtLevel += 4 .*default");
     }
 
+    @Test
+    void startsWithAJavaThatLacksAnOptionOfTheLauncherAndTellsWrongOnes() throws IOException {
+        Path checkout = checkout();
+        List<String> command = List.of("./emiss", "run", "--help");
+        String lacking = java("""
+                        for word; do
+                            shift
+                            [ "$word" != -XX:-C1UpdateMethodData ] || word=-XX:-Unknown
+                            set -- "$@" "$word"
+                        done
+                        """).toString();
+
+        Execution without = Execution.of(checkout, command, Map.of("JAVA_HOME", lacking, "JAVA_OPTS", "-Xmx300m"));
+        Execution wrong = Execution.of(checkout, command, Map.of("JAVA_OPTS", "-XX:MaxHeepSize=300m"));
+
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(without.out()).contains("--threads");
+        assertThat(wrong.exitCode()).isEqualTo(3);
+        assertThat(wrong.err() + wrong.out()).contains("MaxHeepSize");
+    }
+
     /** It is made behind the first command in a terminal, which {@code script} is; options of Java may need other classes. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -92,7 +113,7 @@ final class LauncherTest {
                 "JAVA_OPTS", "",
                 "JDK_JAVA_OPTIONS", "",
                 "JAVA_TOOL_OPTIONS", "",
-                "JAVA_HOME", noting(calls).toString());
+                "JAVA_HOME", java("echo \"$*\" >>'" + calls + "'\n").toString());
         List<String> traced = List.of("sh", "-x", "./emiss", "list", "studies");
 
         Execution without = Execution.of(checkout, traced, plain);
@@ -118,15 +139,15 @@ final class LauncherTest {
                 .contains("-Xint ");
     }
 
-    /** A home of a Java that appends to a file what it is called with. */
-    private Path noting(Path calls) throws IOException {
-        Path java = Files.createDirectories(directory.resolve("noting/bin")).resolve("java");
+    /** A home of a Java that does something in the shell before it starts. */
+    private Path java(String before) throws IOException {
+        Path java = Files.createDirectories(directory.resolve("java/bin")).resolve("java");
         Files.writeString(
                 java,
-                "#!/bin/sh\necho \"$*\" >>'" + calls + "'\nexec '"
-                        + Path.of(System.getProperty("java.home"), "bin", "java") + "' \"$@\"\n");
+                "#!/bin/sh\n" + before + "exec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                        + "' \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return directory.resolve("noting");
+        return directory.resolve("java");
     }
 
     private static List<Path> archives(Path checkout) throws IOException {
