@@ -292,8 +292,9 @@ public final class Analysis {
                 id -> MovingRows.of(ofTransition, shift -> {
                     Theory moved = ofTransition.shifts().get(shift).theory();
                     return new double[] {
-                        theory.standardModel(id, Helicity.TOTAL, moved),
-                        theory.standardModel(id, Helicity.LONGITUDINAL, moved)
+                        moved.standardModel(theory.whole(id, Helicity.TOTAL)).at(0),
+                        moved.standardModel(theory.whole(id, Helicity.LONGITUDINAL))
+                                .at(0)
                     };
                 }));
     }

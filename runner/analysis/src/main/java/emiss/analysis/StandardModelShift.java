@@ -5,8 +5,6 @@ import emiss.api.decay.Helicity;
 import emiss.api.experiment.Channel;
 import emiss.api.experiment.CountingData;
 import emiss.api.experiment.Response;
-import emiss.physics.HadronicTransition;
-import emiss.physics.Q2Spectrum;
 import java.util.List;
 
 /**
@@ -65,7 +63,7 @@ final class StandardModelShift {
         double[] sum = new double[response.q2Edges().size() - 1];
         response.mixture().weights().forEach((transition, weight) -> {
             DoubleVector fractions =
-                    fractions(central.spectrum(transition, response.q2Edges(), response.helicity()), theory);
+                    theory.standardModel(central.spectrum(transition, response.q2Edges(), response.helicity()));
             for (int j = 0; j < sum.length; j++) {
                 sum[j] += weight * fractions.at(j);
             }
@@ -75,15 +73,6 @@ final class StandardModelShift {
 
     /** The branching fraction of a transition with the form factors of a theory. */
     double branchingFraction(String transition, Theory theory) {
-        return fractions(central.whole(transition, Helicity.TOTAL), theory).at(0);
-    }
-
-    /** The branching fractions in the bins of a spectrum with the form factors of another theory. */
-    private DoubleVector fractions(Q2Spectrum spectrum, Theory theory) {
-        HadronicTransition transition =
-                theory.transition(spectrum.transition().transition().id());
-        return transition.isAnnihilation()
-                ? theory.standardModel().branchingFractions(spectrum)
-                : theory.standardModel().branchingFractions(spectrum, transition.formFactors());
+        return theory.standardModel(central.whole(transition, Helicity.TOTAL)).at(0);
     }
 }

@@ -141,18 +141,15 @@ public final class Theory {
 
     /** The Standard-Model branching fraction of a transition, or of a part of it; 0 without a visible hadron. */
     public double standardModel(String transition, Helicity helicity) {
-        return standardModel(transition, helicity, this);
+        return standardModel(whole(transition, helicity)).at(0);
     }
 
-    /** The same with the form factors of another theory, in the spectrum of this one. */
-    double standardModel(String transition, Helicity helicity, Theory moved) {
-        return transition(transition).isAnnihilation()
-                ? 0
-                : standardModel()
-                        .branchingFractions(
-                                whole(transition, helicity),
-                                moved.transition(transition).formFactors())
-                        .at(0);
+    /** The Standard-Model branching fractions in the bins of a spectrum, which may be that of a theory with other form factors. */
+    DoubleVector standardModel(Q2Spectrum spectrum) {
+        HadronicTransition own = transition(spectrum.transition().transition().id());
+        return own.isAnnihilation()
+                ? standardModel().branchingFractions(spectrum)
+                : standardModel().branchingFractions(spectrum, own.formFactors());
     }
 
     /** The couplings of a scenario at which it is the Standard Model; empty if it does not contain it. */

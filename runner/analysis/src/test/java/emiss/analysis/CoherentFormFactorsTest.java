@@ -3,6 +3,7 @@ package emiss.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import emiss.api.decay.Helicity;
 import emiss.api.experiment.Dataset;
 import emiss.api.experiment.Experiment;
 import emiss.api.scenario.Basis;
@@ -70,6 +71,27 @@ class CoherentFormFactorsTest {
         FitResult fixed = new Fitter(coherent.model()).fit(coherent.data(), held);
         assertThat(fixed.deviance()).isEqualTo(none.standardModelFit().deviance());
         assertThat(fixed.expected()).containsExactly(none.standardModelFit().expected());
+    }
+
+    /** So are the branching fractions of the Standard Model that predictions add, and their longitudinal part; not so Bs -> nothing. */
+    @Test
+    void fractionsOfTheStandardModelMoveWithThem() {
+        Analysis coherent = new Analysis(BELLE_II, COHERENT);
+        FormFactors excited = NONE.transition("B0->K*0").formFactors();
+        double[] lengths = new Random(7).doubles(excited.axes(), -1.5, 1.5).toArray();
+        Theory moved = NONE.with(excited.along(lengths));
+        FormFactorAxes axes = new FormFactorAxes(COHERENT, List.of("B0->K*0"));
+        MovingRows rows = coherent.standardModelFractions("B0->K*0", axes);
+        double[] found = rows.at(axes, lengths);
+        List<Helicity> parts = List.of(Helicity.TOTAL, Helicity.LONGITUDINAL);
+        for (int i = 0; i < parts.size(); i++) {
+            double expected = moved.standardModel("B0->K*0", parts.get(i));
+            assertThat(found[i]).isCloseTo(expected, within(1e-9 * expected));
+            assertThat(found[i]).isNotCloseTo(rows.central()[i], within(1e-2 * expected));
+            assertThat(rows.central()[i]).isEqualTo(NONE.standardModel("B0->K*0", parts.get(i)));
+        }
+        FormFactorAxes none = new FormFactorAxes(COHERENT, List.of("Bs->inv"));
+        assertThat(coherent.standardModelFractions("Bs->inv", none).central()).containsExactly(0, 0);
     }
 
     /** Events of new particles at any strengths are those with the form factors moved there: the dependence is quadratic. */

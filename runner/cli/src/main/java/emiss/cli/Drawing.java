@@ -97,6 +97,7 @@ final class Drawing {
                     i -> i == 0 ? report(run, made, directory, coming) : figure(made.get(i - 1), directory));
             written = all(answers.subList(1, answers.size()));
             Written first = answers.get(0).orElse(Written.NOTHING);
+            // a figure that could not be drawn is not linked to
             boolean hasCome = coming.stream().map(directory::resolve).allMatch(Files::isRegularFile);
             page = first.isThere && !hasCome ? report(run, made, directory, Set.of()) : first;
         } catch (UncheckedIOException unwritable) {
